@@ -1,0 +1,136 @@
+"""Settings. The only module that reads the environment."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+
+class SettingError(Exception):
+    """A setting is missing or wrong; the sentence names it and says what to do."""
+
+
+class Environment(StrEnum):
+    DEMONSTRATION = "demonstration"
+    PRODUCTION = "production"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """What an installation may decide. Paths are absolute; urls are SQLAlchemy's."""
+
+    instance: Path
+    database_url: str
+    keyring_url: str
+    root_key_file: Path
+    environment: Environment = Environment.DEMONSTRATION
+    owner_database_url: str | None = None
+    mail: str = "spool:"
+    log_dir: Path | None = None
+    public_url: str = "http://127.0.0.1:8000"
+    trusted_proxies: int = 0
+    whole_file: bool = True
+    title: str = "SafetyNet"
+    time_zone: str = "America/Los_Angeles"
+    stand_at: datetime | None = None
+    """Demonstrations and tests only: the moment at which the clock starts."""
+    testing: bool = False
+
+    @property
+    def is_production(self) -> bool:
+        return self.environment is Environment.PRODUCTION
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https://")
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] = os.environ) -> "Config":
+        """Read `SAFETYNET_*` over `settings.toml` in the instance folder; the environment wins.
+
+        Raises SettingError with one sentence that names the setting.
+        """
+        instance = Path(env.get("SAFETYNET_INSTANCE", "instance")).absolute()
+        said = _Said(env, _settings_file(instance / "settings.toml"))
+        root_key = said.get("ROOT_KEY_FILE", str(instance / "root" / "root.key"))
+        return cls(
+            instance=instance,
+            database_url=said.get("DATABASE_URL", f"sqlite:///{instance / 'safetynet.db'}"),
+            keyring_url=said.get("KEYRING_URL", f"sqlite:///{instance / 'keyring.db'}"),
+            root_key_file=Path(root_key).absolute(),
+            environment=said.choice("ENVIRONMENT", Environment.DEMONSTRATION),
+            owner_database_url=said.get("OWNER_DATABASE_URL", "") or None,
+            mail=said.get("MAIL", f"spool:{instance / 'mail'}"),
+            log_dir=Path(logs).absolute() if (logs := said.get("LOG_DIR", "")) else None,
+            public_url=said.url("PUBLIC_URL", "http://127.0.0.1:8000"),
+            trusted_proxies=said.count("TRUSTED_PROXIES"),
+            whole_file=said.get("WHOLE_FILE", "on") != "off",
+            title=said.get("TITLE", "SafetyNet"),
+            time_zone=said.get("TIME_ZONE", "America/Los_Angeles"),
+            stand_at=said.moment("STAND_AT"),
+        ).checked()
+
+    def checked(self) -> "Config":
+        """Return self, or refuse a combination that would not be safe."""
+        if self.is_production and not self.is_https:
+            raise SettingError("SAFETYNET_PUBLIC_URL must start with https:// in production.")
+        if self.is_production and not self.whole_file:
+            raise SettingError("SAFETYNET_WHOLE_FILE=off is for demonstrations and tests only.")
+        if self.is_production and self.stand_at:
+            raise SettingError("SAFETYNET_STAND_AT is for demonstrations and tests only.")
+        return self
+
+
+def _settings_file(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text())
+    except tomllib.TOMLDecodeError as error:
+        raise SettingError(f"settings.toml cannot be read: {error}.") from error
+
+
+class _Said:
+    """What the environment says, and below it the settings file (names in lower case there)."""
+
+    def __init__(self, env: Mapping[str, str], file: dict[str, Any]) -> None:
+        self._env, self._file = env, file
+
+    def get(self, name: str, default: str) -> str:
+        return self._env.get(f"SAFETYNET_{name}") or str(self._file.get(name.lower(), default))
+
+    def choice(self, name: str, default: Environment) -> Environment:
+        said = self.get(name, default.value)
+        try:
+            return Environment(said)
+        except ValueError:
+            raise SettingError(
+                f"SAFETYNET_{name} is {said!r}; say demonstration or production."
+            ) from None
+
+    def url(self, name: str, default: str) -> str:
+        said = self.get(name, default).rstrip("/")
+        if not said.startswith(("http://", "https://")):
+            raise SettingError(f"SAFETYNET_{name} must start with http:// or https://.")
+        return said
+
+    def count(self, name: str) -> int:
+        said = self.get(name, "0")
+        if not said.isdecimal():
+            raise SettingError(f"SAFETYNET_{name} must be a whole number, such as 1.")
+        return int(said)
+
+    def moment(self, name: str) -> datetime | None:
+        if not (said := self.get(name, "")):
+            return None
+        try:
+            moment = datetime.fromisoformat(said)
+        except ValueError:
+            raise SettingError(
+                f"SAFETYNET_{name} must be a date and time, such as 2028-02-29T09:00."
+            ) from None
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
