@@ -1,4 +1,4 @@
-"""Time, injected once: everything asks here, so that tests and demonstrations can stand elsewhere in it."""
+"""Time, injected once: everything asks here, so tests and demonstrations can stand elsewhere."""
 
 from datetime import UTC, datetime, timedelta
 
