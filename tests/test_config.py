@@ -1,0 +1,70 @@
+"""Settings: the environment wins, and a wrong one names itself."""
+
+from pathlib import Path
+
+import pytest
+
+from config import Config, Environment, SettingError
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    return {"SAFETYNET_INSTANCE": str(tmp_path)}
+
+
+def test_environment_wins_over_the_settings_file(tmp_path: Path, env: dict[str, str]) -> None:
+    (tmp_path / "settings.toml").write_text('title = "From the file"\ntrusted_proxies = 2\n')
+    config = Config.from_env(env | {"SAFETYNET_TITLE": "From the environment"})
+    assert config.title == "From the environment"
+    assert config.trusted_proxies == 2
+
+
+def test_everything_stays_inside_the_instance_unless_told_otherwise(
+    tmp_path: Path, env: dict[str, str]
+) -> None:
+    config = Config.from_env(env)
+    assert config.environment is Environment.DEMONSTRATION
+    assert config.database_url == f"sqlite:///{tmp_path / 'safetynet.db'}"
+    assert config.keyring_url == f"sqlite:///{tmp_path / 'keyring.db'}"
+    assert config.root_key_file.is_relative_to(tmp_path)
+    assert config.whole_file
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SAFETYNET_ENVIRONMENT", "staging"),
+        ("SAFETYNET_PUBLIC_URL", "safetynet.example.org"),
+        ("SAFETYNET_TRUSTED_PROXIES", "-1"),
+        ("SAFETYNET_STAND_AT", "tomorrow"),
+    ],
+)
+def test_a_wrong_setting_names_itself(env: dict[str, str], name: str, value: str) -> None:
+    with pytest.raises(SettingError, match=name):
+        Config.from_env(env | {name: value})
+
+
+def test_a_broken_settings_file_names_itself(tmp_path: Path, env: dict[str, str]) -> None:
+    (tmp_path / "settings.toml").write_text("title = SafetyNet")
+    with pytest.raises(SettingError, match=r"settings\.toml"):
+        Config.from_env(env)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SAFETYNET_PUBLIC_URL", "http://safetynet.example.org"),
+        ("SAFETYNET_WHOLE_FILE", "off"),
+        ("SAFETYNET_STAND_AT", "2028-02-29T09:00"),
+    ],
+)
+def test_production_refuses_what_only_a_demonstration_may(
+    env: dict[str, str], name: str, value: str
+) -> None:
+    safe = {
+        "SAFETYNET_ENVIRONMENT": "production",
+        "SAFETYNET_PUBLIC_URL": "https://safetynet.example.org",
+    }
+    assert Config.from_env(env | safe).is_https
+    with pytest.raises(SettingError, match=name):
+        Config.from_env(env | safe | {name: value})
