@@ -1,0 +1,1 @@
+"""Review meetings: agenda, attendance, review, decisions, tasks, minutes."""
