@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -27,6 +27,8 @@ class Config:
     database_url: str
     keyring_url: str
     root_key_file: Path
+    root_key: str | None = field(default=None, repr=False)
+    """Development only: the root key itself, as 64 hex digits."""
     environment: Environment = Environment.DEMONSTRATION
     owner_database_url: str | None = None
     mail: str = "spool:"
@@ -62,6 +64,7 @@ class Config:
             database_url=said.get("DATABASE_URL", f"sqlite:///{instance / 'safetynet.db'}"),
             keyring_url=said.get("KEYRING_URL", f"sqlite:///{instance / 'keyring.db'}"),
             root_key_file=Path(root_key).absolute(),
+            root_key=said.get("ROOT_KEY", "") or None,
             environment=said.choice("ENVIRONMENT", Environment.DEMONSTRATION),
             owner_database_url=said.get("OWNER_DATABASE_URL", "") or None,
             mail=said.get("MAIL", f"spool:{instance / 'mail'}"),
@@ -80,6 +83,10 @@ class Config:
             raise SettingError("SAFETYNET_PUBLIC_URL must start with https:// in production.")
         if self.is_production and not self.whole_file:
             raise SettingError("SAFETYNET_WHOLE_FILE=off is for demonstrations and tests only.")
+        if self.is_production and self.root_key:
+            raise SettingError(
+                "SAFETYNET_ROOT_KEY is for development only; use SAFETYNET_ROOT_KEY_FILE."
+            )
         if self.is_production and self.stand_at:
             raise SettingError("SAFETYNET_STAND_AT is for demonstrations and tests only.")
         return self

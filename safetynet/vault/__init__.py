@@ -1,0 +1,38 @@
+"""What the database must not read: keys, sealed text, passwords. Knows nothing of cases."""
+
+from safetynet.vault.compartments import NOBODY, Category, Triple
+from safetynet.vault.derive import Purpose, Roots, as_address, as_name
+from safetynet.vault.envelope import Place
+from safetynet.vault.errors import (
+    BusyError,
+    NoGrantError,
+    ShreddedError,
+    TamperedError,
+    UnsealableTextError,
+    VaultError,
+)
+from safetynet.vault.extension import Vault, engine_options, init_app, vault
+from safetynet.vault.keyring import Keyring, Opening
+
+__all__ = [
+    "NOBODY",
+    "BusyError",
+    "Category",
+    "Keyring",
+    "NoGrantError",
+    "Opening",
+    "Place",
+    "Purpose",
+    "Roots",
+    "ShreddedError",
+    "TamperedError",
+    "Triple",
+    "UnsealableTextError",
+    "Vault",
+    "VaultError",
+    "as_address",
+    "as_name",
+    "engine_options",
+    "init_app",
+    "vault",
+]

@@ -1,0 +1,87 @@
+"""One sealed field: bound to its column, row, compartment and seal version.
+
+    01 | suite | key version (4, big endian) | nonce (12) | ciphertext and tag
+
+The bytes that are authenticated with it but not stored have fixed widths: header 6, digest of
+`table.column` 16, row 16, survivor 16, owner 16, digest of the category 16, seal version 4.
+"""
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from safetynet.vault.compartments import Triple
+from safetynet.vault.errors import TamperedError, UnsealableTextError
+from safetynet.vault.padding import pad, unpad
+
+_FORMAT_AND_SUITE = b"\x01\x01"  # format 1; suite 1 is AES-256-GCM with a random nonce
+_HEADER = 6
+_NONCE = 12
+_SHORTEST = _HEADER + _NONCE + 32 + 16
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sealed value belongs: nowhere else will it open."""
+
+    column: str
+    """`table.column`"""
+    row: UUID
+    seal_version: int
+    """Rises whenever the sealed text of the row changes; 0 … 2^32-1."""
+
+
+def seal(cipher: AESGCM, key_version: int, triple: Triple, place: Place, text: str) -> bytes:
+    """Return the sealed, padded text; raises UnsealableTextError for half a character."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        # Python's own message would quote the text.
+        raise UnsealableTextError from None
+    header = _FORMAT_AND_SUITE + key_version.to_bytes(4)
+    # Fresh from the kernel each time: a pool inherited across fork would repeat nonces.
+    nonce = os.urandom(_NONCE)
+    return header + nonce + cipher.encrypt(nonce, pad(data), _bound_to(header, triple, place))
+
+
+def open_(cipher: AESGCM, triple: Triple, place: Place, blob: bytes) -> str:
+    """Return the text; raises TamperedError unless everything is as it was when sealed."""
+    key_version_of(blob, place.column)
+    header, nonce = blob[:_HEADER], blob[_HEADER : _HEADER + _NONCE]
+    try:
+        padded = cipher.decrypt(nonce, blob[_HEADER + _NONCE :], _bound_to(header, triple, place))
+        return unpad(padded).decode()
+    except (InvalidTag, ValueError):
+        raise TamperedError(place.column) from None
+
+
+def key_version_of(blob: bytes, column: str = "") -> int:
+    """Return which version of the compartment's key sealed the blob.
+
+    Raises TamperedError naming `column` when this is no envelope of ours.
+    """
+    if len(blob) < _SHORTEST or blob[:2] != _FORMAT_AND_SUITE:
+        raise TamperedError(column)
+    return int.from_bytes(blob[2:_HEADER])
+
+
+def _bound_to(header: bytes, triple: Triple, place: Place) -> bytes:
+    return b"".join(
+        (
+            header,
+            _column_digest(place.column),
+            place.row.bytes,
+            triple.parts,
+            place.seal_version.to_bytes(4),
+        )
+    )
+
+
+@lru_cache(maxsize=4096)
+def _column_digest(column: str) -> bytes:
+    return blake2b(column.encode(), digest_size=16, person=b"sn column").digest()

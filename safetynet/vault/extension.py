@@ -1,0 +1,96 @@
+"""The vault as the application carries it: built once, found through the current app."""
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app
+
+from config import Config
+from safetynet import clock
+from safetynet.vault import selfcheck
+from safetynet.vault.derive import Purpose, Roots
+from safetynet.vault.engines import options_for
+from safetynet.vault.keyring import Keyring
+from safetynet.vault.password import CAREFUL, CHEAP, Passwords
+from safetynet.vault.providers import (
+    EnvironmentProvider,
+    FileProvider,
+    RootProvider,
+    SystemdCredential,
+)
+from safetynet.vault.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """Keys, and what is derived from the permanent secret."""
+
+    keyring: Keyring
+    roots: Roots
+    passwords: Passwords
+    config: Config
+    provider: RootProvider
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Open the vault for `app` and give Flask its session key.
+
+    Raises VaultError with one plain sentence when the keys are missing, wrong or kept unsafely.
+    """
+    selfcheck.forbid_core_dumps()
+    provider = provider_for(config)
+    if config.is_production:
+        selfcheck.refuse_unsafe_keys(config, provider)
+    roots = roots_for(config)
+    store = Store(config.keyring_url, _file_key(config, roots, Purpose.KEYRING_FILE))
+    store.create_tables()
+    selfcheck.refuse_another_root(store, roots)
+    app.secret_key = roots.secret_key(Purpose.SESSION)
+    app.extensions["vault"] = Vault(
+        keyring=Keyring(store, roots, clock.now),
+        roots=roots,
+        passwords=Passwords(roots.secret_key(Purpose.PEPPER), CHEAP if config.testing else CAREFUL),
+        config=config,
+        provider=provider,
+    )
+
+
+def vault() -> Vault:
+    """Return the current application's vault."""
+    found: Vault = current_app.extensions["vault"]
+    return found
+
+
+def engine_options(config: Config, purpose: Purpose = Purpose.DATABASE_FILE) -> dict[str, Any]:
+    """Return SQLAlchemy's engine options for the main database (or, by purpose, another file).
+
+    On SQLite: the SQLCipher module and its key when whole-file encryption is on, then the pragmas
+    of the house. Transactions are left as they are; the caller decides when they begin.
+    """
+    url = config.keyring_url if purpose is Purpose.KEYRING_FILE else config.database_url
+    return options_for(url, _file_key(config, roots_for(config), purpose))
+
+
+def provider_for(config: Config) -> RootProvider:
+    """Return where this installation's permanent secret comes from."""
+    if config.root_key:
+        return EnvironmentProvider(config.root_key)
+    if config.root_key_file.is_relative_to(SystemdCredential.FOLDER):
+        return SystemdCredential(config.root_key_file)
+    return FileProvider(config.root_key_file)
+
+
+def roots_for(config: Config) -> Roots:
+    """Read the permanent secret; a demonstration's first start makes one."""
+    provider = provider_for(config)
+    makes_its_own = isinstance(provider, FileProvider) and not config.is_production
+    if makes_its_own and not os.path.lexists(config.root_key_file):
+        with suppress(FileExistsError):
+            FileProvider(config.root_key_file).create()
+    return Roots(provider.permanent())
+
+
+def _file_key(config: Config, roots: Roots, purpose: Purpose) -> str | None:
+    return roots.file_key(purpose) if config.whole_file else None
