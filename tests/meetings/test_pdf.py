@@ -261,6 +261,8 @@ def test_nothing_turns_or_hides_the_line() -> None:
     assert legible("not\u202e safe\ufeff \x00 \ud800 \ue000") == (
         "not[U+202E] safe[U+FEFF] [U+0000] [U+D800] [U+E000]"
     )
+    assert legible("a \u2067b\u2069") == "a [U+2067]b"
+    assert legible("\u202a+1 555 0100\u202c") == "+1 555 0100"
     assert legible("one\r\ntwo\u2028three\tfour") == "one\ntwo\nthree    four"
     assert legible("short words stay whole") == "short words stay whole"
     accents = legible("e\u0301" * 40)

@@ -4,8 +4,11 @@ import re
 import unicodedata
 from collections.abc import Set as AbstractSet
 
-# Overrides and embeddings can make "not safe" read as something else; print them as what they are.
-TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e")
+# These can make "not safe" read as something else; print them as what they are.
+TURNING = frozenset("\u202b\u202d\u202e\u2067")
+# Telephones put these around a number when it is copied; left to right they do nothing. The
+# variation selectors only ask for emoji in colour, which paper has not.
+IDLE = frozenset("\u202a\u202c\u2066\u2068\u2069\ufe0e\ufe0f")
 # PDF/UA forbids the byte order mark inside text (ISO 14289-1, 7.21.7).
 FORBIDDEN = TURNING | {"\ufeff"}
 # Typst breaks lines only at spaces; a longer run gets places to break, or it leaves the page.
@@ -30,7 +33,7 @@ def legible(text: str, unprintable: AbstractSet[str] = frozenset()) -> str:
 def _shown(character: str, unprintable: AbstractSet[str]) -> str:
     if character == "\n" or (character.isascii() and character.isprintable()):
         return character
-    if character in "\ufe0e\ufe0f":  # They only ask for emoji in colour, which paper has not.
+    if character in IDLE:
         return ""
     hidden = character in FORBIDDEN or unicodedata.category(character) in {"Cc", "Cs", "Co"}
     if hidden or character in unprintable:
