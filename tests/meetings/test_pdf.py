@@ -2,13 +2,7 @@
 
 import hashlib
 import io
-import json
-import re
-import shutil
-import subprocess
 import time
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +10,7 @@ import typst
 from pypdf import PdfReader
 
 from safetynet.meetings.pdf import render
-from safetynet.meetings.pdf.document import Answer, Label, Question
-from safetynet.meetings.pdf.legible import legible
+from safetynet.meetings.pdf.document import Label, Question
 from safetynet.meetings.pdf.render import (
     Pdf,
     RenderingError,
@@ -25,28 +18,8 @@ from safetynet.meetings.pdf.render import (
     render_minutes,
 )
 from safetynet.meetings.review_questions import ReviewQuestion
-from tests.meetings.papers import HEAD, LABELS, QUESTIONS, agenda, item, minutes, task
-
-NAUGHTY = Path(__file__).parents[3] / "shared" / "data" / "strings" / "blns.json"
-
-
-def words(pdf: Pdf) -> str:
-    """Everything a reader finds, without the places where lines break."""
-    found = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.bytes)).pages)
-    return "".join(found.replace("\u200b", "").split())
-
-
-def catalog(pdf: Pdf) -> Any:
-    return PdfReader(io.BytesIO(pdf.bytes)).root_object
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def holds(pdf: Pdf, *texts: str) -> None:
-    found = words(pdf)
-    assert [text for text in texts if squeezed(text) not in found] == []
+from tests.meetings.papers import HEAD, LABELS, QUESTIONS, agenda, item, minutes
+from tests.meetings.reading import catalog, holds, squeezed, words
 
 
 def test_minutes_hold_what_was_decided() -> None:
@@ -181,104 +154,6 @@ def test_a_missing_label_is_named() -> None:
     labels = {key: text for key, text in LABELS.items() if key is not Label.WISHES}
     with pytest.raises(ValueError, match="wishes"):
         render_minutes(minutes(labels=labels))
-
-
-MARKUP = [
-    '#import "/etc/passwd"',
-    '#read("/etc/passwd")',
-    "#panic()",
-    "*x* _y_ $x$ `z`",
-    "<label> @ref",
-    "= heading",
-    "- item\n+ item\n/ term: x",
-    "{page} {agency} {minutes}",
-    '"] #sys.inputs',
-    "\\ ~ -- --- ... // /* x */",
-    "https://example.org/a",
-]
-
-
-@pytest.mark.parametrize("text", MARKUP)
-def test_markup_is_only_text(text: str) -> None:
-    everywhere = replace(
-        item(),
-        case_number=text,
-        kind=text,
-        wishes=text,
-        wishes_from=text,
-        decisions=(text,),
-        questions=(Question(text, (Answer(text, text, text),)),),
-        tasks=(task(text, agency=text, owner=text, reason=text),),
-    )
-    pdf = render_minutes(minutes(items=(everywhere,), title=text, chair=text, place_code=text))
-    assert words(pdf).count(squeezed(text)) >= 12
-    assert pdf.warnings == ()
-
-
-def test_ten_thousand_characters_break_where_they_must() -> None:
-    notes = "Long notes, said calmly. " * 400
-    unbroken = "x" * 10_000
-    row = task(unbroken, agency=unbroken)
-    pdf = render_minutes(minutes(items=(item(wishes=notes, decisions=(unbroken,), tasks=(row,)),)))
-    assert pdf.accessible
-    assert words(pdf).count("x") >= 30_000
-    assert words(pdf).count("saidcalmly") == 400
-    assert widest(pdf) <= 541  # a letter page is 612 points wide, less one inch
-
-
-def widest(pdf: Pdf) -> float:
-    """How far right any word reaches, in points from the left edge."""
-    return max(
-        float(right) for right in re.findall(r'xMax="([\d.]+)"', told_by_poppler(pdf, "-bbox"))
-    )
-
-
-def told_by_poppler(pdf: Pdf, *options: str) -> str:
-    tool = shutil.which("pdftotext")
-    if tool is None:
-        pytest.skip("pdftotext (poppler-utils) is not installed")
-    out = subprocess.run(
-        [tool, *options, "-", "-"], input=pdf.bytes, capture_output=True, check=True
-    )
-    return out.stdout.decode()
-
-
-def test_what_no_font_shows_stands_as_its_code_point() -> None:
-    pdf = render_minutes(minutes(items=(item(wishes="fine 🙂 中文 한국 ไทย 🏳️‍🌈"),)))
-    holds(pdf, "fine [U+1F642] [U+4E2D][U+6587] [U+D55C][U+AD6D]", "[U+1F308]")
-    assert pdf.accessible
-    assert pdf.warnings == ("11 characters have no glyph and stand as code points",)
-
-
-def test_letters_of_other_scripts_are_drawn() -> None:
-    scripts = "Привет Ελλάδα Nguyễn Łukasz مرحبا שלום"
-    pdf = render_minutes(minutes(items=(item(wishes=scripts),)))
-    assert pdf.warnings == ()
-    holds(pdf, "Привет", "Ελλάδα", "Nguyễn", "Łukasz")
-
-
-def test_nothing_turns_or_hides_the_line() -> None:
-    assert legible("not\u202e safe\ufeff \x00 \ud800 \ue000") == (
-        "not[U+202E] safe[U+FEFF] [U+0000] [U+D800] [U+E000]"
-    )
-    assert legible("a \u2067b\u2069") == "a [U+2067]b"
-    assert legible("\u202a+1 555 0100\u202c") == "+1 555 0100"
-    assert legible("one\r\ntwo\u2028three\tfour") == "one\ntwo\nthree    four"
-    assert legible("short words stay whole") == "short words stay whole"
-    accents = legible("e\u0301" * 40)
-    assert "\u200b\u0301" not in accents
-
-
-def test_naughty_strings_print_or_are_spelled_out() -> None:
-    if not NAUGHTY.exists():
-        pytest.skip("the shared strings are not beside this checkout")
-    strings = [text for text in json.loads(NAUGHTY.read_text("utf-8")) if text.strip()]
-    pdf = render_minutes(minutes(items=(item(decisions=tuple(strings)),)))
-    assert pdf.accessible
-    plain = [t for t in strings if t.isascii() and t.isprintable()]
-    assert len(plain) > 300
-    found = squeezed(told_by_poppler(pdf, "-raw").replace("\u200b", ""))
-    assert [text for text in plain if squeezed(text) not in found] == []
 
 
 def fault() -> typst.TypstError:
