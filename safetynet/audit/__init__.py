@@ -1,0 +1,42 @@
+"""The ledger: who did what to which record, appended and never edited."""
+
+from datetime import UTC, datetime, timedelta
+
+from flask import Flask
+
+from config import Config
+from safetynet import clock
+from safetynet.audit.commands import audit as audit_commands
+from safetynet.audit.entry import NOBODY, Draft, Entry, EntryError, Result, Touch, row_digest
+from safetynet.audit.journal import Journal
+from safetynet.audit.ledger import Ledger, LedgerUnavailableError, Pending, PendingEntryError
+
+__all__ = [
+    "NOBODY",
+    "Draft",
+    "Entry",
+    "EntryError",
+    "Ledger",
+    "LedgerUnavailableError",
+    "Pending",
+    "PendingEntryError",
+    "Result",
+    "Touch",
+    "init_app",
+    "now_ns",
+    "row_digest",
+]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def init_app(app: Flask, config: Config, mac_key: bytes) -> None:
+    """Put the ledger at `app.extensions["ledger"]`; `mac_key` is the vault's 32 bytes for it."""
+    journal = Journal(config.instance / "ledger.journal")
+    app.extensions["ledger"] = Ledger(mac_key, journal, now_ns)
+    app.cli.add_command(audit_commands)
+
+
+def now_ns() -> int:
+    """Return the house's time in UTC nanoseconds (its clock counts microseconds)."""
+    return (clock.now() - _EPOCH) // timedelta(microseconds=1) * 1000

@@ -1,0 +1,112 @@
+"""A ledger on each database, and what the tests append to it."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from safetynet.audit import Ledger, now_ns
+from safetynet.audit.journal import Journal
+from safetynet.audit.tables import entries, subjects
+from safetynet.audit.verify import Verification, verify
+from tests.audit.drafts import page
+from tests.pgfix import postgres, why_no_postgres
+
+_schemas = count()
+
+
+@dataclass
+class Book:
+    """One ledger in a test, with the hand of somebody who administers the database."""
+
+    engine: Engine
+    ledger: Ledger
+    key: bytes = b"k" * 32
+
+    def keep(self, times: int = 1, rows: int = 2) -> None:
+        with self.engine.connect() as connection:
+            for _ in range(times):
+                self.ledger.keep(connection, page(rows))
+
+    def check(self, progress: Callable[[int], object] | None = None) -> Verification:
+        return verify(self.engine, self.ledger, progress)
+
+    def tamper(self, *statements: Any) -> None:
+        """Run statements with every trigger and foreign key off, as a database's owner could."""
+        with self.engine.begin() as connection:
+            self._switch_off(connection)
+            for statement in statements:
+                connection.execute(statement)
+
+    def _switch_off(self, connection: Connection) -> None:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            return
+        named = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        for (name,) in connection.exec_driver_sql(named).all():
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    running = os.environ.get("TEST_POSTGRES_URL")
+    if not running and (reason := why_no_postgres()):
+        pytest.skip(reason)
+    with postgres(running=running) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    if request.param == "sqlite":
+        engine = _sqlite(tmp_path / "ledger.db")
+    else:
+        engine = _postgresql(request.getfixturevalue("postgres_url"))
+    entries.metadata.create_all(engine, tables=[entries, subjects])
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def book(engine: Engine, tmp_path: Path) -> Iterator[Book]:
+    journal = Journal(tmp_path / "ledger.journal")
+    yield Book(engine, Ledger(Book.key, journal, now_ns))
+    journal.close()
+
+
+def _sqlite(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", pool_size=20, connect_args={"timeout": 30})
+
+    @event.listens_for(engine, "connect")
+    def prepare(driver: Any, _record: Any) -> None:
+        driver.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL"):
+            driver.execute(f"PRAGMA {pragma}").fetchall()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgresql(url: str) -> Engine:
+    """Give each test a schema of its own in the one server."""
+    schema = f"ledger_{next(_schemas)}"
+    first = create_engine(url)
+    with first.begin() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
+    first.dispose()
+    engine = create_engine(url, pool_size=20)
+
+    @event.listens_for(engine, "connect")
+    def enter(driver: Any, _record: Any) -> None:
+        driver.execute(f"SET search_path = {schema}")
+        driver.commit()
+
+    return engine
