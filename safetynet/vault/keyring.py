@@ -112,6 +112,7 @@ class Opening:
         self._noted = noted
         self._compartments: dict[Triple, _Compartment] = {}
         self._sealed_into: set[Triple] = set()
+        self._ended = False
 
     def warm(self, triples: Iterable[Triple]) -> None:
         """Fetch the keys a page is about to need with one select; unwraps none of them."""
@@ -137,6 +138,8 @@ class Opening:
         Whether the actor may write there is the write guard's question, not the key's.
         Raises ShreddedError when the compartment was destroyed.
         """
+        if self._ended:
+            raise NoGrantError
         compartment = self._compartments.get(triple)
         if compartment is None or not compartment.wrapped:
             self.prepare([triple])
@@ -152,7 +155,7 @@ class Opening:
         Raises NoGrantError, ShreddedError when the key is gone, TamperedError when the blob is
         not what was sealed for this place.
         """
-        if not self._may_open(triple):
+        if self._ended or not self._may_open(triple):
             raise NoGrantError
         version = envelope.key_version_of(blob, place.column)
         compartment = self._compartments.get(triple)
@@ -179,8 +182,8 @@ class Opening:
                     raise ShreddedError
 
     def close(self) -> None:
-        """Forget every key; nothing opens any more."""
-        self._may_open = _never
+        """Forget every key; nothing opens or seals any more."""
+        self._ended = True
         self._compartments.clear()
 
     def _cipher(self, compartment: _Compartment, version: int) -> AESGCM:
@@ -193,10 +196,6 @@ class Opening:
     def _forget(self, triples: Iterable[Triple]) -> None:
         for triple in triples:
             self._compartments.pop(triple, None)
-
-
-def _never(_triple: Triple) -> bool:
-    return False
 
 
 def _bound_to(triple: Triple, version: int, epoch: int) -> bytes:

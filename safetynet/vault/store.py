@@ -109,12 +109,12 @@ class Store:
 
     def __init__(self, url: str, file_key: str | None = None) -> None:
         """Take SQLAlchemy's url; `file_key` (64 hex digits) encrypts an SQLite file as a whole."""
-        self._engine = create_engine(url, **options_for(url, file_key))
-        self._is_sqlite = self._engine.dialect.name == "sqlite"
+        self.engine = create_engine(url, **options_for(url, file_key))
+        self._is_sqlite = self.engine.dialect.name == "sqlite"
         if self._is_sqlite:
-            event.listen(self._engine, "connect", _leave_transactions_to_us)
-            event.listen(self._engine, "begin", _begin)
-        self._writes = self._engine.execution_options(writes=True)
+            event.listen(self.engine, "connect", _leave_transactions_to_us)
+            event.listen(self.engine, "begin", _begin)
+        self._writes = self.engine.execution_options(writes=True)
 
     def create_tables(self) -> None:
         """Make what is absent; safe to repeat."""
@@ -123,7 +123,7 @@ class Store:
 
     def dispose(self) -> None:
         """Close every connection."""
-        self._engine.dispose()
+        self.engine.dispose()
 
     def add_epoch(self, epoch: int, wrapped: bytes, moment: datetime) -> None:
         """Add an epoch's wrapped secret, unless another process was faster."""
@@ -134,9 +134,9 @@ class Store:
     def epochs(self, numbers: Iterable[int]) -> dict[int, bytes | None]:
         """Return the wrapped secrets of these epochs: None where destroyed."""
         query = select(_epochs.c.epoch, _epochs.c.wrapped_secret)
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             rows = connection.execute(query.where(_epochs.c.epoch.in_(set(numbers))))
-            return dict(rows.tuples().all())
+            return {row.epoch: row.wrapped_secret for row in rows}
 
     def add_keys(self, keys: Iterable[WrappedKey], moment: datetime) -> None:
         """Commit new keys; a version that exists already stays as it is."""
@@ -148,7 +148,7 @@ class Store:
         """Yield every version of these compartments' keys, in one statement (per 10,000)."""
         named = {triple.digest: triple for triple in triples}
         digests = list(named)
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             for start in range(0, len(digests), _MOST_PARAMETERS):
                 query = _versions_of(digests[start : start + _MOST_PARAMETERS])
                 for digest, version, epoch, wrapped, lives in connection.execute(query):
@@ -178,12 +178,12 @@ class Store:
         living = func.count(_keys.c.wrapped)
         columns = (_epochs.c.epoch, _epochs.c.created_at, _epochs.c.destroyed_at)
         query = select(*columns, living).outerjoin(_keys).group_by(*columns).order_by(columns[0])
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             return [EpochCount(*row) for row in connection.execute(query)]
 
     def destroyed(self) -> int:
         """Return the number of destroyed compartment keys."""
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             query = select(func.count()).where(_keys.c.destroyed_at.is_not(None))
             return connection.scalar(query) or 0
 
@@ -204,7 +204,7 @@ class Store:
 
     @contextmanager
     def _autocommit(self) -> Iterator[Any]:
-        connection = self._engine.raw_connection()
+        connection = self.engine.raw_connection()
         try:
             cursor = connection.cursor()
             yield cursor
