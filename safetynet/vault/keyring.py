@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from safetynet.vault import envelope
-from safetynet.vault.compartments import Triple
+from safetynet.vault.compartments import NOBODY, Triple
 from safetynet.vault.derive import KEY, Roots
 from safetynet.vault.envelope import Place
 from safetynet.vault.epochs import Epochs
@@ -67,6 +67,11 @@ class Keyring:
         now = self._now()
         epoch = self._epochs.current_epoch(now)
         self.store.destroy(WrappedKey(triple, _FIRST, epoch, None), now)
+
+    def check(self) -> None:
+        """Unwrap every live epoch's secret; raises VaultError when one does not open."""
+        live = [count.epoch for count in self.store.counts() if not count.destroyed_at]
+        self._epochs.prepare((NOBODY, epoch) for epoch in live)
 
     def unwrap(self, key: WrappedKey) -> AESGCM:
         """Return the cipher of a live key; raises ShreddedError or TamperedError."""

@@ -4,7 +4,7 @@ import os
 import secrets
 from itertools import pairwise
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from safetynet.vault.errors import VaultError
 
@@ -17,6 +17,9 @@ _FEW_BYTES = 12
 class RootProvider(Protocol):
     """Hands out the permanent secret, and stores nothing of ours."""
 
+    kind: ClassVar[str]
+    """How an administrator calls it."""
+
     def permanent(self) -> bytes:
         """Return 32 bytes; raises VaultError with one sentence when it cannot."""
         ...
@@ -24,6 +27,8 @@ class RootProvider(Protocol):
 
 class FileProvider:
     """A file of 64 hex digits that only its owner may read (0400, in a folder 0700)."""
+
+    kind: ClassVar[str] = "a file"
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -52,7 +57,8 @@ class FileProvider:
 class SystemdCredential:
     """A credential that systemd hands to the service (`LoadCredentialEncrypted=`)."""
 
-    FOLDER = Path("/run/credentials")
+    kind: ClassVar[str] = "a systemd credential"
+    FOLDER: ClassVar[Path] = Path("/run/credentials")
 
     def __init__(self, path: Path) -> None:
         """Take the file below `/run/credentials/UNIT`; systemd lets the service's group read."""
@@ -66,6 +72,8 @@ class SystemdCredential:
 
 class EnvironmentProvider:
     """A secret from the environment, for development: other processes may see it there."""
+
+    kind: ClassVar[str] = "the environment"
 
     def __init__(self, digits: str) -> None:
         """Take 64 hex digits, as settings read them."""

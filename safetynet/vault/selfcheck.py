@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 from config import Config
 from safetynet.vault.derive import Purpose, Roots
 from safetynet.vault.errors import VaultError
+from safetynet.vault.keyring import Keyring
 from safetynet.vault.providers import RootProvider, is_sample
 from safetynet.vault.store import Store
 
@@ -39,14 +40,17 @@ def refuse_unsafe_keys(config: Config, provider: RootProvider) -> None:
 
 def findings(config: Config, provider: RootProvider) -> Iterator[Finding]:
     """Yield every check of where and how the root key is kept."""
-    checks: dict[str, Callable[[], str | None]] = {
-        "root key file": lambda: _unreadable(provider),
-        "root key value": lambda: _sample(provider),
-        "root key place": lambda: _beside_a_database(config),
-        "core dumps": _core_dumps,
-    }
-    for name, trouble in checks.items():
-        yield Finding(name, trouble())
+    yield Finding("root key is private", _complaint(provider.permanent))
+    yield Finding("root key is random", _sample(provider))
+    yield Finding("root key lies apart", _beside_a_database(config))
+    yield Finding("core dumps are off", _core_dumps())
+
+
+def keyring_findings(keyring: Keyring, roots: Roots) -> Iterator[Finding]:
+    """Yield the checks that need the keyring: is this its root key, do its secrets open?"""
+    same = _complaint(lambda: refuse_another_root(keyring.store, roots))
+    yield Finding("root key fits the keyring", same)
+    yield Finding("epoch secrets open", _complaint(keyring.check))
 
 
 def forbid_core_dumps() -> None:
@@ -57,9 +61,9 @@ def forbid_core_dumps() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _unreadable(provider: RootProvider) -> str | None:
+def _complaint(attempt: Callable[[], object]) -> str | None:
     try:
-        provider.permanent()
+        attempt()
     except VaultError as error:
         return str(error)
     return None

@@ -1,0 +1,93 @@
+"""Passwords cost the same whether the person exists or not, and a dump alone checks none."""
+
+import os
+import statistics
+from threading import Event, Thread
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from safetynet.vault import BusyError, password
+from safetynet.vault.password import CAREFUL, CHEAP, Passwords, Profile
+
+PEPPER = os.urandom(32)
+
+
+@pytest.fixture
+def passwords() -> Passwords:
+    return Passwords(PEPPER, CHEAP)
+
+
+def test_only_the_right_password_is_right(passwords: Passwords) -> None:
+    stored = passwords.hash_password("correct horse")
+    assert passwords.verify_password(stored, "correct horse")
+    assert not passwords.verify_password(stored, "correct horsf")
+    assert "correct" not in stored
+
+
+def test_nobody_has_no_password(passwords: Passwords) -> None:
+    assert not passwords.verify_password(None, "")
+    assert not passwords.verify_password(None, "correct horse")
+
+
+def test_without_the_pepper_the_right_password_is_wrong(passwords: Passwords) -> None:
+    stored = passwords.hash_password("correct horse")
+    assert not Passwords(os.urandom(32), CHEAP).verify_password(stored, "correct horse")
+
+
+def test_a_damaged_hash_is_wrong(passwords: Passwords) -> None:
+    assert not passwords.verify_password("$argon2id$v=19$junk", "correct horse")
+
+
+def test_composed_and_decomposed_letters_are_the_same_password(passwords: Passwords) -> None:
+    assert passwords.verify_password(passwords.hash_password("caf\u00e9"), "cafe\u0301")
+
+
+def test_the_same_password_never_looks_the_same(passwords: Passwords) -> None:
+    assert passwords.hash_password("x") != passwords.hash_password("x")
+
+
+def test_production_hashes_as_rfc_9106_recommends() -> None:
+    assert (
+        Passwords(PEPPER, CAREFUL).hash_password("x").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    )
+
+
+def test_nobody_costs_as_much_as_somebody() -> None:
+    passwords = Passwords(PEPPER, Profile(iterations=2, memory=8 * 1024, lanes=1))
+    stored = passwords.hash_password("correct horse")
+
+    def cost(of: str | None) -> float:
+        times = []
+        for _ in range(7):
+            started = perf_counter()
+            passwords.verify_password(of, "wrong")
+            times.append(perf_counter() - started)
+        return statistics.median(times)
+
+    assert 0.3 < cost(None) / cost(stored) < 3
+
+
+def test_a_flood_waits_and_is_then_refused(
+    passwords: Passwords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, at_work = Event(), []
+    monkeypatch.setattr(password, "_PATIENCE", 0.05)
+
+    def slow(*_: Any, **__: Any) -> None:
+        at_work.append(1)
+        go.wait(10)
+
+    monkeypatch.setattr(password, "Argon2id", type("Slow", (), {"verify_phc_encoded": slow}))
+    threads = [Thread(target=passwords.verify_password, args=(None, "x")) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    while len(at_work) < 2:
+        pass
+    with pytest.raises(BusyError):
+        passwords.verify_password(None, "x")
+    go.set()
+    for thread in threads:
+        thread.join()
+    passwords.verify_password(None, "x")

@@ -1,0 +1,93 @@
+"""The root key file is private, made once, and never a sample."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from safetynet.vault import VaultError
+from safetynet.vault.providers import (
+    EnvironmentProvider,
+    FileProvider,
+    SystemdCredential,
+    is_sample,
+)
+
+posix = pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
+
+
+@pytest.fixture
+def provider(tmp_path: Path) -> FileProvider:
+    provider = FileProvider(tmp_path / "root" / "root.key")
+    provider.create()
+    return provider
+
+
+def test_a_made_key_reads_back_the_same(provider: FileProvider) -> None:
+    assert provider.permanent() == provider.permanent()
+    assert len(provider.permanent()) == 32
+    assert not is_sample(provider.permanent())
+
+
+@posix
+def test_file_and_folder_are_private(provider: FileProvider) -> None:
+    assert stat.S_IMODE(provider.path.stat().st_mode) == 0o400
+    assert stat.S_IMODE(provider.path.parent.stat().st_mode) == 0o700
+
+
+def test_an_existing_key_is_never_replaced(provider: FileProvider) -> None:
+    before = provider.permanent()
+    with pytest.raises(FileExistsError):
+        provider.create()
+    assert provider.permanent() == before
+    assert [path.name for path in provider.path.parent.iterdir()] == ["root.key"]
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o440, 0o404, 0o644, 0o420, 0o402])
+def test_a_key_that_others_reach_is_refused(provider: FileProvider, mode: int) -> None:
+    provider.path.chmod(mode)
+    with pytest.raises(VaultError, match="0400"):
+        provider.permanent()
+
+
+def test_a_missing_key_names_the_way_out(tmp_path: Path) -> None:
+    with pytest.raises(VaultError, match=r"\./sn setup"):
+        FileProvider(tmp_path / "root.key").permanent()
+
+
+@pytest.mark.parametrize("content", [b"", b"ab" * 31, b"zz" * 32, b"\xff" * 64])
+def test_a_damaged_key_is_refused_without_quoting_it(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "root.key"
+    path.write_bytes(content)
+    path.chmod(0o400)
+    with pytest.raises(VaultError) as caught:
+        FileProvider(path).permanent()
+    assert "abab" not in str(caught.value)
+    assert caught.value.__suppress_context__ or caught.value.__context__ is None
+
+
+@posix
+def test_a_credential_may_be_read_by_the_service_group_only(tmp_path: Path) -> None:
+    path = tmp_path / "root.key"
+    path.write_text(os.urandom(32).hex())
+    path.chmod(0o440)
+    assert len(SystemdCredential(path).permanent()) == 32
+    path.chmod(0o444)
+    with pytest.raises(VaultError):
+        SystemdCredential(path).permanent()
+
+
+def test_the_environment_gives_64_hex_digits_or_a_sentence() -> None:
+    secret = os.urandom(32)
+    assert EnvironmentProvider(secret.hex()).permanent() == secret
+    with pytest.raises(VaultError, match="SAFETYNET_ROOT_KEY"):
+        EnvironmentProvider("changeme").permanent()
+
+
+@pytest.mark.parametrize(
+    "digits", ["00" * 32, "ff" * 32, "0123456789abcdef" * 4, bytes(range(32)).hex()]
+)
+def test_samples_are_recognised(digits: str) -> None:
+    assert is_sample(bytes.fromhex(digits))
