@@ -8,6 +8,7 @@ from config import Config
 from safetynet import clock
 from safetynet.audit.commands import audit as audit_commands
 from safetynet.audit.entry import NOBODY, Draft, Entry, EntryError, Result, Touch, row_digest
+from safetynet.audit.group import GroupCommitter
 from safetynet.audit.journal import Journal
 from safetynet.audit.ledger import Ledger, LedgerUnavailableError, Pending, PendingEntryError
 
@@ -16,6 +17,7 @@ __all__ = [
     "Draft",
     "Entry",
     "EntryError",
+    "GroupCommitter",
     "Ledger",
     "LedgerUnavailableError",
     "Pending",

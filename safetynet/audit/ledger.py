@@ -25,7 +25,11 @@ class LedgerUnavailableError(Exception):
 
 
 class PendingEntryError(Exception):
-    """A transaction holds one entry, its last statement."""
+    """A transaction is appended to once, by its last statement."""
+
+
+AT_ONCE = 50
+"""Entries that one transaction may hold; so far the database may be ahead of the journal."""
 
 
 @dataclass(slots=True, eq=False)
@@ -56,27 +60,29 @@ class Ledger:
         self._now_ns = now_ns
         self.journal = journal
 
-    def append(self, connection: Connection, draft: Draft) -> "Pending":
+    def append(self, connection: Connection, *drafts: Draft) -> "Pending":
         """Insert the entry into the caller's transaction, as its last statement.
 
+        Several drafts (50 at most, see AT_ONCE) become entries in that order, all or none of them.
         The caller commits, and then says so: `committed()`, `abandoned()` or `unknown()`.
-        Raises PendingEntryError when this transaction holds an entry already, EntryError when the
+        Raises PendingEntryError when this transaction was appended to already, EntryError when a
         draft cannot be encoded.
         """
         transaction = connection.get_transaction() or connection.begin()
         writer = self._writer(connection, transaction)
         head = writer.head
-        entry = draft.placed(writer.name, head.counter + 1, head.hash, self._now_ns())
-        reached = self._insert(connection, entry)
-        writer.pending = Pending(self.journal, writer, reached, transaction)
+        for draft in drafts:
+            entry = draft.placed(writer.name, head.counter + 1, head.hash, self._now_ns())
+            head = self._insert(connection, entry)
+        writer.pending = Pending(self.journal, writer, head, transaction)
         return writer.pending
 
-    def keep(self, connection: Connection, draft: Draft) -> None:
-        """Append the entry, commit the connection's transaction, and move the chain on.
+    def keep(self, connection: Connection, *drafts: Draft) -> None:
+        """Append the entries, commit the connection's transaction, and move the chain on.
 
         Raises what the database raises; the chain is then retired, because the entry may be there.
         """
-        pending = self.append(connection, draft)
+        pending = self.append(connection, *drafts)
         try:
             connection.commit()
         except BaseException:
@@ -113,7 +119,7 @@ class Ledger:
         if writer is None:
             writer = connection.info[self] = Writer()
         elif writer.pending and writer.pending.transaction is transaction:
-            raise PendingEntryError("this transaction holds an entry already")
+            raise PendingEntryError("this transaction was appended to already")
         elif not writer.is_usable:
             writer = connection.info[self] = Writer()
         return writer
@@ -121,7 +127,7 @@ class Ledger:
 
 @dataclass(slots=True, eq=False)
 class Pending:
-    """An entry between INSERT and the answer to COMMIT."""
+    """Entries between INSERT and the answer to COMMIT."""
 
     _journal: Journal
     _writer: Writer
@@ -131,7 +137,7 @@ class Pending:
     def committed(self) -> None:
         """Move the chain on and note the new head beside the database.
 
-        Raises LedgerUnavailableError when the journal cannot be written; the entry is committed.
+        Raises LedgerUnavailableError when the journal cannot be written; the entries are there.
         """
         self._settle()
         self._writer.head = self._reached
@@ -151,7 +157,7 @@ class Pending:
 
     def _settle(self) -> None:
         if self._writer.pending is not self:
-            raise PendingEntryError("this entry was settled before")
+            raise PendingEntryError("these entries were settled before")
         self._writer.pending = None
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Row, func, select
 from safetynet.audit.encoding import decode
 from safetynet.audit.entry import Entry, EntryError
 from safetynet.audit.journal import NOWHERE, Head
-from safetynet.audit.ledger import Ledger
+from safetynet.audit.ledger import AT_ONCE, Ledger
 from safetynet.audit.tables import entries, subjects
 
 BATCH = 2000
@@ -76,7 +76,7 @@ def verify(
                 reading.find(orphan, "survivors are noted for an entry that does not exist")
             if progress:
                 progress(len(batch))
-    # And again after it: by now it names what the snapshot holds, but for one entry a writer.
+    # And again after it: by now it names what the snapshot holds, but for a writer's last commit.
     reading.compare_journal(ledger.journal.heads()[0])
     return reading.result
 
@@ -165,7 +165,7 @@ class _Reading:
                 )
         for writer, head in self._heads.items():
             known = since.get(writer, NOWHERE).counter
-            if head.counter - known <= 1:
+            if head.counter - known <= AT_ONCE:
                 continue
             sentence = f"writer {writer.hex()}: the journal lost lines after entry {known}"
             # A power cut can take the journal's last lines; it does not take the file.

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from safetynet.audit import Ledger, LedgerUnavailableError, PendingEntryError, now_ns
 from safetynet.audit.journal import Journal
+from safetynet.audit.ledger import AT_ONCE
 from safetynet.audit.tables import entries, subjects
 from tests.audit.conftest import Book
 from tests.audit.drafts import SURVIVOR, page
@@ -32,6 +33,15 @@ def test_an_entry_is_there_when_the_caller_commits(book: Book) -> None:
         connection.commit()
         pending.committed()
     assert _counters(book) == [[1, 2]]
+    assert book.check().is_clean
+
+
+def test_several_entries_of_one_transaction_follow_each_other(book: Book) -> None:
+    book.keep()
+    with book.engine.connect() as connection:
+        book.ledger.keep(connection, *(page() for _ in range(AT_ONCE)))
+    book.keep()
+    assert _counters(book) == [list(range(1, AT_ONCE + 3))]
     assert book.check().is_clean
 
 

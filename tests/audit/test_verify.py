@@ -41,7 +41,10 @@ def test_a_batch_boundary_hides_nothing(book: Book, monkeypatch: pytest.MonkeyPa
     assert told == [4, 4, 4, 0]
 
 
-def test_a_missing_journal_is_a_finding_and_lost_lines_are_a_note(book: Book) -> None:
+def test_a_missing_journal_is_a_finding_and_lost_lines_are_a_note(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("safetynet.audit.verify.AT_ONCE", 1)
     book.keep(KEPT)
     path = book.ledger.journal.path
     kept = path.read_text().splitlines(keepends=True)
