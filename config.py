@@ -37,6 +37,8 @@ class Config:
     trusted_proxies: int = 0
     whole_file: bool = True
     title: str = "SafetyNet"
+    hosted_by: str = ""
+    """Who runs the machines, as the foot of every page says it."""
     time_zone: str = "America/Los_Angeles"
     stand_at: datetime | None = None
     """Demonstrations and tests only: the moment at which the clock starts."""
@@ -73,6 +75,7 @@ class Config:
             trusted_proxies=said.count("TRUSTED_PROXIES"),
             whole_file=said.get("WHOLE_FILE", "on") != "off",
             title=said.get("TITLE", "SafetyNet"),
+            hosted_by=said.get("HOSTED_BY", ""),
             time_zone=said.get("TIME_ZONE", "America/Los_Angeles"),
             stand_at=said.moment("STAND_AT"),
         ).checked()

@@ -1,0 +1,33 @@
+"""What every answer carries: headers, errors, logs, language, look."""
+
+from flask import Flask
+
+from config import Config
+from safetynet import forms
+from safetynet.edge import assets, errors, headers, health, language, logs, look
+from safetynet.edge.assets import static_url
+from safetynet.edge.health import ready_when
+from safetynet.edge.language import choose_language_with
+from safetynet.edge.look import Viewer, elsewhere, identify_with
+
+__all__ = [
+    "Viewer",
+    "choose_language_with",
+    "elsewhere",
+    "identify_with",
+    "init_app",
+    "ready_when",
+    "static_url",
+]
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Furnish the app. Call it before the rooms: its headers and log lines then come last."""
+    logs.init_app(app, config)
+    headers.init_app(app, config)
+    forms.init_app(app)
+    language.init_app(app, config)
+    assets.init_app(app)
+    look.init_app(app, config)
+    health.init_app(app)
+    errors.init_app(app)
