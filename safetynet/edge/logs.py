@@ -61,7 +61,12 @@ def log(
 
 def init_app(app: Flask, config: Config) -> None:
     """Send every logger of the process through here, and write a line for every answer."""
-    _listen(config)
+    _speak_to(config.log_dir) if config.log_dir else speak_to_stderr()
+    _logger.setLevel(logging.INFO)
+    # Werkzeug writes a line with the path for each request; ours comes without.
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    logging.captureWarnings(True)
+    threading.excepthook = _thread_died
     app.logger.removeHandler(default_handler)
     app.logger.propagate = True
     # Flask's own line about a fault would come a second time, without the incident number.
@@ -86,28 +91,26 @@ def init_app(app: Flask, config: Config) -> None:
         return response
 
 
-def _listen(config: Config) -> None:
+def speak_to_stderr() -> None:
+    """Write lines to the standard error stream, as when no log folder is set."""
+    _speak_through(logging.StreamHandler(sys.stderr))
+
+
+def _speak_to(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / "safetynet.log"
+    path.touch(mode=0o600)
+    # Watched, so that logrotate may move the file away.
+    _speak_through(WatchedFileHandler(path, encoding="utf-8"))
+
+
+def _speak_through(handler: logging.Handler) -> None:
     root = logging.getLogger()
-    for old in [handler for handler in root.handlers if isinstance(handler.formatter, SafeLines)]:
+    for old in [one for one in root.handlers if isinstance(one.formatter, SafeLines)]:
         root.removeHandler(old)
         old.close()
-    root.addHandler(_handler(config))
-    _logger.setLevel(logging.INFO)
-    # Werkzeug's own lines about requests would hold the path, which we do not write anyway.
-    logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    logging.captureWarnings(True)
-    threading.excepthook = _thread_died
-
-
-def _handler(config: Config) -> logging.Handler:
-    handler: logging.Handler = logging.StreamHandler(sys.stderr)
-    if config.log_dir:
-        config.log_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = config.log_dir / "safetynet.log"
-        path.touch(mode=0o600)
-        handler = WatchedFileHandler(path, encoding="utf-8")
     handler.setFormatter(SafeLines())
-    return handler
+    root.addHandler(handler)
 
 
 def _thread_died(died: threading.ExceptHookArgs) -> None:

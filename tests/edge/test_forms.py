@@ -1,0 +1,155 @@
+"""What may be typed: tidied, kept apart from the record, read as dates and states."""
+
+from datetime import date
+from enum import StrEnum
+from types import SimpleNamespace
+
+import pytest
+from flask import Flask
+from wtforms import PasswordField, StringField, TextAreaField
+from wtforms.validators import InputRequired
+from wtforms.validators import Optional as MayBeEmpty
+
+from safetynet.forms import AnyOf, DayField, EditForm, Form, OneOf, kind_of, lines, tidy
+
+
+class State(StrEnum):
+    OPEN = "open"
+    ENDED = "ended"
+
+
+WORDS = {State.OPEN: "Open", State.ENDED: "Ended"}
+
+
+class Sheet(EditForm):
+    name = StringField("Name")
+    story = TextAreaField("Story")
+    secret = PasswordField("Secret")
+    born = DayField("Born", [MayBeEmpty()])
+    state = OneOf("State", State, WORDS, blank="Choose")
+    days = AnyOf("Days", State, WORDS)
+
+
+def sent(app: Flask, **typed: str | list[str]) -> Sheet:
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.test_request_context(method="POST", data={"version": "3"} | typed):
+        form = Sheet()
+        form.validate()
+        return form
+
+
+def test_text_is_tidied_but_a_password_is_not(sample: Flask) -> None:
+    form = sent(sample, name="  Jose\u0301\x00 ", story="a\r\nb\r\n", secret=" x ")
+    assert form.name.data == "José"
+    assert form.story.data == "a\nb"
+    assert form.secret.data == " x "
+
+
+def test_tidy_leaves_other_things_alone() -> None:
+    assert tidy(None) is None
+    assert tidy(7) == 7
+
+
+@pytest.mark.parametrize(
+    ("boxes", "day"),
+    [
+        (("4", "27", "2009"), date(2009, 4, 27)),
+        (("02", "29", "2028"), date(2028, 2, 29)),
+        ((" 4 ", "5", "2009 "), date(2009, 4, 5)),
+        (("", "", ""), None),
+    ],
+)
+def test_three_boxes_make_a_day(
+    sample: Flask, boxes: tuple[str, str, str], day: date | None
+) -> None:
+    form = sent(sample, **dict(zip(("born-month", "born-day", "born-year"), boxes, strict=True)))
+    assert form.born.data == day
+    assert not form.born.errors
+
+
+@pytest.mark.parametrize(
+    ("boxes", "sentence"),
+    [
+        (("", "27", "2009"), "needs a month"),
+        (("4", "", "2009"), "needs a day"),
+        (("4", "27", ""), "needs a year"),
+        (("4", "27", "09"), "four digits"),
+        (("2", "30", "2009"), "real date"),
+        (("x", "27", "2009"), "real date"),
+        (("4", "27", "٢٠٠٩"), "four digits"),
+    ],
+)
+def test_a_day_that_is_none_says_what_to_mend(
+    sample: Flask, boxes: tuple[str, str, str], sentence: str
+) -> None:
+    form = sent(sample, **dict(zip(("born-month", "born-day", "born-year"), boxes, strict=True)))
+    assert form.born.data is None
+    assert sentence in str(form.born.errors[0])
+    assert tuple(form.born.boxes.values()) == boxes
+
+
+def test_a_known_day_fills_the_boxes(sample: Flask) -> None:
+    with sample.test_request_context():
+        form = Sheet(born=date(2009, 4, 27))
+    assert form.born.boxes == {"month": "4", "day": "27", "year": "2009"}
+
+
+def test_states_come_as_members(sample: Flask) -> None:
+    form = sent(sample, state="ended", days=["open", "ended"])
+    assert form.state.data is State.ENDED
+    assert form.days.data == [State.OPEN, State.ENDED]
+    assert sent(sample, state="").state.data is None
+
+
+def test_a_state_that_is_none_is_refused(sample: Flask) -> None:
+    assert sent(sample, state="exploded").state.errors
+    assert sent(sample, days="exploded").days.errors
+
+
+def test_an_edit_without_its_version_is_refused(sample: Flask) -> None:
+    sample.config["WTF_CSRF_ENABLED"] = False
+    with sample.test_request_context(method="POST", data={"name": "x"}):
+        form = Sheet(obj=SimpleNamespace(version=9))
+        assert not form.validate()
+        assert form.version.errors
+
+
+def test_a_record_never_takes_the_forms_own_fields(sample: Flask) -> None:
+    record = SimpleNamespace(version=9)
+    sent(sample, name="New").populate_obj(record)
+    assert record.name == "New"
+    assert record.version == 9
+    assert not hasattr(record, "form_key")
+
+
+def test_each_form_has_its_own_key(sample: Flask) -> None:
+    with sample.test_request_context():
+        assert Form().form_key.data != Form().form_key.data
+
+
+def test_required_days_are_required(sample: Flask) -> None:
+    class Birth(Form):
+        born = DayField("Born", [InputRequired("Enter the birth date")])
+
+    sample.config["WTF_CSRF_ENABLED"] = False
+    with sample.test_request_context(method="POST", data={"born-month": ""}):
+        form = Birth()
+        assert not form.validate()
+        assert form.born.errors == ["Enter the birth date"]
+
+
+def test_lines_are_what_people_listed() -> None:
+    assert lines(" • one\n\n- two \r\nthree") == ["one", "two", "three"]
+    assert lines(None) == []
+
+
+def test_the_kind_of_a_field_is_how_it_is_drawn(sample: Flask) -> None:
+    with sample.test_request_context():
+        form = Sheet()
+        assert [kind_of(form[name]) for name in ("version", "born", "state", "days", "story")] == [
+            "hidden",
+            "day",
+            "select",
+            "checkboxes",
+            "textarea",
+        ]

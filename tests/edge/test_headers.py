@@ -1,0 +1,44 @@
+"""Every answer carries the headers; only assets may be kept."""
+
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+
+from config import Config
+from tests.edge.sample import app_of
+
+EVERYWHERE = ["/cases", "/nope", "/broken/word", "/stale", "/healthz", "/assets/theme.css"]
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_nothing_foreign_inline_or_framed(visitor: FlaskClient, path: str) -> None:
+    headers = visitor.get(path).headers
+    assert headers["Content-Security-Policy"] == (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    )
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "geolocation=()" in headers["Permissions-Policy"]
+    assert "Server" not in headers
+
+
+@pytest.mark.parametrize("path", [path for path in EVERYWHERE if "/assets/" not in path])
+def test_pages_are_not_kept(visitor: FlaskClient, path: str) -> None:
+    assert visitor.get(path).headers["Cache-Control"] == "no-store"
+
+
+def test_an_asset_that_is_not_there_is_not_kept_either(visitor: FlaskClient) -> None:
+    answer = visitor.get("/assets/nope.css")
+    assert answer.status_code == 404
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_https_is_remembered_only_where_it_is(config: Config, visitor: FlaskClient) -> None:
+    assert "Strict-Transport-Security" not in visitor.get("/cases").headers
+    there = app_of(replace(config, public_url="https://review.example")).test_client()
+    assert "max-age=" in there.get("/cases").headers["Strict-Transport-Security"]

@@ -1,0 +1,95 @@
+"""No secret gets into a log line, whichever way it tries."""
+
+import json
+import logging
+from enum import StrEnum
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.exc import IntegrityError
+
+from safetynet.edge.logs import log
+
+CANARY = "CNRY-log-7731"
+
+
+class Happened(StrEnum):
+    IMPORTED = "imported"
+
+
+class DriverError(Exception):
+    sqlstate = "23505"
+
+    class diag:  # noqa: N801 - psycopg's own name
+        constraint_name = "uq_cases_number"
+
+
+def lines_of(log_text: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in log_text.read_text().splitlines()]
+
+
+def test_an_answer_is_told_by_its_rule(visitor: FlaskClient, log_text: Path) -> None:
+    visitor.get("/stale?q=x")
+    line = lines_of(log_text)[-1]
+    assert line["endpoint"] == "/stale"
+    assert line["status"] == 409
+    assert line["method"] == "GET"
+    assert isinstance(line["ms"], int)
+
+
+def test_a_fault_with_a_secret_in_text_and_address_keeps_it(
+    visitor: FlaskClient, log_text: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    visitor.get(f"/broken/{CANARY}?name={CANARY}", headers={"User-Agent": CANARY})
+    visitor.post("/cases", data={"what": CANARY})
+    visitor.get(f"/nope/{CANARY}")
+    visitor.open("/cases", method=CANARY)
+    failed = next(line for line in lines_of(log_text) if line["event"] == "failed")
+    assert failed["exception"] == "builtins.ValueError"
+    assert failed["incident"]
+    assert failed["at"]
+    assert CANARY not in log_text.read_text()
+    printed = capfd.readouterr()
+    assert CANARY not in printed.out + printed.err
+
+
+@pytest.mark.parametrize("name", ["werkzeug", "sqlalchemy.engine", "waitress", "py.warnings"])
+def test_other_loggers_lose_their_text(sample: Flask, log_text: Path, name: str) -> None:
+    try:
+        raise ValueError(CANARY)
+    except ValueError:
+        logging.getLogger(name).exception("%s %s", CANARY, CANARY)
+    logging.getLogger(name).error(f"in the text {CANARY}", extra={"said": {"job": CANARY + "\n"}})
+    sample.logger.error(CANARY)
+    text = log_text.read_text()
+    assert CANARY not in text.replace(name, "")
+    assert name in text
+
+
+def test_a_thread_that_dies_loses_its_text(sample: Flask, log_text: Path) -> None:
+    def dies() -> None:
+        raise ValueError(CANARY)
+
+    thread = Thread(target=dies, name=CANARY)
+    thread.start()
+    thread.join()
+    assert CANARY not in log_text.read_text()
+    assert "thread died" in log_text.read_text()
+
+
+def test_a_database_fault_is_told_by_code_and_constraint(sample: Flask, log_text: Path) -> None:
+    fault = IntegrityError(f"INSERT {CANARY}", {"name": CANARY}, DriverError(CANARY))
+    log(Happened.IMPORTED, logging.ERROR, fault, count=3, name=CANARY)
+    line = lines_of(log_text)[-1]
+    assert line["event"] == "imported"
+    assert line["sqlstate"] == "23505"
+    assert line["constraint"] == "uq_cases_number"
+    assert line["count"] == 3
+    assert CANARY not in log_text.read_text()
+
+
+def test_the_file_is_for_its_owner(sample: Flask, log_text: Path) -> None:
+    assert log_text.stat().st_mode & 0o077 == 0
