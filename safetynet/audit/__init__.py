@@ -6,14 +6,20 @@ from flask import Flask
 
 from config import Config
 from safetynet import clock
+from safetynet.audit import listener as listener
+from safetynet.audit.acting import HOUSE, AnonymousChangeError, Visit, acting, visit_now, who
 from safetynet.audit.commands import audit as audit_commands
 from safetynet.audit.entry import NOBODY, Draft, Entry, EntryError, Result, Touch, row_digest
 from safetynet.audit.group import GroupCommitter
 from safetynet.audit.journal import Journal
 from safetynet.audit.ledger import Ledger, LedgerUnavailableError, Pending, PendingEntryError
+from safetynet.audit.recording import UNREACHABLE, keep_changes, keep_visit
 
 __all__ = [
+    "HOUSE",
     "NOBODY",
+    "UNREACHABLE",
+    "AnonymousChangeError",
     "Draft",
     "Entry",
     "EntryError",
@@ -24,9 +30,15 @@ __all__ = [
     "PendingEntryError",
     "Result",
     "Touch",
+    "Visit",
+    "acting",
     "init_app",
+    "keep_changes",
+    "keep_visit",
     "now_ns",
     "row_digest",
+    "visit_now",
+    "who",
 ]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -9,7 +9,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     UniqueConstraint,
@@ -17,7 +16,9 @@ from sqlalchemy import (
     event,
 )
 
-metadata = MetaData()
+from safetynet.db import Model
+
+metadata = Model.metadata
 
 _Count = BigInteger().with_variant(Integer(), "sqlite")
 

@@ -119,6 +119,10 @@ class Opening:
         self._sealed_into: set[Triple] = set()
         self._ended = False
 
+    def holds(self, triple: Triple) -> bool:
+        """Say whether the keys of this compartment were asked for already."""
+        return triple in self._compartments
+
     def warm(self, triples: Iterable[Triple]) -> None:
         """Fetch the keys a page is about to need with one select; unwraps none of them."""
         missing = {triple for triple in triples if triple not in self._compartments}

@@ -1,0 +1,63 @@
+"""SafetyNet: multidisciplinary case review for exploited young people."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_login import current_user
+from jinja2 import StrictUndefined
+
+from config import Config
+from safetynet import access, agencies, audit, clock, db, edge, vault
+from safetynet.agencies.views import account, sign_in
+from safetynet.home.views import home
+from safetynet import cases, sharing, survivors
+
+ROOT = Path(__file__).parent.parent
+
+ROOMS = (home, account, sign_in)
+"""The table of contents."""
+
+
+def create_app(config: Config) -> Flask:
+    """Build the house for one installation; raises SettingError or VaultError with one sentence."""
+    clock.stand_at(config.stand_at)
+    app = Flask(__name__, template_folder=ROOT / "templates", static_folder="static")
+    app.config.update(
+        TESTING=config.testing,
+        TITLE=config.title,
+        TIME_ZONE=config.time_zone,
+        SESSION_COOKIE_NAME="__Host-sn" if config.is_https else "sn",
+        SESSION_COOKIE_SECURE=config.is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=24 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+    )
+    app.extensions["config"] = config
+    app.jinja_env.undefined = StrictUndefined
+
+    vault.init_app(app, config)
+    db.init_app(app, config)
+    audit.init_app(app, config, app.extensions["vault"].roots.secret_key(vault.Purpose.LEDGER))
+    edge.init_app(app, config)
+    access.init_app(app)
+    agencies.init_app(app)
+    edge.identify_with(_viewer)
+    edge.choose_language_with(_language)
+    for blueprint in ROOMS:
+        app.register_blueprint(blueprint)
+
+    access.check_every_route_is_guarded(app)
+    access.check_every_model_has_a_policy()
+    return app
+
+
+def _viewer() -> edge.Viewer | None:
+    if not (current_user and current_user.is_authenticated):
+        return None
+    role = agencies.ROLE_WORDS[current_user.actor.role]
+    return edge.Viewer(current_user.name, str(role), current_user.agency)
+
+
+def _language() -> str | None:
+    return current_user.language if current_user and current_user.is_authenticated else None

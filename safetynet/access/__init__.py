@@ -1,0 +1,74 @@
+"""The front door: who comes in, to do what, with which record."""
+
+from safetynet.access.actor import (
+    Actor,
+    Basis,
+    Rights,
+    admitted,
+    current_actor,
+    load_rights_with,
+    rights_of,
+)
+from safetynet.access.guard import (
+    PUBLIC_ENDPOINTS,
+    GuardedBlueprint,
+    PublicBlueprint,
+    StaleError,
+    admitted_as,
+    check_every_route_is_guarded,
+    check_version,
+    init_app,
+)
+from safetynet.access.jobs import Job, job
+from safetynet.access.permissions import GRANTS, Permission, Role
+from safetynet.access.policy import (
+    CaseChildPolicy,
+    OwnedPolicy,
+    OwnOnlyPolicy,
+    Policy,
+    Values,
+    check_every_model_has_a_policy,
+    knows_case,
+    may,
+    policy_for,
+    policy_of,
+    within,
+)
+from safetynet.access.walls import NobodyAsksError, NotYoursToWriteError, walls_down
+
+__all__ = [
+    "GRANTS",
+    "PUBLIC_ENDPOINTS",
+    "Actor",
+    "Basis",
+    "CaseChildPolicy",
+    "GuardedBlueprint",
+    "Job",
+    "NobodyAsksError",
+    "NotYoursToWriteError",
+    "OwnOnlyPolicy",
+    "OwnedPolicy",
+    "Permission",
+    "Policy",
+    "PublicBlueprint",
+    "Rights",
+    "Role",
+    "StaleError",
+    "Values",
+    "admitted",
+    "admitted_as",
+    "check_every_model_has_a_policy",
+    "check_every_route_is_guarded",
+    "check_version",
+    "current_actor",
+    "init_app",
+    "job",
+    "knows_case",
+    "load_rights_with",
+    "may",
+    "policy_for",
+    "policy_of",
+    "rights_of",
+    "walls_down",
+    "within",
+]

@@ -1,0 +1,104 @@
+"""The person on whose behalf a request runs, and the rights that were verified for it."""
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from flask_login import current_user
+from sqlalchemy import Executable
+from werkzeug.exceptions import Unauthorized
+
+from safetynet.access.permissions import GRANTS, READS_NO_CONTENT, Permission, Role
+from safetynet.vault.compartments import NOBODY, Triple
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Why content may cross to this agency, and until when (CR-01)."""
+
+    kind: str
+    until: datetime | None = None
+    id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What reaches an agency beyond its own rows; loaded once per request."""
+
+    cases: frozenset[UUID] = frozenset()
+    survivors: frozenset[UUID] = frozenset()
+    compartments: Mapping[bytes, Basis] = field(default_factory=dict)
+    """Compartment digest → the basis that carries it here."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """What the door needs to know of a person."""
+
+    id: UUID
+    role: Role
+    agency_id: UUID
+    sign_in: bytes = bytes(16)
+    rights: Rights = field(default_factory=Rights)
+    pulse: tuple[Executable, ...] = ()
+    """Tells the sign-in that it is still in use; runs with the visit's ledger entry."""
+    minted: set[UUID] = field(default_factory=set, compare=False)
+    """Survivors that this very request brought into being."""
+
+    @property
+    def reads_content(self) -> bool:
+        return self.role not in READS_NO_CONTENT
+
+    @property
+    def sees_all_shells(self) -> bool:
+        """The coordinator runs the review: every shell, no content by that alone."""
+        return self.role is Role.COORDINATOR
+
+    def is_granted(self, permission: Permission) -> bool:
+        return permission in GRANTS[self.role]
+
+    def basis_for(self, triple: Triple) -> Basis | None:
+        """Return what lets this actor open content of the triple, or None."""
+        if triple.owner == self.agency_id:
+            if triple.survivor == NOBODY or self.reads_content:
+                return Basis("own agency")
+            return None
+        return self.rights.compartments.get(triple.digest) if self.reads_content else None
+
+    def reaches(self, survivor: UUID) -> bool:
+        """Say whether this actor may write about this survivor at all."""
+        return survivor == NOBODY or survivor in self.rights.survivors or survivor in self.minted
+
+
+admitted: ContextVar[Actor | None] = ContextVar("admitted", default=None)
+"""Set while a request is behind the door; every query then keeps to what this actor sees."""
+
+RightsLoader = Callable[[UUID, Role, UUID], Rights]
+"""(member, role, agency) → rights, verified; sharing provides it."""
+
+
+def load_rights_with(loader: RightsLoader) -> RightsLoader:
+    """Let `loader` answer what reaches an agency; usable as a decorator."""
+    global _load_rights  # noqa: PLW0603 - one register, filled at import
+    _load_rights = loader
+    return loader
+
+
+def _load_rights(_member: UUID, _role: Role, _agency: UUID) -> Rights:
+    return Rights()
+
+
+def rights_of(member: UUID, role: Role, agency: UUID) -> Rights:
+    return _load_rights(member, role, agency)
+
+
+def current_actor() -> Actor:
+    """Return who is signed in; raises Unauthorized otherwise."""
+    if current_user and current_user.is_authenticated:
+        actor: Actor = current_user.actor
+        return actor
+    raise Unauthorized
+
+

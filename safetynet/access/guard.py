@@ -1,0 +1,231 @@
+"""A blueprint whose every route names its permission, and the door behind each route."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import wraps
+from http import HTTPStatus
+from inspect import signature
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Flask, make_response, redirect, request
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug import Response
+from werkzeug.exceptions import (
+    Conflict,
+    Forbidden,
+    HTTPException,
+    NotFound,
+    ServiceUnavailable,
+)
+
+from safetynet.access import once
+from safetynet.access.actor import Actor, admitted, current_actor
+from safetynet.access.permissions import Permission
+from safetynet.access.policy import may, policy_of
+from safetynet.audit import (
+    UNREACHABLE,
+    LedgerUnavailableError,
+    Result,
+    Visit,
+    acting,
+    keep_changes,
+    keep_visit,
+    who,
+)
+from safetynet.db import Model, db, only_looking
+from safetynet.vault import opened_by, vault
+from safetynet.vault.compartments import Triple
+
+PUBLIC_ENDPOINTS = {"static", "bootstrap.static"}
+"""Pages for people who have not signed in. Reviewed like the permission table."""
+
+LOOKING = frozenset({"GET", "HEAD"})
+View = Callable[..., Any]
+
+
+class StaleError(Conflict):
+    """Somebody else saved this record first; the page shows both texts (CR-46)."""
+
+    def __init__(self, record: Model | None = None) -> None:
+        super().__init__()
+        self.record = record
+
+
+class GuardedBlueprint(Blueprint):
+    """`@cases.get("/<uuid:case>", needs=Permission.CASE_READ)`; it will not import without."""
+
+    def add_url_rule(  # type: ignore[override]
+        self, rule: str, endpoint: str | None, view_func: View, *, needs: Permission, **options: Any
+    ) -> None:
+        if undeclared := set(re.findall(r"<uuid:(\w+)>", rule)) - _record_types(view_func).keys():
+            raise TypeError(f"{rule}: annotate {undeclared} with the model to load")
+        super().add_url_rule(rule, endpoint, guard(view_func, needs), **options)
+
+
+class PublicBlueprint(Blueprint):
+    """Pages before the door: they know nobody, and whatever they write they write as a job."""
+
+    def add_url_rule(
+        self,
+        rule: str,
+        endpoint: str | None = None,
+        view_func: View | None = None,
+        provide_automatic_options: bool | None = None,
+        **options: Any,
+    ) -> None:
+        name = endpoint or (view_func.__name__ if view_func else "")
+        PUBLIC_ENDPOINTS.add(f"{self.name}.{name}")
+        super().add_url_rule(rule, endpoint, view_func, provide_automatic_options, **options)
+
+
+def guard(view: View, permission: Permission) -> View:
+    """Know the actor, find the records, open the door, and write it down before anything leaves."""
+    record_types = _record_types(view)
+
+    @wraps(view)
+    def door(**url: Any) -> Response:
+        actor = current_actor()
+        visit = Visit(
+            actor.id, permission, request.endpoint or "", actor.sign_in, also=actor.pulse
+        )
+        with _behind_the_door(actor, visit):
+            try:
+                found = _admit(actor, permission, record_types, url)
+                return _answer(actor, visit, lambda: make_response(view(**url | found)))
+            except (Forbidden, NotFound):
+                _keep(visit, Result.REFUSED)
+                raise
+            except UNREACHABLE as error:
+                raise ServiceUnavailable(retry_after=5) from error
+
+    door.permission = permission  # type: ignore[attr-defined]
+    return door
+
+
+@contextmanager
+def _behind_the_door(actor: Actor, visit: Visit) -> Iterator[None]:
+    """Run as this actor, with walls up and with an opening that asks for a basis each time."""
+
+    def may_open(triple: Triple) -> bool:
+        if (basis := actor.basis_for(triple)) and basis.id:
+            visit.bases.append(f"{basis.kind} {basis.id}")
+        return basis is not None or visit.walls_are_down
+
+    def noted(triple: Triple, place: Any) -> None:
+        visit.note_opened(place.column.partition(".")[0], triple, place.row)
+
+    with ExitStack() as stack:
+        stack.enter_context(acting(visit))
+        stack.enter_context(admitted_as(actor))
+        stack.enter_context(opened_by(vault().keyring.opening(may_open, noted)))
+        if request.method in LOOKING:
+            stack.enter_context(only_looking())
+        try:
+            yield
+        finally:
+            db.session.rollback()
+
+
+def _admit(
+    actor: Actor, permission: Permission, types: dict[str, type[Model]], ids: dict[str, UUID]
+) -> dict[str, Model]:
+    """Find the records among those the actor sees; a child only under the parent in the address."""
+    if types:
+        who().asked = ids[list(types)[-1]]
+    if not may(actor, permission):
+        raise Forbidden
+    found: dict[str, Model] = {}
+    for name, kind in types.items():
+        wanted = select(kind).where(kind.id == ids[name])
+        for parent, record in found.items():
+            if (link := getattr(kind, f"{parent}_id", None)) is not None:
+                wanted = wanted.where(link == record.id)
+        found[name] = db.one_or_404(wanted)
+    if not all(may(actor, permission, record) for record in found.values()):
+        raise Forbidden
+    return found
+
+
+def _answer(actor: Actor, visit: Visit, view: Callable[[], Response]) -> Response:
+    if request.method in LOOKING:
+        response = view()
+        response.get_data()
+        _keep(visit, Result.OPENED)
+        return response
+    return _answer_once(actor, visit, view)
+
+
+def _answer_once(actor: Actor, visit: Visit, view: Callable[[], Response]) -> Response:
+    """Do what a form asks for, once; a form sent twice leads to where the first sending led."""
+    key = once.parsed(request.form.get("form_key"))
+    if key and (location := once.answered_before(actor.id, key)) is not None:
+        return redirect(location, HTTPStatus.SEE_OTHER)
+    try:
+        response = view()
+        response.get_data()
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            _keep(visit, Result.INVALID)
+            return response
+        if key:
+            once.remember(actor.id, key, response.location or "/")
+        keep_changes(visit, Result.CHANGED if visit.changed else Result.OPENED)
+    except StaleDataError as error:
+        raise StaleError from error
+    except IntegrityError:
+        db.session.rollback()
+        if key and (location := once.answered_before(actor.id, key)) is not None:
+            return redirect(location, HTTPStatus.SEE_OTHER)
+        raise
+    return response
+
+
+def _keep(visit: Visit, result: Result) -> None:
+    try:
+        keep_visit(visit, result)
+    except LedgerUnavailableError as error:
+        raise ServiceUnavailable(retry_after=5) from error
+
+
+@contextmanager
+def admitted_as(actor: Actor | None) -> Iterator[None]:
+    """Put the walls up for this actor inside the block."""
+    token = admitted.set(actor)
+    try:
+        yield
+    finally:
+        admitted.reset(token)
+
+
+def check_version(record: Model) -> None:
+    """Raise StaleError when the form was shown an older version of the record than there is now."""
+    shown = request.form.get("version", "")
+    if shown.isdecimal() and int(shown) != record.version:
+        raise StaleError(record)
+
+
+def _record_types(view: View) -> dict[str, type[Model]]:
+    """Read `case: Case` off the view's signature; a model without a policy will not import."""
+    annotations = {name: p.annotation for name, p in signature(view).parameters.items()}
+    types = {n: a for n, a in annotations.items() if isinstance(a, type) and issubclass(a, Model)}
+    for kind in types.values():
+        policy_of(kind)
+    return types
+
+
+def check_every_route_is_guarded(app: Flask) -> None:
+    """Raises RuntimeError naming an endpoint that is neither guarded nor reviewed as public."""
+    for endpoint, view in app.view_functions.items():
+        if endpoint not in PUBLIC_ENDPOINTS and not hasattr(view, "permission"):
+            raise RuntimeError(f"{endpoint} has no permission; put it on a GuardedBlueprint")
+
+
+def init_app(app: Flask) -> None:
+    """Let templates ask the same question as the door."""
+    app.jinja_env.globals |= {
+        "Permission": Permission,
+        "may": lambda permission, record=None: may(current_actor(), permission, record),
+    }

@@ -1,0 +1,48 @@
+"""Once-only form keys: a double click, or a resend after a broken line, does nothing twice."""
+
+from uuid import UUID
+
+from sqlalchemy import Column, DateTime, LargeBinary, String, Table, Uuid, insert, select
+
+from safetynet import clock
+from safetynet.db import Model, as_foundation, db
+
+form_keys = Table(
+    "form_keys",
+    Model.metadata,
+    Column("member_id", Uuid, primary_key=True),
+    Column("form_key", LargeBinary(16), primary_key=True),
+    Column("location", String, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+)
+"""Which forms were answered already, and with which page. Ids only."""
+
+
+def parsed(form_key: str | None) -> UUID | None:
+    """Read the hidden field; anything that is not a UUID counts as none."""
+    try:
+        return UUID(form_key) if form_key else None
+    except ValueError:
+        return None
+
+
+def answered_before(member: UUID, key: UUID) -> str | None:
+    """Return where the first sending of this form led, or None when it is new."""
+    mine = (form_keys.c.member_id == member) & (form_keys.c.form_key == key.bytes)
+    with as_foundation():
+        found: str | None = db.session.connection().scalar(
+            select(form_keys.c.location).where(mine)
+        )
+    return found
+
+
+def remember(member: UUID, key: UUID, location: str) -> None:
+    """Note in the running transaction that this form was answered; a second one fails on the key."""
+    row = {
+        "member_id": member,
+        "form_key": key.bytes,
+        "location": location,
+        "created_at": clock.now(),
+    }
+    with as_foundation():
+        db.session.connection().execute(insert(form_keys), row)

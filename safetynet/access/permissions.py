@@ -1,0 +1,173 @@
+"""Who may do what. This page is the whole answer for roles; policies narrow it by record."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A person holds one role in one agency (practice.md §2)."""
+
+    ADVOCATE = "advocate"
+    PROVIDER = "provider"
+    PROBATION = "probation"
+    CHILD_WELFARE = "child_welfare"
+    COORDINATOR = "coordinator"
+    PROSECUTOR = "prosecutor"
+    COUNSEL = "counsel"
+    LAW_ENFORCEMENT = "law_enforcement"
+    SUPERVISOR = "supervisor"
+    PRIVACY_OFFICER = "privacy_officer"
+    ANALYST = "analyst"
+    OBSERVER = "observer"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """`resource:verb`, named for the act."""
+
+    HOME_READ = "home:read"
+    SIGN_IN_END = "sign_in:end"
+    ACCOUNT_READ = "account:read"
+
+    REFERRAL_READ = "referral:read"
+    REFERRAL_WRITE = "referral:write"
+    REFERRAL_TRIAGE = "referral:triage"
+    REFERRAL_IMPORT = "referral:import"
+
+    CASE_READ = "case:read"
+    CASE_OPEN = "case:open"
+    CASE_CLOSE = "case:close"
+    SEAT_GIVE = "seat:give"
+
+    SURVIVOR_WRITE = "survivor:write"
+    CONTACT_REVEAL = "contact:reveal"
+
+    RELEASE_READ = "release:read"
+    RELEASE_WRITE = "release:write"
+    RELEASE_REVOKE = "release:revoke"
+
+    EVENT_WRITE = "event:write"
+    NOTE_WRITE = "note:write"
+    NOTE_PRIVILEGED = "note:privileged"
+
+    DIRECTORY_READ = "directory:read"
+    DIRECTORY_WRITE = "directory:write"
+
+    LINKAGE_WRITE = "linkage:write"
+    LINKAGE_ANSWER = "linkage:answer"
+
+    PLAN_WRITE = "plan:write"
+    PLAN_UPDATE = "plan:update"
+
+    MEETING_READ = "meeting:read"
+    MEETING_RUN = "meeting:run"
+    MINUTES_READ = "minutes:read"
+    TASK_WORK = "task:work"
+
+    SEARCH_ASK = "search:ask"
+
+    LEDGER_READ = "ledger:read"
+    PEOPLE_MANAGE = "people:manage"
+
+
+P, R = Permission, Role
+
+EVERYONE = frozenset({P.HOME_READ, P.SIGN_IN_END, P.ACCOUNT_READ})
+
+AT_THE_TABLE = EVERYONE | {
+    P.REFERRAL_READ,
+    P.REFERRAL_WRITE,
+    P.CASE_READ,
+    P.SURVIVOR_WRITE,
+    P.CONTACT_REVEAL,
+    P.RELEASE_READ,
+    P.EVENT_WRITE,
+    P.NOTE_WRITE,
+    P.DIRECTORY_READ,
+    P.LINKAGE_WRITE,
+    P.LINKAGE_ANSWER,
+    P.PLAN_UPDATE,
+    P.MEETING_READ,
+    P.MINUTES_READ,
+    P.TASK_WORK,
+    P.SEARCH_ASK,
+}
+"""What every agency that sits in the review does with what it may see."""
+
+KEEPS_RELEASES = frozenset({P.RELEASE_WRITE, P.RELEASE_REVOKE})
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    R.ADVOCATE: AT_THE_TABLE
+    | KEEPS_RELEASES
+    | {P.NOTE_PRIVILEGED, P.PLAN_WRITE, P.REFERRAL_IMPORT, P.DIRECTORY_WRITE},
+    R.PROVIDER: AT_THE_TABLE | KEEPS_RELEASES | {P.DIRECTORY_WRITE, P.PLAN_WRITE},
+    R.PROBATION: AT_THE_TABLE | KEEPS_RELEASES | {P.REFERRAL_IMPORT, P.PLAN_WRITE},
+    R.CHILD_WELFARE: AT_THE_TABLE | KEEPS_RELEASES | {P.REFERRAL_IMPORT, P.PLAN_WRITE},
+    R.COORDINATOR: EVERYONE
+    | {
+        P.REFERRAL_READ,
+        P.REFERRAL_WRITE,
+        P.REFERRAL_TRIAGE,
+        P.REFERRAL_IMPORT,
+        P.CASE_READ,
+        P.CASE_OPEN,
+        P.CASE_CLOSE,
+        P.SEAT_GIVE,
+        P.RELEASE_READ,
+        P.EVENT_WRITE,
+        P.DIRECTORY_READ,
+        P.DIRECTORY_WRITE,
+        P.LINKAGE_WRITE,
+        P.PLAN_WRITE,
+        P.PLAN_UPDATE,
+        P.MEETING_READ,
+        P.MEETING_RUN,
+        P.MINUTES_READ,
+        P.TASK_WORK,
+        P.SEARCH_ASK,
+    },
+    R.PROSECUTOR: EVERYONE
+    | {
+        P.REFERRAL_READ,
+        P.REFERRAL_WRITE,
+        P.CASE_READ,
+        P.EVENT_WRITE,
+        P.DIRECTORY_READ,
+        P.MEETING_READ,
+        P.MINUTES_READ,
+        P.TASK_WORK,
+        P.SEARCH_ASK,
+    },
+    R.LAW_ENFORCEMENT: EVERYONE
+    | {
+        P.REFERRAL_READ,
+        P.REFERRAL_WRITE,
+        P.CASE_READ,
+        P.EVENT_WRITE,
+        P.DIRECTORY_READ,
+        P.MEETING_READ,
+        P.MINUTES_READ,
+        P.TASK_WORK,
+        P.SEARCH_ASK,
+    },
+    R.COUNSEL: EVERYONE
+    | {
+        P.REFERRAL_READ,
+        P.REFERRAL_WRITE,
+        P.CASE_READ,
+        P.RELEASE_READ,
+        P.NOTE_WRITE,
+        P.DIRECTORY_READ,
+        P.MEETING_READ,
+        P.MINUTES_READ,
+        P.TASK_WORK,
+        P.SEARCH_ASK,
+    },
+    R.SUPERVISOR: AT_THE_TABLE | KEEPS_RELEASES | {P.REFERRAL_IMPORT, P.PLAN_WRITE, P.LEDGER_READ},
+    R.PRIVACY_OFFICER: EVERYONE | {P.LEDGER_READ},
+    R.ANALYST: EVERYONE,
+    R.OBSERVER: EVERYONE | {P.MEETING_READ},
+    R.ADMINISTRATOR: EVERYONE | {P.PEOPLE_MANAGE, P.DIRECTORY_READ, P.DIRECTORY_WRITE},
+}
+
+READS_NO_CONTENT = frozenset({R.PRIVACY_OFFICER, R.ANALYST, R.OBSERVER, R.ADMINISTRATOR})
+"""Roles to which no sealed casework row exists, not even in their own agency."""

@@ -1,0 +1,155 @@
+"""The walls: every SELECT behind the door is narrowed, every write is checked."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import TableClause, event, inspect
+from sqlalchemy.orm import LoaderCriteriaOption, Mapper, ORMExecuteState, Session
+from sqlalchemy.orm import with_loader_criteria as narrowed
+from sqlalchemy.sql import visitors
+
+from safetynet.access.actor import Actor, admitted
+from safetynet.access.policy import Policy, Values, policy_of
+from safetynet.audit import visit_now, who
+from safetynet.db import Model, WallBypassedError, db
+
+BEHIND = "loaded behind the walls"
+
+
+class NobodyAsksError(Exception):
+    """A read outside the door that names no job."""
+
+
+class NotYoursToWriteError(Exception):
+    """A row of another agency, or about somebody out of reach, was about to be written."""
+
+
+@event.listens_for(db.session, "do_orm_execute")
+def keep_to_what_is_seen(state: ORMExecuteState) -> None:
+    """Narrow every SELECT made behind the door, so that no list or count can reach further."""
+    visit = visit_now()
+    if visit is None:
+        raise NobodyAsksError
+    if visit.walls_are_down:
+        return
+    if (actor := admitted.get()) is None:
+        raise NobodyAsksError
+    if not state.is_orm_statement or _is_textual(state.statement):
+        raise WallBypassedError
+    if state.is_select and not state.is_column_load:
+        state.statement = state.statement.options(*_walls(actor, state.statement))
+
+
+def _is_textual(statement: Any) -> bool:
+    """`from_statement(text(…))` hides raw SQL in an ORM statement."""
+    element = getattr(statement, "element", None)
+    return element is not None and not getattr(element, "_propagate_attrs", None)
+
+
+def _walls(actor: Actor, statement: Any) -> list[LoaderCriteriaOption]:
+    return [_wall(actor, model) for model in _models_in(statement)]
+
+
+def _wall(actor: Actor, model: type[Model]) -> LoaderCriteriaOption:
+    """Build each wall once per request: the same actor asks the same question many times."""
+    built = who().walls
+    if model not in built:
+        built[model] = narrowed(model, policy_of(model).sees(actor), include_aliases=True)
+    wall: LoaderCriteriaOption = built[model]
+    return wall
+
+
+def _models_in(statement: Any) -> list[type[Model]]:
+    """Find the models that a statement names anywhere, subqueries and joins included.
+
+    Loader options can bring in more tables than the statement shows; then all walls go up.
+    """
+    by_table = _models_by_table()
+    if statement._with_options:
+        return list(by_table.values())
+    named = {
+        element.name for element in visitors.iterate(statement) if isinstance(element, TableClause)
+    }
+    return [model for table, model in by_table.items() if table in named]
+
+
+_by_table: dict[str, type[Model]] = {}
+
+
+def _models_by_table() -> dict[str, type[Model]]:
+    if len(_by_table) != len(Model.registry.mappers):
+        _by_table.update({m.class_.__tablename__: m.class_ for m in Model.registry.mappers})
+    return _by_table
+
+
+@contextmanager
+def walls_down(reason: str) -> Iterator[None]:
+    """Ask beyond what the actor sees, for a named reason that goes on the ledger.
+
+    For numbers and yes-or-no answers only: rows loaded inside are let go of at the end, so that
+    later code cannot find them in the session.
+    """
+    visit = who()
+    if visit.walls_are_down:
+        yield
+        return
+    visit.bases.append(f"walls down: {reason}")
+    visit.walls_are_down = True
+    try:
+        yield
+        db.session.flush()
+    finally:
+        visit.walls_are_down = False
+        for row in db.session.info.pop(BEHIND, []):
+            if row in db.session:
+                db.session.expunge(row)
+
+
+@event.listens_for(db.session, "loaded_as_persistent")
+def remember_what_came_from_behind(session: Session, row: object) -> None:
+    if (visit := visit_now()) and visit.walls_are_down and not visit.is_job:
+        session.info.setdefault(BEHIND, []).append(row)
+
+
+@event.listens_for(Model, "before_insert", propagate=True)
+def check_new(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
+    _check(row, before=False)
+
+
+@event.listens_for(Model, "before_update", propagate=True)
+def check_changed(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
+    _check(row, before=True)
+
+
+@event.listens_for(Model, "before_delete", propagate=True)
+def check_deleted(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
+    _check(row, before=True)
+
+
+def _check(row: Model, *, before: bool) -> None:
+    """Refuse a write into what the actor may not reach: the row as it is, and as it was."""
+    if who().walls_are_down:
+        return
+    if (actor := admitted.get()) is None:
+        raise NobodyAsksError
+    policy: Policy[Any] = policy_of(type(row))
+    if not policy.writes(actor, Values(_held(row))):
+        raise NotYoursToWriteError(type(row).__name__)
+    if before and not policy.writes(actor, Values(_held_before(row))):
+        raise NotYoursToWriteError(type(row).__name__)
+
+
+def _held(row: Model) -> dict[str, Any]:
+    state = inspect(row)
+    return {a.key: state.dict.get(a.key) for a in state.mapper.column_attrs}
+
+
+def _held_before(row: Model) -> dict[str, Any]:
+    state = inspect(row)
+    held = _held(row)
+    for attribute in state.mapper.column_attrs:
+        history = state.attrs[attribute.key].history
+        if history.deleted:
+            held[attribute.key] = history.deleted[0]
+    return held

@@ -1,0 +1,31 @@
+"""Agencies, their members, and signing in."""
+
+from flask import Flask
+from flask_login import LoginManager
+
+from safetynet.agencies import policy as policy
+from safetynet.agencies.models import Agency, AgencyClass, County, HostKind, Member
+from safetynet.agencies.queries import agencies_at_the_table, members_of, the_county
+from safetynet.agencies.signing_in import Person, load_person
+from safetynet.agencies.words import ROLE_WORDS
+
+__all__ = [
+    "ROLE_WORDS",
+    "Agency",
+    "AgencyClass",
+    "County",
+    "HostKind",
+    "Member",
+    "Person",
+    "agencies_at_the_table",
+    "init_app",
+    "members_of",
+    "the_county",
+]
+
+
+def init_app(app: Flask) -> None:
+    """Let flask-login hold the current person; the cookie only points at a sign-in row."""
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.request_loader(lambda _request: load_person())

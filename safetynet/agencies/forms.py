@@ -1,0 +1,33 @@
+from flask_babel import lazy_gettext as _l
+from wtforms import PasswordField, SelectField, StringField
+from wtforms.validators import InputRequired, Length
+
+from safetynet.forms import Form
+
+
+class PasswordForm(Form):
+    email = StringField(
+        _l("E-mail"),
+        [InputRequired(_l("Enter your e-mail address.")), Length(max=254)],
+        render_kw={"autocomplete": "username", "inputmode": "email"},
+    )
+    password = PasswordField(
+        _l("Password"),
+        [InputRequired(_l("Enter your password.")), Length(max=128)],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+class CodeForm(Form):
+    code = StringField(
+        _l("One-time code"),
+        [InputRequired(_l("Enter the six digits from your authenticator app.")), Length(max=12)],
+        description=_l("Six digits from your authenticator app."),
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
+    )
+
+
+class LanguageForm(Form):
+    language = SelectField(
+        _l("Language"), choices=[("", _l("As my browser says")), ("en", "English"), ("es", "Español")]
+    )

@@ -1,0 +1,126 @@
+"""Who takes part: agencies, the people in them, and what they sign in with."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from safetynet.access import Role
+from safetynet.db import Model, Owned, Plain
+from safetynet.vault import Sealed
+from safetynet.vault.compartments import Category
+
+IDLE_END = timedelta(minutes=30)
+"""The server forgets an idle sign-in; the screen locks earlier (screens.md, safety)."""
+ABSOLUTE_END = timedelta(hours=12)
+
+
+class AgencyClass(StrEnum):
+    """Decides what an agency may enter, see and receive (who-sees-what.md)."""
+
+    VICTIM_SERVICES = "victim_services"
+    """Covered by VAWA, VOCA or FVPSA: shares by release, mandate or mandated report only (CR-02)."""
+    HEALTH = "health"
+    SUBSTANCE_USE = "substance_use"
+    EDUCATION = "education"
+    LAW_ENFORCEMENT = "law_enforcement"
+    PROSECUTION = "prosecution"
+    PROBATION = "probation"
+    CHILD_WELFARE = "child_welfare"
+    DEFENCE = "defence"
+    COORDINATING = "coordinating"
+    REVIEW_TEAM = "review_team"
+    """The review team itself, to which its own decisions and discussion belong (PC 13753(c))."""
+    OTHER = "other"
+
+
+class HostKind(StrEnum):
+    """Who runs the server; a law-enforcement host limits covered agencies to coded cases (CR-49)."""
+
+    COUNTY_SERVICES = "county_services"
+    NONPROFIT = "nonprofit"
+    LAW_ENFORCEMENT = "law_enforcement"
+    PROSECUTION = "prosecution"
+
+
+class County(Model):
+    """The installation's own facts; one row."""
+
+    __tablename__ = "counties"
+
+    name: Mapped[Plain]
+    host_name: Mapped[Plain]
+    host_kind: Mapped[HostKind]
+    team_id: Mapped[UUID] = mapped_column(ForeignKey("agencies.id"))
+    """The review team's own agency row."""
+
+
+class Agency(Model):
+    __tablename__ = "agencies"
+
+    name: Mapped[Plain]
+    handle: Mapped[Plain] = mapped_column(unique=True)
+    """One lower-case word, as typed after @ in a task line."""
+    kind: Mapped[AgencyClass]
+    is_active: Mapped[bool] = mapped_column(default=True)
+
+    @property
+    def is_covered(self) -> bool:
+        """A federally covered victim service provider (CR-02)."""
+        return self.kind is AgencyClass.VICTIM_SERVICES
+
+
+class Member(Model):
+    """Someone who signs in, always on behalf of one agency."""
+
+    __tablename__ = "members"
+
+    name: Mapped[Plain]
+    role: Mapped[Role]
+    language: Mapped[Plain | None]
+    is_active: Mapped[bool] = mapped_column(default=True)
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
+    agency: Mapped[Agency] = relationship()
+
+
+class Credential(Owned):
+    """What a member signs in with; the agency's own office compartment."""
+
+    __tablename__ = "credentials"
+    CATEGORY = Category.OFFICE
+
+    member_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id), unique=True)
+    member: Mapped[Member] = relationship()
+    email: Mapped[Sealed]
+    email_fingerprint: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
+    password_hash: Mapped[Plain]
+    totp_secret: Mapped[Sealed]
+    totp_step: Mapped[int] = mapped_column(default=0)
+    """The last time step used: a code works once (RFC 6238 §5.2)."""
+    failures: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None]
+
+
+class SignIn(Model):
+    """One browser, signed in or half-way there. Only the hash of its token is stored."""
+
+    __tablename__ = "sign_ins"
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    member_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id), index=True)
+    member: Mapped[Member] = relationship()
+    seen_at: Mapped[datetime]
+    code_passed_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    def is_live(self, now: datetime) -> bool:
+        return (
+            self.ended_at is None
+            and now - self.seen_at < IDLE_END
+            and now - self.created_at < ABSOLUTE_END
+        )
+
+    def end(self, now: datetime) -> None:
+        self.ended_at = self.ended_at or now

@@ -1,0 +1,59 @@
+"""Everybody knows who takes part; nobody but their own agency knows how they sign in."""
+
+from sqlalchemy import ColumnElement, true
+
+from safetynet.access import Actor, OwnedPolicy, Permission, Policy, Role, Values, policy_for
+from safetynet.agencies.models import Agency, County, Credential, Member, SignIn
+
+
+class _KnownToAll:
+    """The roster is no secret among those who signed in; only the administrator changes it."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return true()
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return actor.role is Role.ADMINISTRATOR
+
+
+@policy_for(County)
+class CountyPolicy(_KnownToAll, Policy[County]):
+    pass
+
+
+@policy_for(Agency)
+class AgencyPolicy(_KnownToAll, Policy[Agency]):
+    def permits(self, actor: Actor, permission: Permission, record: Agency) -> bool:
+        return permission is Permission.PEOPLE_MANAGE
+
+
+@policy_for(Member)
+class MemberPolicy(_KnownToAll, Policy[Member]):
+    def permits(self, actor: Actor, permission: Permission, record: Member) -> bool:
+        return permission is Permission.PEOPLE_MANAGE
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return actor.role is Role.ADMINISTRATOR or values.id == actor.id
+
+
+@policy_for(Credential)
+class CredentialPolicy(OwnedPolicy[Credential]):
+    """Reached only by signing in, which asks behind the walls for one fingerprint."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return Credential.member_id == actor.id
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return bool(values.member_id == actor.id)
+
+
+@policy_for(SignIn)
+class SignInPolicy(Policy[SignIn]):
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return SignIn.member_id == actor.id
+
+    def permits(self, actor: Actor, permission: Permission, record: SignIn) -> bool:
+        return permission in {Permission.SIGN_IN_END, Permission.ACCOUNT_READ}
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return bool(values.member_id == actor.id)

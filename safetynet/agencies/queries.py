@@ -1,0 +1,41 @@
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from safetynet.agencies.models import ABSOLUTE_END, IDLE_END, Agency, AgencyClass, County, Member, SignIn
+from safetynet.db import db
+
+
+def live_sign_ins(now: datetime) -> Sequence[SignIn]:
+    """Return the actor's own sign-ins that still open the door, newest first."""
+    return db.session.scalars(
+        select(SignIn)
+        .where(
+            SignIn.ended_at.is_(None),
+            SignIn.code_passed_at.is_not(None),
+            SignIn.seen_at > now - IDLE_END,
+            SignIn.created_at > now - ABSOLUTE_END,
+        )
+        .order_by(SignIn.created_at.desc())
+    ).all()
+
+
+def agencies_at_the_table() -> Sequence[Agency]:
+    """Return the active agencies by name, without the review team itself."""
+    return db.session.scalars(
+        select(Agency)
+        .where(Agency.is_active, Agency.kind != AgencyClass.REVIEW_TEAM)
+        .order_by(Agency.name)
+    ).all()
+
+
+def members_of(agency_id: UUID) -> Sequence[Member]:
+    return db.session.scalars(
+        select(Member).where(Member.agency_id == agency_id, Member.is_active).order_by(Member.name)
+    ).all()
+
+
+def the_county() -> County:
+    return db.session.scalars(select(County)).one()

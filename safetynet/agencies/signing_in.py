@@ -1,0 +1,227 @@
+"""Signing in: a password, then a one-time code; the server remembers, the cookie only points."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pyotp
+from flask import session
+from flask_login import UserMixin
+from sqlalchemy import select, update
+
+from safetynet import clock
+from safetynet.access import Actor, Role, job, rights_of
+from safetynet.agencies.models import ABSOLUTE_END, IDLE_END, Agency, Credential, Member, SignIn
+from safetynet.audit import HOUSE, Result, Visit, acting
+from safetynet.db import db, only_looking
+from safetynet.vault import Purpose, vault
+from safetynet.vault.compartments import NOBODY
+from safetynet.vault.derive import as_address
+
+COOKIE_KEY = "sign_in"
+PULSE = timedelta(minutes=1)
+"""How stale `seen_at` may get before a request renews it."""
+TRIES, LOCKED_FOR = 10, timedelta(minutes=15)
+STEP = 30
+"""Seconds a one-time code lives (RFC 6238); one step of drift either way is accepted."""
+
+
+@dataclass(frozen=True)
+class Person(UserMixin):  # type: ignore[misc]
+    """Who is signed in, as pages show them; flask-login's current user."""
+
+    name: str
+    agency: str
+    language: str | None
+    actor: Actor
+
+    def get_id(self) -> str:
+        return str(self.actor.id)
+
+
+def fingerprint(email: str) -> bytes:
+    """Return what an e-mail address is found by; equal for any spelling of case and spaces."""
+    return vault().roots.fingerprint(NOBODY, "credentials.email", email, alike=as_address)
+
+
+def check_password(email: str, password: str) -> UUID | None:
+    """Return the member whom e-mail and password name, or None; both cost the same.
+
+    Ten failures lock the password for 15 minutes.
+    """
+    now = clock.now()
+    with job("sign in: password"):
+        found = db.session.scalar(
+            select(Credential)
+            .join(Credential.member)
+            .where(Credential.email_fingerprint == fingerprint(email), Member.is_active)
+        )
+        stored = found.password_hash if found else None
+        is_open = found is not None and (found.locked_until is None or found.locked_until <= now)
+        db.session.rollback()
+    is_right = vault().passwords.verify_password(stored, password)
+    if found is None or not is_open:
+        return None
+    if not is_right:
+        _count_failure(found.id, now)
+        return None
+    return found.member_id
+
+
+def _count_failure(credential_id: UUID, now: datetime) -> None:
+    with job("sign in: failed", result=Result.FAILED):
+        credential = db.session.scalars(
+            select(Credential).where(Credential.id == credential_id)
+        ).one()
+        credential.failures += 1
+        if credential.failures >= TRIES:
+            credential.locked_until = now + LOCKED_FOR
+            credential.failures = 0
+
+
+def begin(member_id: UUID) -> None:
+    """Remember that the password was right; the code is still to come."""
+    token = secrets.token_bytes(32)
+    with job("sign in: begin", actor_id=member_id):
+        db.session.add(
+            SignIn(token_hash=_hash(token), member_id=member_id, seen_at=clock.now())
+        )
+    session.clear()
+    session[COOKIE_KEY] = token.hex()
+
+
+def pass_code(code: str) -> bool:
+    """Take the one-time code; a right one makes the half sign-in whole, under a new token."""
+    now = clock.now()
+    half = _find(now)
+    if half is None or half.code_passed_at:
+        return False
+    with job("sign in: code", actor_id=half.member_id) as running:
+        credential = db.session.scalars(
+            select(Credential).where(Credential.member_id == half.member_id).with_for_update()
+        ).one()
+        step = _step_of(credential, code, now)
+        if step is None or (credential.locked_until and credential.locked_until > now):
+            db.session.rollback()
+            _count_failure(credential.id, now)
+            return False
+        credential.totp_step, credential.failures = step, 0
+        sign_in = db.session.scalars(select(SignIn).where(SignIn.id == half.id)).one()
+        token = secrets.token_bytes(32)
+        sign_in.token_hash = _hash(token)
+        sign_in.code_passed_at = sign_in.seen_at = now
+        running.save(Result.SIGNED_IN)
+    session.clear()
+    session[COOKIE_KEY] = token.hex()
+    return True
+
+
+def _step_of(credential: Credential, code: str, now: datetime) -> int | None:
+    """Return the time step that a code belongs to, if it is near and was not used before."""
+    digits = "".join(code.split())
+    current = int(now.timestamp()) // STEP
+    totp = pyotp.TOTP(credential.totp_secret)
+    for step in (current, current - 1, current + 1):
+        if step > credential.totp_step and secrets.compare_digest(
+            totp.generate_otp(step).encode(), digits.encode()
+        ):
+            return step
+    return None
+
+
+def is_half_way() -> bool:
+    """Say whether a password was just accepted and the code is awaited."""
+    half = _find(clock.now())
+    return half is not None and half.code_passed_at is None
+
+
+def end_this() -> None:
+    """End the sign-in that the cookie names, whatever state it is in, and empty the cookie."""
+    if found := _find(clock.now()):
+        with job("sign out", actor_id=found.member_id, result=Result.SIGNED_OUT):
+            for sign_in in db.session.scalars(select(SignIn).where(SignIn.id == found.id)):
+                sign_in.end(clock.now())
+    session.clear()
+
+
+def load_person() -> Person | None:
+    """Return who the cookie stands for, with rights read afresh; None when it ended."""
+    now = clock.now()
+    found = _find(now)
+    if found is None or found.code_passed_at is None:
+        return None
+    with acting(Visit(HOUSE, "job:who is at the door", is_job=True, walls_are_down=True)):
+        with only_looking():
+            rights = rights_of(found.member_id, found.role, found.agency_id)
+            db.session.rollback()
+    pulse = update(SignIn.__table__).where(SignIn.__table__.c.id == found.id)
+    stale = now - found.seen_at >= PULSE
+    actor = Actor(
+        id=found.member_id,
+        role=found.role,
+        agency_id=found.agency_id,
+        sign_in=found.id.bytes,
+        rights=rights,
+        pulse=(pulse.values(seen_at=now),) if stale else (),
+    )
+    return Person(found.name, found.agency, found.language, actor)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A live sign-in row and whose it is, as plain values."""
+
+    id: UUID
+    seen_at: datetime
+    code_passed_at: datetime | None
+    member_id: UUID
+    name: str
+    role: Role
+    language: str | None
+    agency_id: UUID
+    agency: str
+
+
+def _find(now: datetime) -> _Found | None:
+    if not (token := _token()):
+        return None
+    wanted = (
+        select(
+            SignIn.id,
+            SignIn.seen_at,
+            SignIn.code_passed_at,
+            Member.id.label("member_id"),
+            Member.name,
+            Member.role,
+            Member.language,
+            Agency.id.label("agency_id"),
+            Agency.name.label("agency"),
+        )
+        .join(SignIn.member)
+        .join(Member.agency)
+        .where(
+            SignIn.token_hash == _hash(token),
+            SignIn.ended_at.is_(None),
+            SignIn.seen_at > now - IDLE_END,
+            SignIn.created_at > now - ABSOLUTE_END,
+            Member.is_active,
+            Agency.is_active,
+        )
+    )
+    with acting(Visit(HOUSE, "job:who is at the door", is_job=True, walls_are_down=True)):
+        with only_looking():
+            row = db.session.execute(wanted).one_or_none()
+            db.session.rollback()
+    return _Found(**row._mapping) if row else None
+
+
+def _token() -> bytes | None:
+    try:
+        return bytes.fromhex(session.get(COOKIE_KEY, ""))
+    except (ValueError, TypeError):
+        return None
+
+
+def _hash(token: bytes) -> bytes:
+    return vault().roots.mac(Purpose.SIGN_IN, token)

@@ -1,0 +1,118 @@
+from urllib.parse import urlsplit
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from safetynet import clock
+from safetynet.access import GuardedBlueprint, Permission, PublicBlueprint, current_actor
+from safetynet.agencies import signing_in
+from safetynet.agencies.forms import CodeForm, LanguageForm, PasswordForm
+from safetynet.agencies.models import Member, SignIn
+from safetynet.agencies.queries import live_sign_ins
+from safetynet.db import db
+
+sign_in = PublicBlueprint("sign_in", __name__)
+account = GuardedBlueprint("account", __name__)
+
+
+@sign_in.get("/sign-in")
+def show() -> ResponseReturnValue:
+    return render_template("sign_in/show.html", form=PasswordForm())
+
+
+@sign_in.post("/sign-in")
+def enter() -> ResponseReturnValue:
+    form = PasswordForm()
+    if form.validate():
+        member_id = signing_in.check_password(form.email.data or "", form.password.data or "")
+        if member_id:
+            signing_in.begin(member_id)
+            return redirect(url_for("sign_in.ask_code", next=_next()), 303)
+        form.password.errors = [_("E-mail and password do not match. Check both and try again.")]
+    return render_template("sign_in/show.html", form=form), 422
+
+
+@sign_in.get("/sign-in/code")
+def ask_code() -> ResponseReturnValue:
+    if not signing_in.is_half_way():
+        return redirect(url_for("sign_in.show"), 303)
+    return render_template("sign_in/code.html", form=CodeForm())
+
+
+@sign_in.post("/sign-in/code")
+def take_code() -> ResponseReturnValue:
+    form = CodeForm()
+    if form.validate():
+        if not signing_in.is_half_way():
+            return redirect(url_for("sign_in.show"), 303)
+        if signing_in.pass_code(form.code.data or ""):
+            return redirect(_next() or url_for("home.show"), 303)
+        form.code.errors = [_("That code is not valid now. Wait for the next one and type it in.")]
+    return render_template("sign_in/code.html", form=form), 422
+
+
+def _next() -> str:
+    """Return the page to go on to, if it is one of ours: a path, never another host."""
+    wanted = request.args.get("next", "")
+    parts = urlsplit(wanted)
+    is_ours = not parts.scheme and not parts.netloc and wanted.startswith("/")
+    return wanted if is_ours and not wanted.startswith(("//", "/\\")) else ""
+
+
+@sign_in.route("/quick-exit", methods=["GET", "POST"])
+def quick_exit() -> ResponseReturnValue:
+    """Leave at once: the sign-in ends here, and the page that follows says nothing (CR-22)."""
+    signing_in.end_this()
+    response = redirect(url_for("sign_in.elsewhere"), 303)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@sign_in.get("/elsewhere")
+def elsewhere() -> ResponseReturnValue:
+    return render_template("edge/elsewhere.html")
+
+
+@sign_in.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    signing_in.end_this()
+    return redirect(url_for("sign_in.show"), 303)
+
+
+@account.get("/account", needs=Permission.ACCOUNT_READ)
+def show_account() -> ResponseReturnValue:
+    return _account_page(LanguageForm(language=_me().language or ""))
+
+
+@account.post("/account/language", needs=Permission.ACCOUNT_READ)
+def choose_language() -> ResponseReturnValue:
+    form = LanguageForm()
+    if not form.validate():
+        return _account_page(form), 422
+    _me().language = form.language.data or None
+    flash(_("Your language is saved."))
+    return redirect(url_for("account.show_account"), 303)
+
+
+@account.post("/account/sign-ins/<uuid:sign_in>/end", needs=Permission.SIGN_IN_END)
+def end_one(sign_in: SignIn) -> ResponseReturnValue:
+    sign_in.end(clock.now())
+    flash(_("That sign-in has ended."))
+    return redirect(url_for("account.show_account"), 303)
+
+
+@account.post("/account/sign-ins/end", needs=Permission.SIGN_IN_END)
+def end_all() -> ResponseReturnValue:
+    for live in live_sign_ins(clock.now()):
+        live.end(clock.now())
+    return redirect(url_for("sign_in.show"), 303)
+
+
+def _me() -> Member:
+    return db.session.scalars(select(Member).where(Member.id == current_actor().id)).one()
+
+
+def _account_page(form: LanguageForm) -> str:
+    return render_template("account/show.html", form=form, sign_ins=live_sign_ins(clock.now()))

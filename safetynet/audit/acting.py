@@ -1,0 +1,86 @@
+"""In whose name this code runs, and what the ledger will say of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Executable
+
+from safetynet.audit.entry import Result, Touch
+from safetynet.vault.compartments import Triple
+
+HOUSE = UUID(int=1)
+"""Whoever runs a job on the machine itself, or has not signed in yet."""
+
+
+class AnonymousChangeError(Exception):
+    """Something was about to be written in nobody's name."""
+
+
+@dataclass
+class Visit:
+    """One request or one job, while it runs; it becomes one ledger entry."""
+
+    actor_id: UUID
+    permission: str
+    endpoint: str = ""
+    sign_in: bytes = bytes(16)
+    is_job: bool = False
+    asked: UUID | None = None
+    bases: list[str] = field(default_factory=list)
+    changed: list[Touch] = field(default_factory=list)
+    opened: dict[tuple[str, Triple], dict[UUID, None]] = field(default_factory=dict)
+    also: tuple[Executable, ...] = ()
+    """Small notes of the house that go into the entry's transaction: the sign-in's pulse."""
+    result: Result | None = None
+    """Set by a view whose visit is more than "opened": a disclosure, an export."""
+    detail_hash: bytes | None = None
+    walls_are_down: bool = False
+    walls: dict[type, Any] = field(default_factory=dict)
+    """Criteria already built for this visit's actor, by model."""
+
+    def note_opened(self, table: str, triple: Triple, row: UUID) -> None:
+        self.opened.setdefault((table, triple), {})[row] = None
+
+    @property
+    def touches(self) -> tuple[Touch, ...]:
+        """Everything this visit opened or changed, in the order of first touch."""
+        return (
+            *(
+                Touch(table, row, triple.survivor, triple.owner, triple.category, Result.OPENED)
+                for (table, triple), rows in self.opened.items()
+                for row in rows
+            ),
+            *self.changed,
+        )
+
+    def forget_changes(self) -> None:
+        """A roll-back undid them; what was opened stays opened."""
+        self.changed.clear()
+
+
+_visit: ContextVar[Visit | None] = ContextVar("visit", default=None)
+
+
+@contextmanager
+def acting(visit: Visit) -> Iterator[Visit]:
+    """Put everything read and written inside the block to this visit."""
+    token = _visit.set(visit)
+    try:
+        yield visit
+    finally:
+        _visit.reset(token)
+
+
+def who() -> Visit:
+    """Return the visit that runs now; raises AnonymousChangeError outside of one."""
+    if (visit := _visit.get()) is None:
+        raise AnonymousChangeError
+    return visit
+
+
+def visit_now() -> Visit | None:
+    return _visit.get()

@@ -1,0 +1,89 @@
+"""Every change becomes part of a ledger entry, whether its author thought of it or not."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session
+
+from safetynet.audit.acting import visit_now, who
+from safetynet.audit.entry import Result, Touch, row_digest
+from safetynet.db import Model, Owned, db
+from safetynet.vault.compartments import NOBODY
+
+SILENT = frozenset({"version", "created_at", "compartment", "seal_version"})
+"""Columns that the house itself keeps; naming them would tell nothing."""
+
+
+class UnauditedChangeError(Exception):
+    """Change rows one by one, so that each change is on the ledger."""
+
+
+class UnrecordedCommitError(Exception):
+    """A transaction with changes was about to commit without its ledger entry."""
+
+
+@event.listens_for(Model, "after_insert", propagate=True)
+def note_created(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
+    _note(row, Result.CREATED, _filled(row))
+
+
+@event.listens_for(Model, "after_update", propagate=True)
+def note_changed(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
+    if fields := _changed(row):
+        _note(row, Result.CHANGED, fields)
+
+
+@event.listens_for(Model, "after_delete", propagate=True)
+def note_deleted(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
+    _note(row, Result.DELETED, ())
+
+
+def _note(row: Model, effect: Result, fields: Sequence[str]) -> None:
+    owned = isinstance(row, Owned)
+    who().changed.append(
+        Touch(
+            table=row.__tablename__,
+            row=row.id,
+            survivor=getattr(row, "survivor_id", None) or NOBODY,
+            owner=row.owner_id if isinstance(row, Owned) else NOBODY,
+            category=row.category.value if isinstance(row, Owned) else "",
+            effect=effect,
+            fields=tuple(fields),
+            after=row_digest(_stored(row)) if owned and effect is not Result.DELETED else None,
+        )
+    )
+
+
+def _stored(row: Model) -> dict[str, object]:
+    return {c.key: inspect(row).dict.get(c.key) for c in inspect(row).mapper.column_attrs}
+
+
+def _filled(row: Model) -> list[str]:
+    held = _stored(row)
+    return sorted(name for name, value in held.items() if value is not None and name not in SILENT)
+
+
+def _changed(row: Model) -> list[str]:
+    state = inspect(row)
+    return sorted(
+        a.key
+        for a in state.mapper.column_attrs
+        if a.key not in SILENT and state.attrs[a.key].history.has_changes()
+    )
+
+
+@event.listens_for(db.session, "do_orm_execute")
+def refuse_bulk_changes(state: ORMExecuteState) -> None:
+    """A bulk statement would change rows that the listeners above never see."""
+    if state.is_insert or state.is_update or state.is_delete:
+        raise UnauditedChangeError
+
+
+@event.listens_for(db.session, "before_commit")
+def no_commit_without_entry(session: Session) -> None:
+    """Whatever commits must have been appended to the ledger in the same transaction."""
+    session.flush()
+    visit = visit_now()
+    if visit is not None and visit.changed and not session.info.get("on the ledger"):
+        raise UnrecordedCommitError

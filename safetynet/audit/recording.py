@@ -1,0 +1,76 @@
+"""Committing: a change together with its entry, a read's entry before the body leaves."""
+
+from flask import current_app
+from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
+
+from safetynet.audit.acting import Visit
+from safetynet.audit.entry import Draft, EntryError, Result
+from safetynet.audit.ledger import Ledger, LedgerUnavailableError
+from safetynet.db import as_foundation, db, writing_engine
+from safetynet.db.fairlock import WriteQueueFullError
+from safetynet.vault.columns import current_opening
+
+UNREACHABLE = (OperationalError, InterfaceError, TimeoutError, WriteQueueFullError, OSError)
+"""What a dead, full, locked or read-only database raises; the answer is 503, not data."""
+
+def keep_changes(visit: Visit, result: Result) -> None:
+    """Commit the session's changes with their entry as the last statement.
+
+    Raises what the database raises: then nothing was acknowledged.
+    """
+    session = db.session
+    session.flush()
+    current_opening().confirm()
+    with as_foundation():
+        connection = session.connection()
+        for statement in visit.also:
+            connection.execute(statement)
+        pending = _ledger().append(connection, draft_of(visit, result))
+    session.info["on the ledger"] = True
+    try:
+        session.commit()
+    except BaseException:
+        pending.unknown()
+        raise
+    finally:
+        session.info.pop("on the ledger", None)
+    pending.committed()
+
+
+def keep_visit(visit: Visit, result: Result) -> None:
+    """Roll back whatever the view left behind and commit the entry alone.
+
+    Raises LedgerUnavailableError when it cannot be written: then the body must not leave.
+    """
+    visit.forget_changes()
+    try:
+        db.session.rollback()
+        with writing_engine().connect() as connection:
+            for statement in visit.also:
+                connection.execute(statement)
+            _ledger().keep(connection, draft_of(visit, result))
+    except UNREACHABLE as error:
+        raise LedgerUnavailableError from error
+
+
+def draft_of(visit: Visit, result: Result) -> Draft:
+    """Say in ids and names of fields what a visit did."""
+    try:
+        return Draft(
+            actor=visit.actor_id,
+            permission=visit.permission,
+            endpoint=visit.endpoint,
+            result=visit.result or result,
+            sign_in=visit.sign_in,
+            asked=visit.asked,
+            basis="; ".join(dict.fromkeys(visit.bases)),
+            touches=visit.touches,
+            detail_hash=visit.detail_hash,
+        )
+    except EntryError as error:
+        raise LedgerUnavailableError from error
+
+
+def _ledger() -> Ledger:
+    ledger: Ledger = current_app.extensions["ledger"]
+    return ledger

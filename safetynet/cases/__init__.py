@@ -1,0 +1,21 @@
+"""A case: one young person, one number, one team around the table."""
+
+from safetynet.cases import policy as policy
+from safetynet.cases.models import Case, CaseNotOpenError, CaseStatus, ClosingKind, ClosingReason
+from safetynet.cases.operations import close, open_case, reopen, seat
+from safetynet.cases.queries import case_of, next_number, open_cases
+
+__all__ = [
+    "Case",
+    "CaseNotOpenError",
+    "CaseStatus",
+    "ClosingKind",
+    "ClosingReason",
+    "case_of",
+    "close",
+    "next_number",
+    "open_case",
+    "open_cases",
+    "reopen",
+    "seat",
+]

@@ -1,0 +1,49 @@
+"""A case is known to its team and to the coordinator, who also opens and closes it."""
+
+from sqlalchemy import ColumnElement
+
+from safetynet.access import (
+    Actor,
+    OwnedPolicy,
+    Permission,
+    Policy,
+    Role,
+    Values,
+    knows_case,
+    policy_for,
+    within,
+)
+from safetynet.cases.models import Case, ClosingReason
+
+
+@policy_for(Case)
+class CasePolicy(Policy[Case]):
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return within(Case.id, actor)
+
+    def permits(self, actor: Actor, permission: Permission, record: Case) -> bool:
+        """Reading is for the table; what changes an open case stops when it is closed."""
+        return permission in READING or record.is_open or permission is Permission.CASE_OPEN
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return knows_case(actor, values.id) and actor.role is Role.COORDINATOR
+
+
+READING = frozenset(
+    {
+        Permission.CASE_READ,
+        Permission.RELEASE_READ,
+        Permission.RELEASE_WRITE,
+        Permission.RELEASE_REVOKE,
+        Permission.CONTACT_REVEAL,
+        Permission.LEDGER_READ,
+        Permission.MINUTES_READ,
+    }
+)
+"""What does not stop when a case closes; sharing can always be stopped."""
+
+
+@policy_for(ClosingReason)
+class ClosingReasonPolicy(OwnedPolicy[ClosingReason]):
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return values.owner_id == actor.agency_id and knows_case(actor, values.case_id)

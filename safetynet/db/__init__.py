@@ -1,0 +1,58 @@
+"""The database: one base class, one session."""
+
+from typing import Any, Literal
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Engine
+from sqlalchemy.types import TypeDecorator
+
+from config import Config
+from safetynet.db import sealing as sealing
+from safetynet.db.engines import flask_settings, is_sqlite, prepare_sqlite
+from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes
+from safetynet.db.session import (
+    HouseSession,
+    WallBypassedError,
+    as_foundation,
+    only_looking,
+    writing_engine,
+)
+
+__all__ = [
+    "Engine",
+    "Model",
+    "Moment",
+    "Owned",
+    "Plain",
+    "PlainCodes",
+    "WallBypassedError",
+    "as_foundation",
+    "db",
+    "init_app",
+    "is_sqlite",
+    "only_looking",
+    "writing_engine",
+]
+
+db = SQLAlchemy(metadata=Model.metadata, session_options={"class_": HouseSession})
+
+
+def _as_stored(kind: str, item: Any, _context: Any) -> str | Literal[False]:
+    """Keep migrations plain: they name what the database stores, not our Python types."""
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{item.impl!r}"
+    return False
+
+
+migrate = Migrate(render_item=_as_stored, compare_type=True)
+
+
+def init_app(app: Flask, config: Config) -> None:
+    app.config.update(flask_settings(config))
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(app.root_path).rsplit("/", 1)[0] + "/migrations")
+    if is_sqlite(config.database_url):
+        with app.app_context():
+            prepare_sqlite(db.engines[None], db.engines["reader"])

@@ -1,0 +1,80 @@
+"""How each database is opened: SQLite with one writer at a time, PostgreSQL with limits."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+from config import Config
+from safetynet.db.fairlock import FairLock
+from safetynet.vault import engine_options
+
+POSTGRES_LIMITS = " ".join(
+    f"-c {limit}"
+    for limit in (
+        "synchronous_commit=on",
+        "statement_timeout=5000",
+        "lock_timeout=2000",
+        "idle_in_transaction_session_timeout=30000",
+        "timezone=UTC",
+    )
+)
+TICKET = "holds the write lock"
+
+
+def is_sqlite(url: str) -> bool:
+    return url.startswith("sqlite")
+
+
+def flask_settings(config: Config) -> dict[str, Any]:
+    """Return Flask-SQLAlchemy's settings: one engine, and on SQLite a second one that only reads."""
+    options = engine_options(config)
+    if not is_sqlite(config.database_url):
+        options |= {
+            "pool_pre_ping": True,
+            "pool_size": 10,
+            "max_overflow": 10,
+            "pool_timeout": 5,
+            "connect_args": {"options": POSTGRES_LIMITS},
+        }
+        return {
+            "SQLALCHEMY_DATABASE_URI": config.database_url,
+            "SQLALCHEMY_ENGINE_OPTIONS": options,
+        }
+    options |= {"pool_size": 20, "max_overflow": 20, "pool_timeout": 5}
+    return {
+        "SQLALCHEMY_DATABASE_URI": config.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": options,
+        "SQLALCHEMY_BINDS": {"reader": {"url": config.database_url, **options}},
+    }
+
+
+def prepare_sqlite(writer: Engine, reader: Engine) -> None:
+    """Set the pragmas, begin writing transactions IMMEDIATE and in order of arrival."""
+    lock = FairLock()
+
+    def connect(dbapi: Any, _record: Any) -> None:
+        dbapi.isolation_level = None
+
+    def begin_writing(connection: Connection) -> None:
+        info = connection.connection.info
+        if TICKET not in info:
+            lock.acquire()
+            info[TICKET] = True
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def give_back(_dbapi: Any, record: Any) -> None:
+        if record.info.pop(TICKET, False):
+            lock.release()
+
+    def begin_reading(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    def read_only(dbapi: Any, _record: Any) -> None:
+        dbapi.execute("PRAGMA query_only=ON")
+
+    event.listen(writer, "connect", connect)
+    event.listen(writer, "begin", begin_writing)
+    event.listen(writer, "checkin", give_back)
+    event.listen(reader, "connect", connect)
+    event.listen(reader, "connect", read_only)
+    event.listen(reader, "begin", begin_reading)

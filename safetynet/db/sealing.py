@@ -1,0 +1,48 @@
+"""Sealing as rows are saved: after foreign keys are in place, before a byte goes to the database."""
+
+from typing import Any
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Mapper
+
+from safetynet.db.model import Model, Owned
+from safetynet.vault.columns import LazyAttribute, current_opening, lazy_attributes
+from safetynet.vault.envelope import Place
+
+TRIPLE = ("survivor_id", "owner_id", "category", "compartment")
+
+
+class ReownedError(Exception):
+    """A row was about to change its survivor, owner or category; write a new row instead."""
+
+
+@event.listens_for(Model, "before_insert", propagate=True)
+def seal_new(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
+    if isinstance(row, Owned):
+        row.compartment = row.triple.digest
+        _seal_again(row, dict(lazy_attributes(type(row))))
+
+
+@event.listens_for(Model, "before_update", propagate=True)
+def seal_changed(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
+    """Seal all sealed columns again when one changed: their seal version rises together."""
+    if not isinstance(row, Owned):
+        return
+    state = inspect(row)
+    if any(state.attrs[name].history.has_changes() for name in TRIPLE):
+        raise ReownedError(type(row).__name__)
+    lazy = lazy_attributes(type(row))
+    if any(isinstance(attribute.stored(row), str) for attribute in lazy.values()) or any(
+        state.attrs[name].history.has_changes() for name in lazy
+    ):
+        _seal_again(row, dict(lazy))
+
+
+def _seal_again(row: Owned, lazy: dict[str, LazyAttribute]) -> None:
+    opening = current_opening()
+    words = {name: getattr(row, name) for name in lazy}
+    row.seal_version = (row.seal_version or 0) + 1
+    for name, text in words.items():
+        if text is not None:
+            place = Place(lazy[name].column, row.id, row.seal_version)
+            setattr(row, name, opening.seal(row.triple, place, text))

@@ -1,0 +1,21 @@
+"""Sharing: which content may cross from which agency to which, and why."""
+
+from safetynet.sharing import grants as grants
+from safetynet.sharing import policy as policy
+from safetynet.sharing.models import How, Release, ReleaseTerms, Signer, TeamSeat
+from safetynet.sharing.queries import releases_about, seats_of
+from safetynet.sharing.rights import BY_SEAT, RELEASE, TEAM_OWN_WORDS, TEAM_STATUTE
+
+__all__ = [
+    "BY_SEAT",
+    "RELEASE",
+    "TEAM_OWN_WORDS",
+    "TEAM_STATUTE",
+    "How",
+    "Release",
+    "ReleaseTerms",
+    "Signer",
+    "TeamSeat",
+    "releases_about",
+    "seats_of",
+]

@@ -1,0 +1,104 @@
+"""Why content may cross: seats at a case's table, and releases that a young person signed."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from safetynet.agencies import Agency, Member
+from safetynet.db import Model, Owned, PlainCodes
+from safetynet.survivors import Survivor
+from safetynet.vault import Category, Sealed
+
+
+class TeamSeat(Model):
+    """An agency's place at one case's table, from a day until it ends."""
+
+    __tablename__ = "team_seats"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    survivor_id: Mapped[UUID] = mapped_column(ForeignKey(Survivor.id), index=True)
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
+    agency: Mapped[Agency] = relationship()
+    ended_at: Mapped[datetime | None]
+    mac: Mapped[bytes] = mapped_column(LargeBinary(32))
+    """Under a key that no database holds: a seat inserted by SQL opens nothing."""
+
+    def granted(self) -> tuple[object, ...]:
+        """Return what the MAC covers."""
+        return (self.id, self.case_id, self.survivor_id, self.agency_id, self.ended_at)
+
+
+class How(StrEnum):
+    """How released content may be given (CR-03)."""
+
+    APP = "app"
+    VERBAL = "verbal"
+    WRITTEN = "written"
+
+
+class Signer(StrEnum):
+    YOUTH = "youth"
+    GUARDIAN = "guardian"
+    YOUTH_ALONE = "youth_alone"
+    """The law lets the young person receive this service, and so release it, alone (CR-07)."""
+
+
+class Release(Model):
+    """One survivor's permission: from one agency, to one agency, named categories, until a day."""
+
+    __tablename__ = "releases"
+
+    survivor_id: Mapped[UUID] = mapped_column(ForeignKey(Survivor.id), index=True)
+    from_agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
+    from_agency: Mapped[Agency] = relationship(foreign_keys=from_agency_id)
+    to_agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
+    to_agency: Mapped[Agency] = relationship(foreign_keys=to_agency_id)
+    categories: Mapped[PlainCodes]
+    how: Mapped[PlainCodes]
+    signers: Mapped[PlainCodes]
+    signed_on: Mapped[date]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    explained_by_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
+    explained_by: Mapped[Member] = relationship(foreign_keys=explained_by_id)
+    revoked_at: Mapped[datetime | None]
+    mac: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+    def granted(self) -> tuple[object, ...]:
+        """Return what the MAC covers."""
+        return (
+            self.id,
+            self.survivor_id,
+            self.from_agency_id,
+            self.to_agency_id,
+            ",".join(sorted(self.categories)),
+            self.starts_on,
+            self.ends_on,
+            self.revoked_at,
+        )
+
+    def is_in_force_on(self, day: date) -> bool:
+        """Both ends included; a revoked release ends at once."""
+        return self.revoked_at is None and self.starts_on <= day <= self.ends_on
+
+    def revoke(self, now: datetime) -> None:
+        """One act, no reason asked (CR-06)."""
+        self.revoked_at = self.revoked_at or now
+
+
+class ReleaseTerms(Owned):
+    """What was said and written when a release was signed, in the obtaining agency's words."""
+
+    __tablename__ = "release_terms"
+    CATEGORY = Category.PROGRAMME
+
+    release_id: Mapped[UUID] = mapped_column(ForeignKey(Release.id), unique=True)
+    purpose: Mapped[Sealed]
+    not_shared: Mapped[Sealed | None]
+    """What will *not* be shared (CR-03)."""
+    risks_discussed: Mapped[Sealed | None]
+    signer_names: Mapped[Sealed]
+    paper_reference: Mapped[Sealed | None]

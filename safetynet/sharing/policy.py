@@ -1,0 +1,50 @@
+"""Seats are known around the table; a release is known to both ends and to the coordinator."""
+
+from sqlalchemy import ColumnElement, or_, true
+
+from safetynet.access import (
+    Actor,
+    CaseChildPolicy,
+    OwnedPolicy,
+    Permission,
+    Policy,
+    Role,
+    Values,
+    policy_for,
+)
+from safetynet.sharing.models import Release, ReleaseTerms, TeamSeat
+
+
+@policy_for(TeamSeat)
+class TeamSeatPolicy(CaseChildPolicy[TeamSeat]):
+    def permits(self, actor: Actor, permission: Permission, record: TeamSeat) -> bool:
+        return actor.role is Role.COORDINATOR or permission is Permission.CASE_READ
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        """Only the coordinator gives and ends seats, and never one to read content with (§2)."""
+        return actor.role is Role.COORDINATOR
+
+
+@policy_for(Release)
+class ReleasePolicy(Policy[Release]):
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        if actor.sees_all_shells:
+            return true()
+        return or_(
+            Release.from_agency_id == actor.agency_id, Release.to_agency_id == actor.agency_id
+        )
+
+    def permits(self, actor: Actor, permission: Permission, record: Release) -> bool:
+        if permission is Permission.RELEASE_READ:
+            return True
+        return record.from_agency_id == actor.agency_id
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return (
+            actor.is_granted(Permission.RELEASE_WRITE)
+            and values.from_agency_id == actor.agency_id
+            and actor.reaches(values.survivor_id)
+        )
+
+
+policy_for(ReleaseTerms)(OwnedPolicy)

@@ -1,0 +1,23 @@
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from safetynet.db import db
+from safetynet.sharing.models import Release, TeamSeat
+
+
+def seats_of(case_id: UUID) -> Sequence[TeamSeat]:
+    """Return the agencies at a case's table now, in the order they came."""
+    return db.session.scalars(
+        select(TeamSeat)
+        .where(TeamSeat.case_id == case_id, TeamSeat.ended_at.is_(None))
+        .order_by(TeamSeat.created_at)
+    ).all()
+
+
+def releases_about(survivor_id: UUID) -> Sequence[Release]:
+    """Return the releases of one survivor that this viewer may know of, latest end first."""
+    return db.session.scalars(
+        select(Release).where(Release.survivor_id == survivor_id).order_by(Release.ends_on.desc())
+    ).all()

@@ -1,0 +1,42 @@
+"""Survivors: names, aliases, safe contact. The only room that knows who."""
+
+from safetynet.survivors import policy as policy
+from safetynet.survivors.models import (
+    Address,
+    BirthDate,
+    ContactKind,
+    Name,
+    NameKind,
+    Particular,
+    ParticularKind,
+    SafeContact,
+    Survivor,
+)
+from safetynet.survivors.operations import mint
+from safetynet.survivors.queries import (
+    addresses_of,
+    birth_dates_of,
+    names_by_survivor,
+    names_of,
+    particulars_of,
+    safe_contacts_of,
+)
+
+__all__ = [
+    "Address",
+    "BirthDate",
+    "ContactKind",
+    "Name",
+    "NameKind",
+    "Particular",
+    "ParticularKind",
+    "SafeContact",
+    "Survivor",
+    "addresses_of",
+    "birth_dates_of",
+    "mint",
+    "names_by_survivor",
+    "names_of",
+    "particulars_of",
+    "safe_contacts_of",
+]

@@ -1,0 +1,31 @@
+"""Names belong to the agency that wrote them; the bare survivor is known to whoever knows the case."""
+
+from sqlalchemy import ColumnElement, or_, true
+
+from safetynet.access import Actor, OwnedPolicy, Policy, Values, policy_for
+from safetynet.survivors.models import (
+    Address,
+    BirthDate,
+    Name,
+    Particular,
+    SafeContact,
+    Survivor,
+)
+
+
+@policy_for(Survivor)
+class SurvivorPolicy(Policy[Survivor]):
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        if actor.sees_all_shells:
+            return true()
+        return or_(
+            Survivor.minted_by_id == actor.agency_id,
+            Survivor.id.in_(list(actor.rights.survivors | actor.minted)),
+        )
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return actor.reads_content and values.minted_by_id == actor.agency_id
+
+
+for _model in (Name, BirthDate, Particular, SafeContact, Address):
+    policy_for(_model)(OwnedPolicy)

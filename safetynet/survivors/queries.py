@@ -1,0 +1,50 @@
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from safetynet.db import db
+from safetynet.survivors.models import Address, BirthDate, Name, Particular, SafeContact
+
+
+def names_of(survivor_id: UUID) -> Sequence[Name]:
+    """Return the names this viewer may see, legal ones first, older ones first."""
+    return db.session.scalars(
+        select(Name).where(Name.survivor_id == survivor_id).order_by(Name.kind.desc(), Name.created_at)
+    ).all()
+
+
+def names_by_survivor(survivor_ids: Iterable[UUID]) -> dict[UUID, list[Name]]:
+    """Return visible names for many survivors in one statement; survivors without one are absent."""
+    found: dict[UUID, list[Name]] = {}
+    wanted = select(Name).where(Name.survivor_id.in_(list(survivor_ids))).order_by(Name.created_at)
+    for name in db.session.scalars(wanted):
+        found.setdefault(name.survivor_id, []).append(name)
+    return found
+
+
+def birth_dates_of(survivor_id: UUID) -> Sequence[BirthDate]:
+    return db.session.scalars(
+        select(BirthDate).where(BirthDate.survivor_id == survivor_id).order_by(BirthDate.created_at)
+    ).all()
+
+
+def particulars_of(survivor_id: UUID) -> Sequence[Particular]:
+    return db.session.scalars(
+        select(Particular).where(Particular.survivor_id == survivor_id).order_by(Particular.kind)
+    ).all()
+
+
+def safe_contacts_of(survivor_id: UUID) -> Sequence[SafeContact]:
+    """Return the visible contacts; nothing of them is opened until somebody reads it."""
+    return db.session.scalars(
+        select(SafeContact)
+        .where(SafeContact.survivor_id == survivor_id)
+        .order_by(SafeContact.created_at)
+    ).all()
+
+
+def addresses_of(survivor_id: UUID) -> Sequence[Address]:
+    return db.session.scalars(
+        select(Address).where(Address.survivor_id == survivor_id).order_by(Address.created_at)
+    ).all()

@@ -1,0 +1,76 @@
+"""A test client that signs in by player and inspects every page it opens."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from safetynet import clock
+from safetynet.access import job
+from safetynet.agencies.models import SignIn
+from safetynet.agencies.signing_in import COOKIE_KEY, _hash
+from safetynet.db import db
+from tests.cast import Player
+from tests.page_inspector import inspect_page
+
+TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+
+
+class Browser:
+    """`browser.as_(cast.advocate).get("/cases")`; a new cookie jar for each player."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self._http = app.test_client()
+
+    def as_(self, player: Player) -> "Browser":
+        """Sign in without the pages of signing in: a whole sign-in row and its cookie."""
+        token = uuid4().bytes + uuid4().bytes
+        with self.app.app_context(), job("test: sign in"):
+            now = clock.now()
+            db.session.add(
+                SignIn(
+                    token_hash=_hash(token), member_id=player.id, seen_at=now, code_passed_at=now
+                )
+            )
+        with self._http.session_transaction() as session:
+            session.clear()
+            session[COOKIE_KEY] = token.hex()
+        return self
+
+    def get(self, path: str, **options: Any) -> TestResponse:
+        """Open a page; every HTML answer must pass the page inspector."""
+        response = self._http.get(path, **options)
+        _inspected(path, response)
+        return response
+
+    def post(
+        self, path: str, data: Mapping[str, Any] | None = None, **fields: Any
+    ) -> TestResponse:
+        """Send a form with a fresh once-only key (give `form_key` to send one again)."""
+        form = {"form_key": str(uuid4())} | dict(data or {}) | fields
+        form["csrf_token"] = self.csrf_token()
+        response = self._http.post(path, data=form)
+        _inspected(path, response)
+        return response
+
+    def csrf_token(self) -> str:
+        """Return a token of this sign-in, read off a page as a browser would."""
+        found = TOKEN.search(self._http.get("/account").text or "")
+        found = found or TOKEN.search(self._http.get("/sign-in").text)
+        assert found, "no page offers a csrf token"
+        return found[1]
+
+
+def _inspected(path: str, response: TestResponse) -> None:
+    if response.mimetype == "text/html" and response.status_code not in {301, 302, 303}:
+        assert inspect_page(response.text) == [], f"{path}: {inspect_page(response.text)}"
+
+
+def rows(model: Any, *where: Any) -> list[Any]:
+    """Return all rows of a model, walls down, for asserting on what was saved."""
+    return list(db.session.scalars(select(model).where(*where).order_by(model.created_at)).all())

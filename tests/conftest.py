@@ -1,0 +1,173 @@
+"""The app on both databases, each test on a fresh copy of a house with the cast in it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine, make_url, text
+
+from config import Config
+from safetynet import create_app
+from safetynet.db import Model, as_foundation, db
+from tests import cast as casting
+from tests.browser import Browser
+from tests.cast import Cast
+from tests.pgfix import postgres
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+STAND_AT = os.environ.get("SAFETYNET_TEST_STAND_AT")
+"""Run the whole suite elsewhere in time: an ISO moment."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="kills, load and full sweeps too")
+    parser.addoption("--db", choices=["sqlite", "postgresql", "both"], default="both")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run whatever uses the app once on each database."""
+    if "database" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("--db")
+        both = ["sqlite", "postgresql"]
+        metafunc.parametrize("database", both if chosen == "both" else [chosen], scope="session")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--long"):
+        skip = pytest.mark.skip(reason="long: ./sn check --long")
+        for item in items:
+            if "long" in item.keywords:
+                item.add_marker(skip)
+
+
+@dataclass
+class House:
+    """An instance folder (and, on PostgreSQL, a template database) with schema and cast."""
+
+    folder: Path
+    server: str | None
+    """Superuser URL of the PostgreSQL server, or None on SQLite."""
+    cast: Cast
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    with postgres(running=os.environ.get("TEST_POSTGRES_URL")) as url:
+        yield url
+
+
+def config_in(folder: Path, database_url: str | None, owner_url: str | None = None) -> Config:
+    return Config(
+        instance=folder,
+        database_url=database_url or f"sqlite:///{folder / 'safetynet.db'}",
+        owner_database_url=owner_url,
+        keyring_url=f"sqlite:///{folder / 'keyring.db'}",
+        root_key_file=folder / "root" / "root.key",
+        mail=f"spool:{folder / 'mail'}",
+        whole_file=False,
+        testing=True,
+        stand_at=datetime.fromisoformat(STAND_AT) if STAND_AT else None,
+    )
+
+
+def as_role(server: str, name: str, role: str) -> str:
+    """Return the URL of one database on the test server for one role."""
+    return make_url(server).set(database=name, username=role).render_as_string(False)
+
+
+def _run(server: str, *statements: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def house(
+    database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    """Build schema and cast once per database; tests get copies."""
+    folder = tmp_path_factory.mktemp(f"house-{database}")
+    server = request.getfixturevalue("postgres_server") if database == "postgresql" else None
+    url = owner = None
+    if server:
+        _run(server, *(f"DROP ROLE IF EXISTS {r}" for r in ("sn_owner", "sn_app")))
+        _run(server, "CREATE ROLE sn_owner LOGIN", "CREATE ROLE sn_app LOGIN")
+        _run(server, "CREATE DATABASE sn_template OWNER sn_owner")
+        owner, url = (as_role(server, "sn_template", r) for r in ("sn_owner", "sn_app"))
+    app = create_app(config_in(folder, url, owner))
+    with app.app_context():
+        create_tables(owner)
+        cast = casting.assemble()
+        close(app)
+    yield House(folder, server, cast)
+    if server:
+        _run(server, "DROP DATABASE sn_template WITH (FORCE)")
+
+
+def create_tables(owner_url: str | None) -> None:
+    """Create every table, on PostgreSQL as its owner, with the application's grants."""
+    if owner_url is None:
+        with as_foundation():
+            Model.metadata.create_all(db.engine)
+        return
+    engine = create_engine(owner_url)
+    Model.metadata.create_all(engine)
+    with engine.begin() as connection:
+        for table in Model.metadata.tables.values():
+            may = "SELECT, INSERT" if table.name.startswith("ledger_") else "ALL"
+            connection.execute(text(f"GRANT {may} ON {table.name} TO sn_app"))
+        connection.execute(text("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO sn_app"))
+    engine.dispose()
+
+
+def close(app: Flask) -> None:
+    """Let go of every connection, so that files can be copied and databases dropped."""
+    db.session.remove()
+    for engine in db.engines.values():
+        engine.dispose()
+    app.extensions["vault"].keyring.store.dispose()
+
+
+@pytest.fixture
+def app(house: House, tmp_path: Path) -> Iterator[Flask]:
+    """An application of its own for each test, in a copy of the house."""
+    folder = tmp_path / "instance"
+    shutil.copytree(house.folder, folder)
+    url = name = None
+    if house.server:
+        name = f"sn_{uuid4().hex}"
+        _run(house.server, f"CREATE DATABASE {name} TEMPLATE sn_template OWNER sn_owner")
+        url = as_role(house.server, name, "sn_app")
+    app = create_app(config_in(folder, url))
+    yield app
+    with app.app_context():
+        close(app)
+    if house.server:
+        _run(house.server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def cast(house: House) -> Cast:
+    """The people every test may call on; see tests/cast.py."""
+    return house.cast
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    return Browser(app)
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real input and oracles beside the project."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder ../shared with real input is not here")
+    return SHARED
