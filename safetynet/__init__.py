@@ -8,9 +8,9 @@ from jinja2 import StrictUndefined
 
 from config import Config
 from safetynet import access, agencies, audit, clock, db, edge, vault
+from safetynet import cases as cases
 from safetynet.agencies.views import account, sign_in
 from safetynet.home.views import home
-from safetynet import cases, sharing, survivors
 
 ROOT = Path(__file__).parent.parent
 

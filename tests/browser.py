@@ -48,9 +48,7 @@ class Browser:
         _inspected(path, response)
         return response
 
-    def post(
-        self, path: str, data: Mapping[str, Any] | None = None, **fields: Any
-    ) -> TestResponse:
+    def post(self, path: str, data: Mapping[str, Any] | None = None, **fields: Any) -> TestResponse:
         """Send a form with a fresh once-only key (give `form_key` to send one again)."""
         form = {"form_key": str(uuid4())} | dict(data or {}) | fields
         form["csrf_token"] = self.csrf_token()

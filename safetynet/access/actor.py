@@ -86,8 +86,11 @@ def load_rights_with(loader: RightsLoader) -> RightsLoader:
     return loader
 
 
-def _load_rights(_member: UUID, _role: Role, _agency: UUID) -> Rights:
+def _no_rights(_member: UUID, _role: Role, _agency: UUID) -> Rights:
     return Rights()
+
+
+_load_rights: RightsLoader = _no_rights
 
 
 def rights_of(member: UUID, role: Role, agency: UUID) -> Rights:
@@ -100,5 +103,3 @@ def current_actor() -> Actor:
         actor: Actor = current_user.actor
         return actor
     raise Unauthorized
-
-

@@ -17,7 +17,6 @@ from werkzeug import Response
 from werkzeug.exceptions import (
     Conflict,
     Forbidden,
-    HTTPException,
     NotFound,
     ServiceUnavailable,
 )
@@ -89,9 +88,7 @@ def guard(view: View, permission: Permission) -> View:
     @wraps(view)
     def door(**url: Any) -> Response:
         actor = current_actor()
-        visit = Visit(
-            actor.id, permission, request.endpoint or "", actor.sign_in, also=actor.pulse
-        )
+        visit = Visit(actor.id, permission, request.endpoint or "", actor.sign_in, also=actor.pulse)
         with _behind_the_door(actor, visit):
             try:
                 found = _admit(actor, permission, record_types, url)

@@ -30,14 +30,12 @@ def answered_before(member: UUID, key: UUID) -> str | None:
     """Return where the first sending of this form led, or None when it is new."""
     mine = (form_keys.c.member_id == member) & (form_keys.c.form_key == key.bytes)
     with as_foundation():
-        found: str | None = db.session.connection().scalar(
-            select(form_keys.c.location).where(mine)
-        )
+        found: str | None = db.session.connection().scalar(select(form_keys.c.location).where(mine))
     return found
 
 
 def remember(member: UUID, key: UUID, location: str) -> None:
-    """Note in the running transaction that this form was answered; a second one fails on the key."""
+    """Note in the running transaction that this form was answered; a second one fails here."""
     row = {
         "member_id": member,
         "form_key": key.bytes,

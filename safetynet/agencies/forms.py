@@ -29,5 +29,6 @@ class CodeForm(Form):
 
 class LanguageForm(Form):
     language = SelectField(
-        _l("Language"), choices=[("", _l("As my browser says")), ("en", "English"), ("es", "Español")]
+        _l("Language"),
+        choices=[("", _l("As my browser says")), ("en", "English"), ("es", "Español")],
     )

@@ -21,7 +21,7 @@ class AgencyClass(StrEnum):
     """Decides what an agency may enter, see and receive (who-sees-what.md)."""
 
     VICTIM_SERVICES = "victim_services"
-    """Covered by VAWA, VOCA or FVPSA: shares by release, mandate or mandated report only (CR-02)."""
+    """Covered by VAWA, VOCA or FVPSA: shares by release or legal mandate only (CR-02)."""
     HEALTH = "health"
     SUBSTANCE_USE = "substance_use"
     EDUCATION = "education"
@@ -37,7 +37,7 @@ class AgencyClass(StrEnum):
 
 
 class HostKind(StrEnum):
-    """Who runs the server; a law-enforcement host limits covered agencies to coded cases (CR-49)."""
+    """Who runs the server; law enforcement there means coded cases for covered ones (CR-49)."""
 
     COUNTY_SERVICES = "county_services"
     NONPROFIT = "nonprofit"

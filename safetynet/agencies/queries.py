@@ -4,7 +4,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from safetynet.agencies.models import ABSOLUTE_END, IDLE_END, Agency, AgencyClass, County, Member, SignIn
+from safetynet.agencies.models import (
+    ABSOLUTE_END,
+    IDLE_END,
+    Agency,
+    AgencyClass,
+    County,
+    Member,
+    SignIn,
+)
 from safetynet.db import db
 
 

@@ -1,6 +1,8 @@
 """Signing in: a password, then a one-time code; the server remembers, the cookie only points."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -84,9 +86,7 @@ def begin(member_id: UUID) -> None:
     """Remember that the password was right; the code is still to come."""
     token = secrets.token_bytes(32)
     with job("sign in: begin", actor_id=member_id):
-        db.session.add(
-            SignIn(token_hash=_hash(token), member_id=member_id, seen_at=clock.now())
-        )
+        db.session.add(SignIn(token_hash=_hash(token), member_id=member_id, seen_at=clock.now()))
     session.clear()
     session[COOKIE_KEY] = token.hex()
 
@@ -151,11 +151,9 @@ def load_person() -> Person | None:
     found = _find(now)
     if found is None or found.code_passed_at is None:
         return None
-    with acting(Visit(HOUSE, "job:who is at the door", is_job=True, walls_are_down=True)):
-        with only_looking():
-            rights = rights_of(found.member_id, found.role, found.agency_id)
-            db.session.rollback()
-    pulse = update(SignIn.__table__).where(SignIn.__table__.c.id == found.id)
+    with _asking_who_it_is():
+        rights = rights_of(found.member_id, found.role, found.agency_id)
+    pulse = update(SignIn).where(SignIn.id == found.id)
     stale = now - found.seen_at >= PULSE
     actor = Actor(
         id=found.member_id,
@@ -209,11 +207,19 @@ def _find(now: datetime) -> _Found | None:
             Agency.is_active,
         )
     )
-    with acting(Visit(HOUSE, "job:who is at the door", is_job=True, walls_are_down=True)):
-        with only_looking():
-            row = db.session.execute(wanted).one_or_none()
-            db.session.rollback()
+    with _asking_who_it_is():
+        row = db.session.execute(wanted).one_or_none()
     return _Found(**row._mapping) if row else None
+
+
+@contextmanager
+def _asking_who_it_is() -> Iterator[None]:
+    """Look behind the walls at sign-ins and rights; nothing sealed is opened, nothing kept."""
+    visit = Visit(HOUSE, "job:who is at the door", is_job=True, walls_are_down=True)
+    with acting(visit), only_looking():
+        yield
+        db.session.rollback()
+        db.session.expunge_all()
 
 
 def _token() -> bytes | None:

@@ -1,7 +1,8 @@
 """Committing: a change together with its entry, a read's entry before the body leaves."""
 
 from flask import current_app
-from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from safetynet.audit.acting import Visit
 from safetynet.audit.entry import Draft, EntryError, Result
@@ -10,8 +11,9 @@ from safetynet.db import as_foundation, db, writing_engine
 from safetynet.db.fairlock import WriteQueueFullError
 from safetynet.vault.columns import current_opening
 
-UNREACHABLE = (OperationalError, InterfaceError, TimeoutError, WriteQueueFullError, OSError)
+UNREACHABLE = (OperationalError, InterfaceError, PoolTimeoutError, WriteQueueFullError, OSError)
 """What a dead, full, locked or read-only database raises; the answer is 503, not data."""
+
 
 def keep_changes(visit: Visit, result: Result) -> None:
     """Commit the session's changes with their entry as the last statement.

@@ -26,7 +26,7 @@ def is_sqlite(url: str) -> bool:
 
 
 def flask_settings(config: Config) -> dict[str, Any]:
-    """Return Flask-SQLAlchemy's settings: one engine, and on SQLite a second one that only reads."""
+    """Return Flask-SQLAlchemy's settings: an engine, and on SQLite a second that only reads."""
     options = engine_options(config)
     if not is_sqlite(config.database_url):
         options |= {

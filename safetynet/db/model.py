@@ -88,7 +88,7 @@ class Model(DeclarativeBase):
     """Rises with every change; a form carries the one it was shown, so no edit is lost unseen."""
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805, PLW3201
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
         return {"version_id_col": cls.version}
 
     def __repr__(self) -> str:

@@ -1,4 +1,4 @@
-"""Sealing as rows are saved: after foreign keys are in place, before a byte goes to the database."""
+"""Sealing as rows are saved: after foreign keys are set, before a byte goes to the database."""
 
 from typing import Any
 

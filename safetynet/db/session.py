@@ -64,4 +64,5 @@ class HouseSession(FlaskSession):
 
 def writing_engine() -> Engine:
     """Return the engine that may write, for the ledger and the command line."""
-    return current_app.extensions["sqlalchemy"].engine
+    engine: Engine = current_app.extensions["sqlalchemy"].engine
+    return engine

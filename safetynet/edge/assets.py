@@ -6,12 +6,14 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, send_file, url_for
+from flask import Flask, Response, abort, send_file, url_for
 from markupsafe import Markup
+
+from safetynet.access import PublicBlueprint
 
 OWN = Path(__file__).parent.parent / "static"
 
-assets = Blueprint("assets", __name__)
+assets = PublicBlueprint("assets", __name__)
 
 
 def init_app(app: Flask) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Flask, Response
+from flask import Flask, Response
 
+from safetynet.access import PublicBlueprint
 from safetynet.edge.logs import Event, log
 
 Check = Callable[[], bool]
 
-health = Blueprint("health", __name__)
+health = PublicBlueprint("health", __name__)
 _checks: dict[str, Check] = {}
 
 

@@ -41,7 +41,9 @@ names it (CR-02, CR-10, CR-11)."""
 def rights_of(_member: UUID, _role: Role, agency: UUID) -> Rights:
     """Return what reaches this agency today beyond its own rows. Runs before the walls go up."""
     day = clock.now().date()
-    mine = _genuine(db.session.scalars(select(TeamSeat).where(_is_live(), TeamSeat.agency_id == agency)))
+    mine = _genuine(
+        db.session.scalars(select(TeamSeat).where(_is_live(), TeamSeat.agency_id == agency))
+    )
     survivors = frozenset(seat.survivor_id for seat in mine)
     cases = frozenset(seat.case_id for seat in mine)
     team = db.session.scalar(select(County.team_id))
@@ -111,5 +113,7 @@ def _genuine(grants: Iterable[G]) -> list[G]:
         if is_genuine(grant):
             kept.append(grant)
         else:
-            log.error("a grant without a valid MAC was ignored", extra={"table": grant.__tablename__})
+            log.error(
+                "a grant without a valid MAC was ignored", extra={"table": grant.__tablename__}
+            )
     return kept

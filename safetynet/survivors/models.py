@@ -12,7 +12,7 @@ from safetynet.db import Model, Owned
 from safetynet.vault import Category, Sealed
 
 SPLIT = "\x1f"
-"""Between the parts of a name inside one envelope: one seal for three small fields is 2.5× cheaper."""
+"""Parts the parts of a name in one envelope; three seals would cost 2.5 times as much."""
 
 
 class Survivor(Model):

@@ -1,4 +1,4 @@
-"""Names belong to the agency that wrote them; the bare survivor is known to whoever knows the case."""
+"""Names belong to the agency that wrote them; the bare survivor is known around the table."""
 
 from sqlalchemy import ColumnElement, or_, true
 

@@ -10,12 +10,14 @@ from safetynet.survivors.models import Address, BirthDate, Name, Particular, Saf
 def names_of(survivor_id: UUID) -> Sequence[Name]:
     """Return the names this viewer may see, legal ones first, older ones first."""
     return db.session.scalars(
-        select(Name).where(Name.survivor_id == survivor_id).order_by(Name.kind.desc(), Name.created_at)
+        select(Name)
+        .where(Name.survivor_id == survivor_id)
+        .order_by(Name.kind.desc(), Name.created_at)
     ).all()
 
 
 def names_by_survivor(survivor_ids: Iterable[UUID]) -> dict[UUID, list[Name]]:
-    """Return visible names for many survivors in one statement; survivors without one are absent."""
+    """Return visible names for many survivors in one statement; those without are absent."""
     found: dict[UUID, list[Name]] = {}
     wanted = select(Name).where(Name.survivor_id.in_(list(survivor_ids))).order_by(Name.created_at)
     for name in db.session.scalars(wanted):
