@@ -15,23 +15,22 @@ Layout of version 1. `n` is an unsigned LEB128 number, `text` is n and that many
         rows n, then each: row id 16 | before 16, if digests & 1 | after 16, if digests & 2
 
 Groups stand in the order of their heads (everything before `rows`, as numbers), rows in the order
-of their bytes, nothing twice. So a further row of a known kind costs 16 bytes, and a decoder can
-refuse every other spelling by encoding again what it read.
+of their bytes, nothing twice and nothing unused. So a further row of a known kind costs 16 bytes,
+and a decoder can refuse every other spelling.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, TypeVar
-from uuid import UUID
 
 from safetynet.audit.entry import DIGEST, HASH, SIGN_IN, WRITER, Entry, EntryError, Result, Touch
 
 VERSION = 1
-_ASKED, _DETAIL = 1, 2
-_BEFORE, _AFTER = 1, 2
-_RESULTS = tuple(Result)
-_CODES = {result: code for code, result in enumerate(_RESULTS)}
-_LOW, _MORE = 0x7F, 0x80
-_BITS = 63
+ASKED, DETAIL = 1, 2
+BEFORE, AFTER = 1, 2
+LOW, MORE = 0x7F, 0x80
+BITS = 63
+RESULTS = tuple(Result)
+_CODES = {result: code for code, result in enumerate(RESULTS)}
 
 T = TypeVar("T")
 
@@ -55,14 +54,6 @@ def encode(entry: Entry) -> bytes:
         _text(out, text)
     _touches(out, entry.touches)
     return bytes(out)
-
-
-def decode(payload: bytes) -> Entry:
-    """Return the entry that `payload` spells; raise EntryError for any other."""
-    entry = _Reader(payload).entry()
-    if encode(entry) != payload:
-        raise EntryError("the bytes are not in canonical form")
-    return entry
 
 
 def as_json(entry: Entry) -> dict[str, Any]:
@@ -99,7 +90,7 @@ def _touch_as_json(touch: Touch) -> dict[str, Any]:
 
 
 def _presence(entry: Entry) -> int:
-    return (entry.asked is not None) * _ASKED | (entry.detail_hash is not None) * _DETAIL
+    return (entry.asked is not None) * ASKED | (entry.detail_hash is not None) * DETAIL
 
 
 def _fixed(value: bytes, width: int) -> bytes:
@@ -109,10 +100,10 @@ def _fixed(value: bytes, width: int) -> bytes:
 
 
 def _number(out: bytearray, value: int) -> None:
-    if not 0 <= value < 1 << _BITS:
+    if not 0 <= value < 1 << BITS:
         raise EntryError("a count is out of range")
-    while value > _LOW:
-        out.append(value & _LOW | _MORE)
+    while value > LOW:
+        out.append(value & LOW | MORE)
         value >>= 7
     out.append(value)
 
@@ -155,7 +146,7 @@ def _grouped(
 ) -> dict[tuple[int, ...], set[bytes]]:
     groups: dict[tuple[int, ...], set[bytes]] = {}
     for t in touches:
-        digests = (t.before is not None) * _BEFORE | (t.after is not None) * _AFTER
+        digests = (t.before is not None) * BEFORE | (t.after is not None) * AFTER
         head = (
             words[t.table],
             owners[t.survivor.bytes],
@@ -171,88 +162,3 @@ def _grouped(
             row += b"".join(_fixed(d, DIGEST) for d in (t.before, t.after) if d is not None)
         groups.setdefault(head, set()).add(row)
     return groups
-
-
-class _Reader:
-    """Walks through the bytes of one entry and stops at the first that cannot be."""
-
-    def __init__(self, payload: bytes) -> None:
-        self._bytes, self._at = payload, 0
-
-    def entry(self) -> Entry:
-        if (version := self._byte()) != VERSION:
-            raise EntryError(f"version {version} is not known")
-        presence, result = self._byte(), self._result()
-        entry = Entry(
-            writer=self._take(WRITER),
-            counter=self._number(),
-            previous=self._take(HASH),
-            at=int.from_bytes(self._take(8), "big"),
-            actor=UUID(bytes=self._take(16)),
-            sign_in=self._take(SIGN_IN),
-            asked=UUID(bytes=self._take(16)) if presence & _ASKED else None,
-            detail_hash=self._take(HASH) if presence & _DETAIL else None,
-            permission=self._text(),
-            endpoint=self._text(),
-            basis=self._text(),
-            result=result,
-            touches=self._touches(),
-        )
-        if self._at != len(self._bytes):
-            raise EntryError("bytes follow the end of the entry")
-        return entry
-
-    def _take(self, width: int) -> bytes:
-        start, self._at = self._at, self._at + width
-        if self._at > len(self._bytes):
-            raise EntryError("the entry is cut short")
-        return self._bytes[start : self._at]
-
-    def _byte(self) -> int:
-        return self._take(1)[0]
-
-    def _number(self) -> int:
-        value = shift = 0
-        while (byte := self._byte()) > _LOW:
-            value |= (byte & _LOW) << shift
-            if (shift := shift + 7) > _BITS:
-                raise EntryError("a count is out of range")
-        return value | byte << shift
-
-    def _text(self) -> str:
-        try:
-            return self._take(self._number()).decode()
-        except UnicodeDecodeError:
-            raise EntryError("a name is not UTF-8") from None
-
-    def _result(self) -> Result:
-        return _at(_RESULTS, self._byte())
-
-    def _touches(self) -> tuple[Touch, ...]:
-        words = [self._text() for _ in range(self._number())]
-        owners = [UUID(bytes=self._take(16)) for _ in range(self._number())]
-        touches: list[Touch] = []
-        for _ in range(self._number()):
-            touches += self._group(words, owners)
-        return tuple(touches)
-
-    def _group(self, words: list[str], owners: list[UUID]) -> list[Touch]:
-        table = _at(words, self._number())
-        survivor, owner = _at(owners, self._number()), _at(owners, self._number())
-        category, effect = _at(words, self._number()), self._result()
-        names = tuple(_at(words, self._number()) for _ in range(self._number()))
-        digests = self._byte()
-        touches = []
-        for _ in range(self._number()):
-            row = UUID(bytes=self._take(16))
-            before = self._take(DIGEST) if digests & _BEFORE else None
-            after = self._take(DIGEST) if digests & _AFTER else None
-            touch = Touch(table, row, survivor, owner, category, effect, names, before, after)
-            touches.append(touch)
-        return touches
-
-
-def _at(things: Sequence[T], place: int) -> T:
-    if place >= len(things):
-        raise EntryError("an index points past the end")
-    return things[place]

@@ -31,6 +31,8 @@ class PendingEntryError(Exception):
 AT_ONCE = 50
 """Entries that one transaction may hold; so far the database may be ahead of the journal."""
 
+_ADD_ENTRY, _ADD_SUBJECTS = insert(entries), insert(subjects)
+
 
 @dataclass(slots=True, eq=False)
 class Writer:
@@ -108,9 +110,9 @@ class Ledger:
             "mac": self.mac(payload),
             "hash": reached.hash,
         }
-        inserted: Any = connection.execute(insert(entries), row).inserted_primary_key
+        inserted: Any = connection.execute(_ADD_ENTRY, row).inserted_primary_key
         if survivors := entry.survivors:
-            connection.execute(insert(subjects), _looked_at(inserted.id, entry.at, survivors))
+            connection.execute(_ADD_SUBJECTS, _looked_at(inserted.id, entry.at, survivors))
         return reached
 
     def _writer(self, connection: Connection, transaction: RootTransaction) -> Writer:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Row, func, select
 
-from safetynet.audit.encoding import decode
+from safetynet.audit.decoding import skim
 from safetynet.audit.entry import Entry, EntryError
 from safetynet.audit.journal import NOWHERE, Head
 from safetynet.audit.ledger import AT_ONCE, Ledger
@@ -144,11 +144,13 @@ class _Reading:
         if reached != bytes(row.hash):
             self.find(row.id, "the stored hash is not the entry's")
         try:
-            entry = decode(payload)
+            entry, survivors = skim(payload)
         except EntryError as error:
             self.find(row.id, f"the entry cannot be read: {error}")
             return
-        self._check_columns(row, entry, owned)
+        self._check_columns(row, entry)
+        if owned != {(survivor, entry.at) for survivor in survivors}:
+            self.find(row.id, "the survivors noted beside the entry are not those in it")
         self._check_chain(row.id, entry, reached)
         self._check_clock(row.id, entry)
 
@@ -171,13 +173,11 @@ class _Reading:
             # A power cut can take the journal's last lines; it does not take the file.
             (self.note if since else self.find)(None, sentence)
 
-    def _check_columns(self, row: Row[Any], entry: Entry, owned: set[tuple[UUID, int]]) -> None:
+    def _check_columns(self, row: Row[Any], entry: Entry) -> None:
         stored = (bytes(row.writer), row.counter, row.at, row.actor, row.permission, row.result)
         said = (entry.writer, entry.counter, entry.at, entry.actor, entry.permission)
         if stored != (*said, entry.result.value):
             self.find(row.id, "an indexed column differs from the entry")
-        if owned != {(survivor, entry.at) for survivor in entry.survivors}:
-            self.find(row.id, "the survivors noted beside the entry are not those in it")
 
     def _check_chain(self, key: int, entry: Entry, reached: bytes) -> None:
         head = self._heads.get(entry.writer, NOWHERE)

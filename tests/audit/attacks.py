@@ -9,7 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import delete, insert, select, update
 
-from safetynet.audit.encoding import decode, encode
+from safetynet.audit.decoding import decode
+from safetynet.audit.encoding import encode
 from safetynet.audit.entry import BEGINNING, Entry, Result
 from safetynet.audit.tables import entries, subjects
 from tests.audit.conftest import Book
