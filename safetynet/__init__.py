@@ -10,11 +10,12 @@ from config import Config
 from safetynet import access, agencies, audit, clock, db, edge, vault
 from safetynet import cases as cases
 from safetynet.agencies.views import account, sign_in
+from safetynet.casefile.views import casefile
 from safetynet.home.views import home
 
 ROOT = Path(__file__).parent.parent
 
-ROOMS = (home, account, sign_in)
+ROOMS = (home, casefile, account, sign_in)
 """The table of contents."""
 
 

@@ -4,6 +4,7 @@ from safetynet.cases import policy as policy
 from safetynet.cases.models import Case, CaseNotOpenError, CaseStatus, ClosingKind, ClosingReason
 from safetynet.cases.operations import close, open_case, reopen, seat
 from safetynet.cases.queries import case_of, next_number, open_cases
+from safetynet.cases.reasons import Reason, gives_reasons, reasons_by_case
 
 __all__ = [
     "Case",
@@ -11,11 +12,14 @@ __all__ = [
     "CaseStatus",
     "ClosingKind",
     "ClosingReason",
+    "Reason",
     "case_of",
     "close",
+    "gives_reasons",
     "next_number",
     "open_case",
     "open_cases",
+    "reasons_by_case",
     "reopen",
     "seat",
 ]

@@ -1,0 +1,1 @@
+"""The case file: one young person, one page, drawn from many rooms."""
