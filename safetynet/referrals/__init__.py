@@ -1,0 +1,1 @@
+"""Referrals: how a young person comes to the table."""

@@ -1,0 +1,51 @@
+"""What an import would do, before it is done."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from safetynet.referrals.sheets.mapping import Mapping
+from safetynet.referrals.sheets.reading import Workbook
+from safetynet.referrals.sheets.referral_row import BadRow, ReferralRow
+from safetynet.referrals.sheets.rows import rows_of
+from safetynet.referrals.sheets.table import filled_rows
+
+SHOWN = 20
+"""Rows in a preview."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Counts of rows; `good` includes `warned`, and `read` is `good` + `bad` without the empty."""
+
+    read: int
+    empty: int
+    headings_again: int
+    good: int
+    warned: int
+    bad: int
+    warnings: tuple[tuple[str, int], ...]
+    """Sentence and number of rows, most frequent first."""
+    reasons: tuple[tuple[str, int], ...]
+    first: tuple[ReferralRow | BadRow, ...]
+    """The first 20 rows."""
+
+
+def summary(workbook: Workbook, mapping: Mapping, *, day: date) -> Summary:
+    """Count what importing the chosen sheet on `day` would bring; raises SheetError as `rows`."""
+    filled = filled_rows(workbook, mapping)
+    found = list(rows_of(workbook, mapping, filled, day=day))
+    good = [row for row in found if isinstance(row, ReferralRow)]
+    bad = [row for row in found if isinstance(row, BadRow)]
+    return Summary(
+        read=len(found),
+        empty=filled.empty,
+        headings_again=filled.headings_again,
+        good=len(good),
+        warned=sum(bool(row.warnings) for row in good),
+        bad=len(bad),
+        warnings=tuple(Counter(w for row in good for w in row.warnings).most_common()),
+        reasons=tuple(Counter(r for row in bad for r in row.reasons).most_common()),
+        first=tuple(islice(found, SHOWN)),
+    )
