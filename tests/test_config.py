@@ -55,6 +55,7 @@ def test_a_broken_settings_file_names_itself(tmp_path: Path, env: dict[str, str]
     [
         ("SAFETYNET_PUBLIC_URL", "http://safetynet.example.org"),
         ("SAFETYNET_WHOLE_FILE", "off"),
+        ("SAFETYNET_ROOT_KEY", "ab" * 32),
         ("SAFETYNET_STAND_AT", "2028-02-29T09:00"),
     ],
 )

@@ -1,6 +1,12 @@
 """What the database must not read: keys, sealed text, passwords. Knows nothing of cases."""
 
+from flask import Flask
+
+from config import Config
+from safetynet import clock
+from safetynet.vault import selfcheck
 from safetynet.vault.columns import NobodyOpensError, Sealed, UnsealedError, opened_by
+from safetynet.vault.commands import keys
 from safetynet.vault.compartments import NOBODY, Category, Triple
 from safetynet.vault.derive import Purpose, Roots, as_address, as_name
 from safetynet.vault.envelope import Place
@@ -12,8 +18,17 @@ from safetynet.vault.errors import (
     UnsealableTextError,
     VaultError,
 )
-from safetynet.vault.extension import Vault, engine_options, init_app, vault
+from safetynet.vault.extension import (
+    Vault,
+    engine_options,
+    file_key,
+    provider_for,
+    roots_for,
+    vault,
+)
 from safetynet.vault.keyring import Keyring, Opening
+from safetynet.vault.password import CAREFUL, CHEAP, Passwords
+from safetynet.vault.store import Store
 
 __all__ = [
     "NOBODY",
@@ -41,3 +56,27 @@ __all__ = [
     "opened_by",
     "vault",
 ]
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Open the vault for `app` and give Flask its session key.
+
+    Raises VaultError with one plain sentence when the keys are missing, wrong or kept unsafely.
+    """
+    selfcheck.forbid_core_dumps()
+    provider = provider_for(config)
+    if config.is_production:
+        selfcheck.refuse_unsafe_keys(config, provider)
+    roots = roots_for(config)
+    store = Store(config.keyring_url, file_key(config, roots, Purpose.KEYRING_FILE))
+    store.create_tables()
+    selfcheck.refuse_another_root(store, roots)
+    app.secret_key = roots.secret_key(Purpose.SESSION)
+    app.extensions["vault"] = Vault(
+        keyring=Keyring(store, roots, clock.now),
+        roots=roots,
+        passwords=Passwords(roots.secret_key(Purpose.PEPPER), CHEAP if config.testing else CAREFUL),
+        config=config,
+        provider=provider,
+    )
+    app.cli.add_command(keys)

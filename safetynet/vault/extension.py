@@ -1,26 +1,23 @@
-"""The vault as the application carries it: built once, found through the current app."""
+"""The vault as the application carries it, and what its settings mean for keys."""
 
 import os
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app
+from flask import current_app
 
 from config import Config
-from safetynet import clock
-from safetynet.vault import selfcheck
 from safetynet.vault.derive import Purpose, Roots
 from safetynet.vault.engines import options_for
 from safetynet.vault.keyring import Keyring
-from safetynet.vault.password import CAREFUL, CHEAP, Passwords
+from safetynet.vault.password import Passwords
 from safetynet.vault.providers import (
     EnvironmentProvider,
     FileProvider,
     RootProvider,
     SystemdCredential,
 )
-from safetynet.vault.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +29,6 @@ class Vault:
     passwords: Passwords
     config: Config
     provider: RootProvider
-
-
-def init_app(app: Flask, config: Config) -> None:
-    """Open the vault for `app` and give Flask its session key.
-
-    Raises VaultError with one plain sentence when the keys are missing, wrong or kept unsafely.
-    """
-    selfcheck.forbid_core_dumps()
-    provider = provider_for(config)
-    if config.is_production:
-        selfcheck.refuse_unsafe_keys(config, provider)
-    roots = roots_for(config)
-    store = Store(config.keyring_url, _file_key(config, roots, Purpose.KEYRING_FILE))
-    store.create_tables()
-    selfcheck.refuse_another_root(store, roots)
-    app.secret_key = roots.secret_key(Purpose.SESSION)
-    app.extensions["vault"] = Vault(
-        keyring=Keyring(store, roots, clock.now),
-        roots=roots,
-        passwords=Passwords(roots.secret_key(Purpose.PEPPER), CHEAP if config.testing else CAREFUL),
-        config=config,
-        provider=provider,
-    )
 
 
 def vault() -> Vault:
@@ -70,7 +44,7 @@ def engine_options(config: Config, purpose: Purpose = Purpose.DATABASE_FILE) -> 
     of the house. Transactions are left as they are; the caller decides when they begin.
     """
     url = config.keyring_url if purpose is Purpose.KEYRING_FILE else config.database_url
-    return options_for(url, _file_key(config, roots_for(config), purpose))
+    return options_for(url, file_key(config, roots_for(config), purpose))
 
 
 def provider_for(config: Config) -> RootProvider:
@@ -92,5 +66,6 @@ def roots_for(config: Config) -> Roots:
     return Roots(provider.permanent())
 
 
-def _file_key(config: Config, roots: Roots, purpose: Purpose) -> str | None:
+def file_key(config: Config, roots: Roots, purpose: Purpose) -> str | None:
+    """Return the whole-file key, or None where files are left plain."""
     return roots.file_key(purpose) if config.whole_file else None

@@ -12,7 +12,6 @@ from flask import Flask
 from config import Config, Environment
 from safetynet import vault
 from safetynet.vault import Purpose, VaultError, engine_options
-from safetynet.vault.commands import keys
 from safetynet.vault.providers import FileProvider
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
@@ -38,7 +37,6 @@ def production(config: Config) -> Config:
 def started(config: Config) -> Flask:
     app = Flask("test")
     vault.init_app(app, config)
-    app.cli.add_command(keys)
     return app
 
 
@@ -59,6 +57,8 @@ def test_a_demonstration_makes_its_root_key_once(config: Config) -> None:
 def test_production_never_makes_a_root_key(production: Config) -> None:
     with pytest.raises(VaultError, match=r"\./sn setup"):
         started(production)
+    with pytest.raises(VaultError, match=r"\./sn setup"):
+        engine_options(production)
     assert not production.root_key_file.exists()
 
 

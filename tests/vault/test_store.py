@@ -2,13 +2,16 @@
 
 import os
 import stat
+from importlib import import_module
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import create_engine
 
 from safetynet import clock
 from safetynet.vault import Category, Keyring, Opening, Purpose, Roots, Triple, VaultError
+from safetynet.vault.engines import options_for
 from safetynet.vault.store import Store
 
 
@@ -64,13 +67,24 @@ def test_tables_may_be_made_again(store: Store, opening: Opening, triple: Triple
     assert len(list(store.keys([triple]))) == 1
 
 
-def test_the_safety_settings_hold_on_every_connection(store: Store) -> None:
-    with store.engine.connect() as connection:
-        found = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in ("secure_delete", "journal_mode", "synchronous", "foreign_keys")
-        }
-    assert found == {"secure_delete": 1, "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+@pytest.mark.parametrize("module", ["sqlite3", "sqlcipher3.dbapi2"])
+def test_the_safety_settings_hold_on_every_connection(tmp_path: Path, module: str) -> None:
+    # Debian's SQLite deletes securely by itself; sqlcipher3 without a key does not.
+    url = f"sqlite:///{tmp_path / 'keyring.db'}"
+    engine = create_engine(url, module=import_module(module), **options_for(url, None))
+    wanted: dict[str, object] = {
+        "secure_delete": 1,
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "temp_store": 2,
+        "busy_timeout": 10_000,
+    }
+    with engine.connect() as connection:
+        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted}
+    assert found == wanted
+    engine.dispose()
 
 
 def test_many_compartments_at_once(store: Store, keyring: Keyring) -> None:
