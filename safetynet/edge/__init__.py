@@ -4,7 +4,7 @@ from flask import Flask
 
 from config import Config
 from safetynet import forms
-from safetynet.edge import assets, errors, headers, health, language, logs, look
+from safetynet.edge import assets, commands, errors, headers, health, language, logs, look
 from safetynet.edge.assets import static_url
 from safetynet.edge.health import ready_when
 from safetynet.edge.language import choose_language_with
@@ -31,3 +31,4 @@ def init_app(app: Flask, config: Config) -> None:
     look.init_app(app, config)
     health.init_app(app)
     errors.init_app(app)
+    app.cli.add_command(commands.translations)
