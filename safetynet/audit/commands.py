@@ -8,11 +8,17 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from sqlalchemy import Engine
 
 from safetynet.audit.ledger import Ledger
-from safetynet.audit.verify import Finding, Verification, count, verify
+from safetynet.audit.verify import Finding, Verification, last_id, verify
 
 audit = AppGroup("audit", help="The ledger: who did what to which record.")
 
@@ -24,11 +30,11 @@ def verify_command(context: click.Context, as_json: bool) -> None:
     """Check every entry. Ends with 0 when the ledger is whole, with 1 when it is not."""
     engine = reading_engine()
     ledger: Ledger = current_app.extensions["ledger"]
-    columns = (TextColumn("Reading the ledger"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("Reading the ledger"), BarColumn(), TaskProgressColumn())
     # The bar goes to stderr: what the command prints can then be piped.
     console = Console(stderr=True, quiet=as_json)
     with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bar:
-        task = bar.add_task("", total=count(engine))
+        task = bar.add_task("", total=last_id(engine))
         result = verify(engine, ledger, lambda read: bar.advance(task, read))
     click.echo(json.dumps(_plain(result)) if as_json else _told(result))
     context.exit(0 if result.is_clean else 1)

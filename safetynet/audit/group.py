@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event, Lock
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Executable
 
 from safetynet.audit.entry import Draft, EntryError
 from safetynet.audit.ledger import AT_ONCE, Ledger, LedgerUnavailableError
@@ -22,6 +22,7 @@ class _Waiting:
     """One request in the queue. Leading means: commit for yourself and those behind you."""
 
     draft: Draft
+    also: tuple[Executable, ...]
     leads: bool = False
     is_settled: bool = False
     error: BaseException | None = None
@@ -46,13 +47,14 @@ class GroupCommitter:
         begin = weakref.WeakMethod(self._begin)
         os.register_at_fork(after_in_child=lambda: (again := begin()) and again())
 
-    def append(self, draft: Draft) -> None:
+    def append(self, draft: Draft, also: tuple[Executable, ...] = ()) -> None:
         """Return when the entry is durably committed, in order of arrival.
 
+        `also` are statements for the same transaction (a sign-in's pulse); they must not fail.
         Raises LedgerUnavailableError when it is not, or not in time; then nothing may leave.
         Raises EntryError when the draft cannot be encoded. The caller must not hold the write lock.
         """
-        mine = _Waiting(draft)
+        mine = _Waiting(draft, also)
         if not self._joined(mine):
             mine.woken.wait(self._patience)
             self._leave_if_idle(mine)
@@ -104,20 +106,25 @@ class GroupCommitter:
                 self._queue[0].woken.set()
 
     def _commit(self, batch: list[_Waiting]) -> None:
+        error: Exception | None = None
         try:
-            # From the pool and back to it each time: the queue for SQLite's write lock wants that.
-            with self._engine().connect() as connection:
-                self._ledger.keep(connection, *(waiting.draft for waiting in batch))
-        except EntryError as error:
-            if len(batch) == 1:
-                batch[0].settle(error)
+            self._keep(batch)
+        except EntryError as wrong:
+            if len(batch) > 1:
+                # One that cannot be encoded must not take the others with it.
+                for waiting in batch:
+                    self._commit([waiting])
                 return
-            # One that cannot be encoded must not take the others with it.
+            error = wrong
+        except Exception as failed:
+            error = failed
+        for waiting in batch:
+            waiting.settle(error)
+
+    def _keep(self, batch: list[_Waiting]) -> None:
+        # From the pool and back to it each time: the queue for SQLite's write lock wants that.
+        with self._engine().connect() as connection:
             for waiting in batch:
-                self._commit([waiting])
-        except Exception as error:
-            for waiting in batch:
-                waiting.settle(error)
-        else:
-            for waiting in batch:
-                waiting.settle(None)
+                for statement in waiting.also:
+                    connection.execute(statement)
+            self._ledger.keep(connection, *(waiting.draft for waiting in batch))

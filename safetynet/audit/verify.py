@@ -49,10 +49,10 @@ class Verification:
         return not self.findings
 
 
-def count(engine: Engine) -> int:
-    """Return how many entries there are, for a progress bar."""
+def last_id(engine: Engine) -> int:
+    """Return the newest entry's id: near enough to their number for a progress bar, and instant."""
     with engine.connect() as connection:
-        return connection.scalar(select(func.count()).select_from(entries)) or 0
+        return connection.scalar(select(func.max(entries.c.id))) or 0
 
 
 def verify(

@@ -1,6 +1,5 @@
 """A ledger on each database, and what the tests append to it."""
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -15,7 +14,6 @@ from safetynet.audit.journal import Journal
 from safetynet.audit.tables import entries, subjects
 from safetynet.audit.verify import Verification, verify
 from tests.audit.drafts import page
-from tests.pgfix import postgres, why_no_postgres
 
 _schemas = count()
 
@@ -52,21 +50,12 @@ class Book:
             connection.exec_driver_sql(f"DROP TRIGGER {name}")
 
 
-@pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    running = os.environ.get("TEST_POSTGRES_URL")
-    if not running and (reason := why_no_postgres()):
-        pytest.skip(reason)
-    with postgres(running=running) as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    if request.param == "sqlite":
+@pytest.fixture
+def engine(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    if database == "sqlite":
         engine = _sqlite(tmp_path / "ledger.db")
     else:
-        engine = _postgresql(request.getfixturevalue("postgres_url"))
+        engine = _postgresql(request.getfixturevalue("postgres_server"))
     entries.metadata.create_all(engine, tables=[entries, subjects])
     yield engine
     engine.dispose()

@@ -8,7 +8,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, func, select
+from sqlalchemy import Engine, event, func, select, text
 from sqlalchemy.exc import OperationalError
 
 from safetynet.audit import EntryError, LedgerUnavailableError
@@ -64,6 +64,17 @@ def test_an_entry_is_durable_when_append_returns(book: Book, committer: GroupCom
     committer.append(page())
     result = book.check()
     assert (result.entries, result.findings, result.notes) == (2, [], [])
+
+
+def test_other_statements_share_the_transaction(book: Book, committer: GroupCommitter) -> None:
+    with book.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE pulses (at integer)"))
+    committer.append(page(), (text("INSERT INTO pulses VALUES (1)"),))
+    with pytest.raises(LedgerUnavailableError):
+        committer.append(page(), (text("INSERT INTO pulses VALUES (2)"), text("INSERT INTO no")))
+    with book.engine.connect() as connection:
+        assert connection.scalars(text("SELECT at FROM pulses")).all() == [1]
+    assert book.check().entries == 1
 
 
 def test_those_who_wait_share_a_commit_in_order_of_arrival(book: Book) -> None:

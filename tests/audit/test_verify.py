@@ -11,6 +11,7 @@ from safetynet.audit.journal import Journal
 from tests.audit.attacks import ATTACKS, KEPT
 from tests.audit.conftest import Book
 from tests.audit.drafts import page
+from tests.cast import Cast
 
 
 def test_an_untouched_ledger_is_whole(book: Book) -> None:
@@ -106,6 +107,11 @@ def test_the_command_names_the_first_bad_entry(book: Book, command: Flask) -> No
     said = command.test_cli_runner().invoke(args=["audit", "verify"])
     assert said.exit_code == 1
     assert "The ledger is NOT whole. The first bad entry is 5." in said.output
+
+
+def test_the_house_verifies_its_own_ledger(app: Flask, cast: Cast) -> None:
+    said = app.test_cli_runner().invoke(args=["audit", "verify"])
+    assert (said.exit_code, said.output.splitlines()[-1]) == (0, "The ledger is whole.")
 
 
 def test_the_command_speaks_json(book: Book, command: Flask) -> None:
