@@ -118,7 +118,16 @@ def plain_page(code: int, incident: str | None = None) -> str:
     for language in LANGUAGES:
         with force_locale(language):
             heading, sentence = _words(code)
-            said.append((language, heading, sentence, _("Incident number")))
+            said.append(
+                {
+                    "language": language,
+                    "heading": heading,
+                    "sentence": sentence,
+                    "incident": _("Incident number"),
+                    "start": _("Go to the start page"),
+                    "demonstration": _("Demonstration: invented people"),
+                }
+            )
     return render_template("errors/plain.html", said=said, incident=incident)
 
 
