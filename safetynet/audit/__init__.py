@@ -14,6 +14,7 @@ from safetynet.audit.group import GroupCommitter
 from safetynet.audit.journal import Journal
 from safetynet.audit.ledger import Ledger, LedgerUnavailableError, Pending, PendingEntryError
 from safetynet.audit.recording import UNREACHABLE, keep_changes, keep_visit
+from safetynet.db import is_sqlite, writing_engine
 
 __all__ = [
     "HOUSE",
@@ -47,7 +48,10 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def init_app(app: Flask, config: Config, mac_key: bytes) -> None:
     """Put the ledger at `app.extensions["ledger"]`; `mac_key` is the vault's 32 bytes for it."""
     journal = Journal(config.instance / "ledger.journal")
-    app.extensions["ledger"] = Ledger(mac_key, journal, now_ns)
+    app.extensions["ledger"] = ledger = Ledger(mac_key, journal, now_ns)
+    # PostgreSQL groups the commits of its connections itself.
+    grouped = is_sqlite(config.database_url)
+    app.extensions["ledger group"] = GroupCommitter(writing_engine, ledger) if grouped else None
     app.cli.add_command(audit_commands)
 
 

@@ -6,6 +6,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from safetynet.audit.acting import Visit
 from safetynet.audit.entry import Draft, EntryError, Result
+from safetynet.audit.group import GroupCommitter
 from safetynet.audit.ledger import Ledger, LedgerUnavailableError
 from safetynet.db import as_foundation, db, writing_engine
 from safetynet.db.fairlock import WriteQueueFullError
@@ -45,32 +46,33 @@ def keep_visit(visit: Visit, result: Result) -> None:
     Raises LedgerUnavailableError when it cannot be written: then the body must not leave.
     """
     visit.forget_changes()
+    group: GroupCommitter | None = current_app.extensions["ledger group"]
     try:
         db.session.rollback()
+        if group is not None:
+            group.append(draft_of(visit, result), visit.also)
+            return
         with writing_engine().connect() as connection:
             for statement in visit.also:
                 connection.execute(statement)
             _ledger().keep(connection, draft_of(visit, result))
-    except UNREACHABLE as error:
+    except (*UNREACHABLE, EntryError) as error:
         raise LedgerUnavailableError from error
 
 
 def draft_of(visit: Visit, result: Result) -> Draft:
     """Say in ids and names of fields what a visit did."""
-    try:
-        return Draft(
-            actor=visit.actor_id,
-            permission=visit.permission,
-            endpoint=visit.endpoint,
-            result=visit.result or result,
-            sign_in=visit.sign_in,
-            asked=visit.asked,
-            basis="; ".join(dict.fromkeys(visit.bases)),
-            touches=visit.touches,
-            detail_hash=visit.detail_hash,
-        )
-    except EntryError as error:
-        raise LedgerUnavailableError from error
+    return Draft(
+        actor=visit.actor_id,
+        permission=visit.permission,
+        endpoint=visit.endpoint,
+        result=visit.result or result,
+        sign_in=visit.sign_in,
+        asked=visit.asked,
+        basis="; ".join(dict.fromkeys(visit.bases)),
+        touches=visit.touches,
+        detail_hash=visit.detail_hash,
+    )
 
 
 def _ledger() -> Ledger:
