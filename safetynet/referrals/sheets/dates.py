@@ -105,6 +105,7 @@ _EXCEL_ZERO = date(1899, 12, 30)
 _SERIALS = range(2101, 80_000)
 _YEARS = range(1000, 2101)
 _DAYS_AND_MONTHS = 12
+_LONGEST = 200
 
 
 def order_of(cells: Iterable[Cell]) -> Order:
@@ -136,6 +137,8 @@ def dates_in(cell: Cell, order: Order, day: date) -> tuple[Dated, ...]:
         return ()
     if not isinstance(cell, str):
         return (_possible(_of_number_or_date(cell), day),)
+    if len(cell) > _LONGEST:  # and no time is spent on it
+        raise DateError(DateFault.UNREADABLE)
     try:
         return (_possible(_of_text(cell, order, day), day),)
     except DateError as error:

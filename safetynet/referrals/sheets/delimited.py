@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from safetynet.referrals.sheets.refusing import Refusal, SheetError
+from safetynet.referrals.sheets.refusing import MAX_ROWS, Refusal, SheetError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,6 +19,8 @@ _BOMS = (
 _DELIMITERS = ",;\t|"
 _SAMPLE = 64 * 1024
 _NO_TABLE = re.compile(r"\s*(<[!?a-z]|\{\\rtf|%PDF|[\[{]\s*[\[{\"])", re.IGNORECASE)
+_MOST_LINES = 3 * MAX_ROWS
+"""Records, blank lines included."""
 _END = "\x00"
 _FEW_CONTROLS = 8
 _MOST_CONTROLS = 0.01
@@ -107,7 +109,12 @@ def _parsed(name: str, text: str, delimiter: str) -> list[list[str]]:
     reader = csv.reader(source, delimiter=delimiter, skipinitialspace=True)
     rows: list[list[str]] = []
     try:
-        rows.extend(reader)
+        for row in reader:
+            while row and not row[-1]:
+                row.pop()
+            rows.append(row)
+            if len(rows) > _MOST_LINES:
+                raise SheetError(Refusal.ROWS, file=name)
     except csv.Error as error:  # the module's own limit for a cell is above ours
         raise SheetError(Refusal.CELL, file=name, row=len(rows) + 1) from error
     if rows.pop() != [_END]:

@@ -11,8 +11,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from safetynet.referrals.sheets.cells import Cell, neutralised, text_of
+from safetynet.referrals.sheets.headings import Heading, phrase
 from safetynet.referrals.sheets.reading import Workbook
 from safetynet.referrals.sheets.referral_row import BadRow
+from safetynet.referrals.sheets.synonyms import REASON_HEADINGS
 
 _WIDTH = 22
 _REASON_WIDTH = 60
@@ -46,14 +48,15 @@ def failed_rows(workbook: Workbook, bad: Iterable[BadRow]) -> bytes:
             {"num_format": "yyyy-mm-dd hh:mm"},
         )
     )
+    width = len(_kept(workbook))
     for column, heading in enumerate(_headings(workbook)):
         sheet.write_string(0, column, heading, bold)
     for line, row in enumerate(bad, start=1):
-        for column, cell in enumerate(row.cells):
+        for column, cell in enumerate(_cells(workbook, row)):
             _write(sheet, line, column, cell, dated, timed)
-        sheet.write_string(line, len(workbook.headings), " ".join(row.reasons))
-    sheet.set_column(0, len(workbook.headings) - 1, _WIDTH)
-    sheet.set_column(len(workbook.headings), len(workbook.headings), _REASON_WIDTH)
+        sheet.write_string(line, width, " ".join(row.reasons))
+    sheet.set_column(0, max(width - 1, 0), _WIDTH)
+    sheet.set_column(width, width, _REASON_WIDTH)
     sheet.freeze_panes(1, 0)
     book.close()
     return kept.getvalue()
@@ -67,18 +70,28 @@ def failed_rows_csv(workbook: Workbook, bad: Iterable[BadRow]) -> bytes:
     kept = io.StringIO(newline="")
     writer = csv.writer(kept, quoting=csv.QUOTE_ALL)
     writer.writerow([neutralised(heading) for heading in _headings(workbook)])
-    width = len(workbook.headings)
     for row in bad:
-        cells = [neutralised(text_of(cell)) for cell in row.cells]
-        cells += [""] * (width - len(cells))
+        cells = [neutralised(text_of(cell)) for cell in _cells(workbook, row)]
         writer.writerow([*cells, " ".join(row.reasons)])
     return kept.getvalue().encode("utf-8-sig")
 
 
-def _headings(workbook: Workbook) -> list[str]:
+def _kept(workbook: Workbook) -> list[Heading]:
+    """Return the sheet's headings without the reasons of an earlier attempt."""
     return [
-        *(heading.label or heading.machine for heading in workbook.headings),
-        _("Why it was not imported"),
+        heading for heading in workbook.headings if phrase(heading.label) not in REASON_HEADINGS
+    ]
+
+
+def _headings(workbook: Workbook) -> list[str]:
+    names = [heading.label or heading.machine for heading in _kept(workbook)]
+    return [*names, str(_("Why it was not imported"))]
+
+
+def _cells(workbook: Workbook, row: BadRow) -> list[Cell]:
+    return [
+        row.cells[heading.column] if heading.column < len(row.cells) else None
+        for heading in _kept(workbook)
     ]
 
 

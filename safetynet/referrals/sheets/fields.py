@@ -128,6 +128,20 @@ REPEATABLE = frozenset(
 )
 """Fields that several columns may fill together."""
 
+TICKED = frozenset(
+    {
+        Field.RACE_ETHNICITY,
+        Field.LANGUAGE,
+        Field.EXPLOITATION,
+        Field.SEX_EXPLOITATION,
+        Field.CONTROL,
+        Field.RECRUITMENT,
+        Field.RECRUITER,
+        Field.CONCERN,
+    }
+)
+"""Fields that survey programs export as a tick box for each answer."""
+
 IDENTIFYING = frozenset(
     {
         Field.FIRST_NAME,

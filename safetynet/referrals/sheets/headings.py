@@ -4,10 +4,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from safetynet.referrals.sheets.cells import Cell, Cells, is_blank, line_of
-from safetynet.referrals.sheets.fields import Field
+from safetynet.referrals.sheets.fields import TICKED, Field
 from safetynet.referrals.sheets.synonyms import FIELDS, UNCERTAIN_NAMES
 
 _SEARCHED = 30
@@ -26,6 +25,8 @@ _SUBJECT_BEHIND = re.compile(
     r"|persona|adolescente)$"
 )
 _ASIDE = re.compile(r"(?<=\w)\s*(\([^)]{3,}\)|\[[^\]]*\])")  # not the (s) of "Name(s)"
+_CHOICE = re.compile(r"(?P<question>[^(]{2,}?)\s*\(choice\s*=\s*(?P<option>[^()]+)\)")
+_COLON = re.compile(r"(?P<question>[^:]{2,}?)\s*(?::| [–—-] )\s*(?P<option>\S.*)")
 _ENDING = re.compile(r" (number )?\d$| s$")  # "Phone #2", "First name(s)"
 
 
@@ -51,11 +52,22 @@ def bare(words: str) -> str:
     return _SUBJECT_BEHIND.sub("", _SUBJECT.sub("", words))
 
 
-@lru_cache(maxsize=4096)
 def meaning(text: str) -> Field | None:
     """Return the field that a heading names by itself, or None."""
-    words = phrase(text)
+    words = phrase(option_of(text)[0])
     return FIELDS.get(words) or FIELDS.get(bare(words)) or FIELDS.get(_ENDING.sub("", bare(words)))
+
+
+def option_of(text: str) -> tuple[str, str]:
+    """Divide the heading of a tick box into question and option: "Race (choice=White)".
+
+    Survey programs (REDCap, SurveyMonkey, CTDC exports) write one column for each option. Headings
+    of other columns come back whole, with no option.
+    """
+    for found in (_CHOICE.fullmatch(text), _COLON.fullmatch(text)):
+        if found and FIELDS.get(bare(phrase(found["question"]))) in TICKED:
+            return found["question"], found["option"].strip()
+    return text, ""
 
 
 def find_headings(rows: Sequence[Cells]) -> tuple[int, tuple[Heading, ...]]:

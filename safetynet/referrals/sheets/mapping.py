@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from safetynet.referrals.sheets.dates import DateOrder
-from safetynet.referrals.sheets.fields import IDENTIFYING, REPEATABLE, Field
-from safetynet.referrals.sheets.headings import Heading, bare, meaning, phrase
-from safetynet.referrals.sheets.synonyms import COUNTERS, REASON_HEADINGS, UNCERTAIN_NAMES
+from safetynet.referrals.sheets.fields import IDENTIFYING, REPEATABLE, TICKED, Field
+from safetynet.referrals.sheets.headings import Heading, bare, meaning, option_of, phrase
+from safetynet.referrals.sheets.synonyms import COUNTERS, GENERIC, REASON_HEADINGS, UNCERTAIN_NAMES
 
 _VERSION = 1
 
@@ -24,6 +24,11 @@ class Column:
     def name(self) -> str:
         """The heading for the screen: the label, or the machine name where there is no label."""
         return self.heading.label or self.heading.machine
+
+    @property
+    def option(self) -> str:
+        """The answer that a tick box stands for, or ""."""
+        return option_of(self.name)[1] if self.field in TICKED else ""
 
     @property
     def counts_rows(self) -> bool:
@@ -140,14 +145,19 @@ def propose(headings: Sequence[Heading | str]) -> Mapping:
     fields = [_first_meaning(heading) for heading in given]
     for index, heading in enumerate(given):
         fields[index] = fields[index] or _name_in_context(heading, fields)
-    taken: set[Field] = set()
-    columns = []
-    for heading, field in zip(given, fields, strict=True):
-        kept = None if field in taken and field not in REPEATABLE else field
-        columns.append(Column(heading, kept))
-        if kept:
-            taken.add(kept)
-    return Mapping(tuple(columns))
+    columns = [Column(heading, field) for heading, field in zip(given, fields, strict=True)]
+    best: dict[Field, Column] = {}
+    for column in sorted(columns, key=lambda c: phrase(c.name) in GENERIC):
+        if column.field:
+            best.setdefault(column.field, column)
+    return Mapping(
+        tuple(
+            column
+            if column.field is None or column.field in REPEATABLE or best[column.field] is column
+            else replace(column, field=None)
+            for column in columns
+        )
+    )
 
 
 def fingerprint(headings: Sequence[Heading]) -> str:

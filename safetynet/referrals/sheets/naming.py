@@ -10,7 +10,7 @@ LONGEST_NAME = 200
 _PLACEHOLDER = re.compile(
     r"(n\.?/?a\.?|n/k|null|none|nil|nan|unk(nown)?|not (known|given|applicable|provided)|tbd|test"
     r"|refused|declined|withheld|desconocid[oa]|se desconoce|no (sabe|aplica|consta)"
-    r"|sin (nombre|dato)|s/?d|xx+|[-–—?._*]+|(jane|john|baby) doe|doe|no name)",
+    r"|sin (nombre|dato)|s/?d|xx+|[-–—?._*]+|((jane|john|baby) )?doe|no name|(grand |sub)?totals?)",
     re.IGNORECASE,
 )
 _REAL_SURNAMES = frozenset({"null", "na", "none", "nan", "nil", "test", "doe", "unk", "sd"})

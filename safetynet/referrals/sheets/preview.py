@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from safetynet.referrals.sheets.dates import DateOrder
 from safetynet.referrals.sheets.mapping import Mapping
 from safetynet.referrals.sheets.reading import Workbook
 from safetynet.referrals.sheets.referral_row import BadRow, ReferralRow
-from safetynet.referrals.sheets.rows import rows_of
+from safetynet.referrals.sheets.rows import date_orders, rows_of
 from safetynet.referrals.sheets.table import filled_rows
 
 SHOWN = 20
@@ -30,6 +31,11 @@ class Summary:
     reasons: tuple[tuple[str, int], ...]
     first: tuple[ReferralRow | BadRow, ...]
     """The first 20 rows."""
+    date_order: DateOrder | None
+    """How all columns of dates were read; None when there is none, or they differ."""
+    date_order_certain: bool
+    """Whether the dates themselves left no doubt. Where they did, ask; then remember the answer
+    with `Mapping.with_date_order`, so that a file of mended rows is read in the same way."""
 
 
 def summary(workbook: Workbook, mapping: Mapping, *, day: date) -> Summary:
@@ -38,6 +44,8 @@ def summary(workbook: Workbook, mapping: Mapping, *, day: date) -> Summary:
     found = list(rows_of(workbook, mapping, filled, day=day))
     good = [row for row in found if isinstance(row, ReferralRow)]
     bad = [row for row in found if isinstance(row, BadRow)]
+    orders = date_orders(mapping, filled).values()
+    kinds = {order.order for order in orders}
     return Summary(
         read=len(found),
         empty=filled.empty,
@@ -48,4 +56,6 @@ def summary(workbook: Workbook, mapping: Mapping, *, day: date) -> Summary:
         warnings=tuple(Counter(w for row in good for w in row.warnings).most_common()),
         reasons=tuple(Counter(r for row in bad for r in row.reasons).most_common()),
         first=tuple(islice(found, SHOWN)),
+        date_order=next(iter(kinds)) if len(kinds) == 1 else None,
+        date_order_certain=all(order.certain for order in orders),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from safetynet.referrals.sheets.cells import Cell, Cells, cleaned, is_blank
+from safetynet.referrals.sheets.cells import Cell, Cells, cleaned, is_blank, line_of
 from safetynet.referrals.sheets.delimited import records
 from safetynet.referrals.sheets.headings import Heading, find_headings, likeness
 from safetynet.referrals.sheets.refusing import (
@@ -65,6 +65,16 @@ class Workbook:
                 row, headings = find_headings(sheet.rows)
                 return replace(self, sheet=sheet, heading_row=row, headings=headings)
         raise SheetError(Refusal.NO_SHEET, file=self.name, sheet=name)
+
+    def samples(self, column: int, most: int = 3) -> tuple[str, ...]:
+        """Return the first different texts below a 0-based column's heading, as one line each."""
+        found: dict[str, None] = {}
+        for _, cells in self.body():
+            if column < len(cells) and (line := line_of(cells[column])):
+                found[line] = None
+            if len(found) == most:
+                break
+        return tuple(found)
 
     def body(self) -> list[tuple[int, Cells]]:
         """Return (row number, cells) of every row below the headings."""

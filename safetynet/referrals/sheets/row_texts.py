@@ -7,8 +7,10 @@ from safetynet.referrals.sheets.cells import Cell, Cells, line_of, text_of
 from safetynet.referrals.sheets.fields import Field
 from safetynet.referrals.sheets.mapping import Mapping
 
-_SEVERAL = re.compile(r"\s*[;|\n]\s*")
-_SEVERAL_PHONES = re.compile(r"\s*(?:[;|\n,]|\s/\s|\bor\b|\bo\b)\s*", re.IGNORECASE)
+_SEVERAL = re.compile(r"[;|\n]")
+_SEVERAL_PHONES = re.compile(r"[;|\n,]|\s/\s|\bor\b|\bo\b", re.IGNORECASE)
+_TICKED = frozenset({"1", "true", "yes", "y", "x", "checked", "si", "sí", "✓", "✔", "☑"})
+_NOT_TICKED = frozenset({"0", "false", "no", "n", "unchecked", "none", "null", "☐", "99"})
 _UNITED_STATES = frozenset({"", "us", "usa", "u.s.", "u.s.a.", "united states", "estados unidos"})
 
 
@@ -48,7 +50,7 @@ class RowTexts:
         found = [
             " ".join(part.split())
             for column in self.columns[field]
-            for part in _SEVERAL.split(text_of(self.cells[column]))
+            for part in _SEVERAL.split(self._answer(column))
         ]
         return tuple(dict.fromkeys(part for part in found if part))
 
@@ -66,7 +68,7 @@ class RowTexts:
         found = [
             (self.mapping.columns[column].name, text)
             for column in self.columns[field]
-            if (text := text_of(self.cells[column]))
+            if (text := self._answer(column))
         ]
         if len(found) == 1:
             return found[0][1]
@@ -99,6 +101,14 @@ class RowTexts:
         if not month.isdecimal():
             return " ".join(part for part in (own_day, month, year) if part)
         return "-".join(part for part in (year, month, own_day) if part)
+
+    def _answer(self, column: int) -> str:
+        """Return a cell's text; of a tick box its option when ticked, and "" when not."""
+        text = text_of(self.cells[column])
+        option = self.mapping.columns[column].option
+        if option and text.casefold() in _TICKED:
+            return option
+        return "" if option and text.casefold() in _NOT_TICKED else text
 
     def _first(self, field: Field) -> Cell:
         filled = (self.cells[c] for c in self.columns[field] if self.cells[c] is not None)

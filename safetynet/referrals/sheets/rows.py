@@ -51,6 +51,17 @@ def rows_of(
         yield reader.read(number, cells)
 
 
+def date_orders(mapping: Mapping, filled: Filled) -> dict[int, Order]:
+    """Return, by 0-based column, how the columns of dates are read."""
+    return {
+        column: Order(mapping.date_order, certain=True)
+        if mapping.date_order
+        else order_of(cells[column] for _, cells in filled.rows)
+        for field in (Field.BIRTH_DATE, Field.REFERRED_ON)
+        for column in mapping.of(field)
+    }
+
+
 class _Reader:
     """Reads row after row; knows the columns, the order of their dates and the codes seen."""
 
@@ -61,13 +72,7 @@ class _Reader:
         self.swallowed = workbook.sheet.swallowed
         self.is_text = not workbook.sheet.name
         self.codes: set[str] = set()
-        dated = self.columns[Field.BIRTH_DATE] + self.columns[Field.REFERRED_ON]
-        self.orders = {
-            column: Order(mapping.date_order, certain=True)
-            if mapping.date_order
-            else order_of(cells[column] for _, cells in filled.rows)
-            for column in dated
-        }
+        self.orders = date_orders(mapping, filled)
 
     def read(self, number: int, cells: Cells) -> ReferralRow | BadRow:
         """Return the row as a referral or with the reasons why it is none."""

@@ -116,11 +116,11 @@ _WRITTEN = {
         |vic trafficking status decision making org|vic traffickin status decision making org
         |status decided by|identified by""",
     Field.EXPLOITATION: """type of exploitation|exploitation type|type of trafficking
-        |trafficking type|types of exploitation|exploitation|form of exploitation
+        |trafficking type|types of exploitation|exploitation|form of exploitation|type of exploit
         |forms of exploitation|vic type of exploitation|tipo de explotacion|tipo de trata
         |explotacion""",
     Field.SEX_EXPLOITATION: """type of sex exploitation|type of sexual exploitation|sex trafficking
-        type|vic type of sex exploitation|tipo de explotacion sexual""",
+        type|type of sexual exploit|vic type of sex exploitation|tipo de explotacion sexual""",
     Field.LABOUR_INDUSTRY: """forced labour industry|forced labor industry|industry
         |labor industry|labour industry|vic forced labour industry|sector laboral""",
     Field.EXPLOITATION_PLACE: """location of exploitation|place of exploitation
@@ -176,6 +176,11 @@ FIELDS = {
 
 UNCERTAIN_NAMES = frozenset({"name", "names", "nombre", "second name"})
 """Phrases whose meaning depends on which other names the sheet has."""
+
+GENERIC = frozenset(
+    {"id", "code", "ref", "record id", "rec id", "unique id", "identifier", "clave", "codigo"}
+)
+"""Phrases that give way to a more telling heading for the same field."""
 
 COUNTERS = frozenset(
     {"", "no", "nr", "num", "number", "row", "row number", "n", "s n", "item", "line"}

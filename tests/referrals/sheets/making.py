@@ -1,7 +1,9 @@
 """Small files for the tests, made on the spot; and the way to real ones."""
 
 import io
+import struct
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -53,7 +55,7 @@ def bad(text: str) -> BadRow:
     return row
 
 
-def xlsx(*lines: list[object], sheet: str = "Sheet1") -> bytes:
+def xlsx(*lines: Sequence[object], sheet: str = "Sheet1") -> bytes:
     """Return a workbook of one sheet."""
     book = openpyxl.Workbook()
     page = book.active
@@ -113,3 +115,46 @@ def ods(rows_xml: str) -> bytes:
         )
         package.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{names}:manifest:1.0"/>')
     return kept.getvalue()
+
+
+def xls(*cells: tuple[int, int, str | float]) -> bytes:
+    """Return an Excel 97 workbook with a sheet "People" of these (row, column, value) cells."""
+    begin = b"".join(_xls_cell(*cell) for cell in cells)
+    name = b"People"
+
+    def book(offset: int) -> bytes:
+        sheet = struct.pack("<IBBBB", offset, 0, 0, len(name), 0) + name
+        return _record(0x809, _begin(5)) + _record(0x85, sheet) + _record(0x0A, b"")
+
+    stream = book(len(book(0))) + _record(0x809, _begin(16)) + begin + _record(0x0A, b"")
+    stream = stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\0")
+    last = len(stream) // 512 + 1
+    chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, last + 1), 0xFFFFFFFE]
+    table = struct.pack("<128I", *chain, *[0xFFFFFFFF] * (128 - len(chain)))
+    folder = _entry("Root Entry", 5, 0xFFFFFFFE, 0, 1) + _entry("Workbook", 2, 2, len(stream))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack("<9I", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    head += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    return head + table + folder.ljust(512, b"\0") + stream
+
+
+def _record(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def _begin(kind: int) -> bytes:
+    return struct.pack("<HHHHII", 0x600, kind, 0, 0, 0, 0)
+
+
+def _xls_cell(row: int, column: int, value: str | float) -> bytes:
+    if isinstance(value, str):
+        text = value.encode("utf-16-le")
+        return _record(0x204, struct.pack("<HHHHB", row, column, 0, len(value), 1) + text)
+    return _record(0x203, struct.pack("<HHHd", row, column, 0, value))
+
+
+def _entry(name: str, kind: int, start: int, size: int, child: int = 0xFFFFFFFF) -> bytes:
+    text = name.encode("utf-16-le")
+    about = struct.pack("<HBBIII", len(text) + 2, kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
+    return text.ljust(64, b"\0") + about + bytes(36) + struct.pack("<IQ", start, size)

@@ -69,6 +69,12 @@ def test_mended_file_comes_back_under_the_same_mapping(make: object) -> None:
     ]
 
 
+def test_second_attempt_has_one_column_of_reasons() -> None:
+    again = read("again.csv", failed_rows_csv(opened(TEXT)[0], bad_rows()))
+    still = [r for r in rows(again, propose(again.headings), day=DAY) if isinstance(r, BadRow)]
+    assert failed_rows_csv(again, still) == failed_rows_csv(opened(TEXT)[0], bad_rows())
+
+
 def test_mended_row_is_good() -> None:
     book, mapping, _ = opened(TEXT)
     page_book = openpyxl.load_workbook(io.BytesIO(failed_rows(book, bad_rows())))

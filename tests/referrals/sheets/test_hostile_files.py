@@ -4,12 +4,13 @@ import io
 import random
 import zipfile
 from contextlib import suppress
+from time import monotonic
 
 import pytest
 
 from safetynet.referrals.sheets import SheetError, propose, read, summary
 from safetynet.referrals.sheets.refusing import MAX_UPLOAD, Refusal
-from tests.referrals.sheets.making import DAY, csv_book, ods, raw_xlsx, xlsx
+from tests.referrals.sheets.making import DAY, csv_book, ods, raw_xlsx, xls, xlsx
 
 HEAD = '<row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c></row>'
 
@@ -144,6 +145,27 @@ def test_broken_files_never_raise_anything_else() -> None:
 def test_old_excel_file_that_is_cut_short_is_refused() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
     assert refusal("old.xls", data).refusal is Refusal.DAMAGED
+
+
+@pytest.mark.parametrize("corner", [(65_535, 255), (65_535, 65_535)])
+def test_last_corner_of_an_old_excel_file(corner: tuple[int, int]) -> None:
+    assert refusal("old.xls", xls((0, 0, "Name"), (*corner, "x"))).refusal is Refusal.CELLS
+
+
+@pytest.mark.parametrize("filling", [" ", ",", ";", "\t", "1", "/", "~ ", "a ", "(", "de ", "'"])
+def test_long_cells_take_no_time(filling: str) -> None:
+    long = (filling * 32_000)[:32_000]
+    fields = "First name,Last name,Full name,Alias,DOB,Age,Phone,Email,Race,ZIP,ID,Referral date"
+    headings = [*fields.split(","), "Birth year", long[:200], "Means of control: x"]
+    begun = monotonic()
+    book = read("long.xlsx", xlsx(headings, ["Ana" + long + "x"] * len(headings)))
+    summary(book, propose(book.headings), day=DAY)
+    read("long.csv", f'"x{long}x"\n'.encode() * 50)
+    assert monotonic() - begun < 3
+
+
+def test_millions_of_blank_lines_are_refused() -> None:
+    assert refusal("blank.csv", b"Name\n" + b"\n" * 5_000_000).refusal is Refusal.ROWS
 
 
 def test_reading_goes_on_after_a_refusal() -> None:

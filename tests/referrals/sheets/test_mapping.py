@@ -72,6 +72,8 @@ def test_every_field_has_a_label_and_can_be_reached() -> None:
             [Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME],
         ),
         (["First name", "Last name", "Name"], [Field.FIRST_NAME, Field.LAST_NAME, None]),
+        (["ID", "Referral ID", "Name"], [None, Field.REFERENCE, Field.FULL_NAME]),
+        (["Case number", "Referral ID"], [Field.REFERENCE, None]),
         (["City", "City"], [Field.CITY, None]),
         (["Home phone", "Cell phone"], [Field.PHONE, Field.PHONE]),
     ],
@@ -112,6 +114,13 @@ def test_mapping_of_other_columns_is_refused_at_once() -> None:
 def test_other_json_is_no_mapping(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the sentence is for nobody
         Mapping.from_json(text)
+
+
+def test_samples_show_what_a_column_holds() -> None:
+    book = csv_book("Name,City\nAna,\nBo,Hayward\nCy,Hayward\nDi,Union  City\n")
+    assert book.samples(1) == ("Hayward", "Union City")
+    assert book.samples(0, most=2) == ("Ana", "Bo")
+    assert book.samples(9) == ()
 
 
 def test_mapping_says_what_is_wrong_with_it() -> None:

@@ -11,7 +11,16 @@ from time import monotonic
 import openpyxl
 import pytest
 
-from safetynet.referrals.sheets import BadRow, ReferralRow, SheetError, propose, read, rows, summary
+from safetynet.referrals.sheets import (
+    BadRow,
+    DateOrder,
+    ReferralRow,
+    SheetError,
+    propose,
+    read,
+    rows,
+    summary,
+)
 from tests.referrals.sheets.making import DAY, shared
 
 TEMPLATES = (
@@ -73,6 +82,7 @@ def test_summary_of_an_agency_adds_up() -> None:
     assert (count.read, count.empty, count.good, count.bad) == (1501, 0, 1474, 27)
     assert sum(number for _, number in count.reasons) == 27
     assert len(count.first) == 20
+    assert (count.date_order, count.date_order_certain) == (DateOrder.MONTH_FIRST, True)
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

@@ -4,7 +4,7 @@ import pytest
 
 from safetynet.referrals.sheets import propose, read, rows
 from safetynet.referrals.sheets.referral_row import ReferralRow
-from tests.referrals.sheets.making import DAY, bad, good, opened, xlsx
+from tests.referrals.sheets.making import DAY, bad, good, opened, xls, xlsx
 
 
 def test_everything_that_is_told_is_kept() -> None:
@@ -141,6 +141,27 @@ def test_numbered_ticked_and_prefilled_rows_are_nobody() -> None:
 def test_one_row_that_names_nobody_is_reported() -> None:
     found = opened("Name,DOB,City\nAna Cruz,,Alameda\n,,Alameda\n")[2]
     assert len(found) == 2
+
+
+def test_old_excel_file_is_read() -> None:
+    data = xls((0, 0, "Name"), (0, 1, "DOB"), (1, 0, "José Muñoz"), (1, 1, 39516.0))
+    book = read("old.xls", data)
+    row = next(iter(rows(book, propose(book.headings), day=DAY)))
+    assert isinstance(row, ReferralRow)
+    assert (row.names.last, str(row.births[0].exact)) == ("Muñoz", "2008-03-09")
+
+
+def test_totals_are_nobody() -> None:
+    assert bad("Name,DOB\nTotal,\n").reasons == ("There is no name and no code.",)
+
+
+def test_tick_boxes_become_answers() -> None:
+    row = good(
+        "Name,Means of control: Debt bondage,Means of control: False promises,Race (choice=White),"
+        "Race (choice=Black),meansThreats\nAna Cruz,1,0,Checked,Unchecked,1\n"
+    )
+    assert row.exploitation.controls == ("Debt bondage",)
+    assert row.race_ethnicity == ("White",)
 
 
 def test_sheet_of_people_is_chosen_and_can_be_changed() -> None:
