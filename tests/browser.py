@@ -65,7 +65,7 @@ class Browser:
 
 
 def _inspected(path: str, response: TestResponse) -> None:
-    if response.mimetype == "text/html" and response.status_code not in {301, 302, 303}:
+    if response.mimetype == "text/html" and response.status_code not in {204, 301, 302, 303}:
         assert inspect_page(response.text) == [], f"{path}: {inspect_page(response.text)}"
 
 

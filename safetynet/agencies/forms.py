@@ -2,7 +2,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
-from safetynet.forms import Form
+from safetynet.edge.language import LANGUAGES
+from safetynet.forms import Form, choices
 
 
 class PasswordForm(Form):
@@ -30,5 +31,5 @@ class CodeForm(Form):
 class LanguageForm(Form):
     language = SelectField(
         _l("Language"),
-        choices=[("", _l("As my browser says")), ("en", "English"), ("es", "Español")],
+        choices=choices(LANGUAGES, blank=_l("As my browser says")),
     )

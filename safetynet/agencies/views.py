@@ -12,6 +12,7 @@ from safetynet.agencies.forms import CodeForm, LanguageForm, PasswordForm
 from safetynet.agencies.models import Member, SignIn
 from safetynet.agencies.queries import live_sign_ins
 from safetynet.db import db
+from safetynet.forms import csrf
 
 sign_in = PublicBlueprint("sign_in", __name__)
 account = GuardedBlueprint("account", __name__)
@@ -62,8 +63,12 @@ def _next() -> str:
 
 
 @sign_in.route("/quick-exit", methods=["GET", "POST"])
+@csrf.exempt
 def quick_exit() -> ResponseReturnValue:
-    """Leave at once: the sign-in ends here, and the page that follows says nothing (CR-22)."""
+    """Leave at once: the sign-in ends here, and the page that follows says nothing (CR-22).
+
+    It asks for no token: the way out must work from a page that has grown old.
+    """
     signing_in.end_this()
     response = redirect(url_for("sign_in.elsewhere"), 303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -79,6 +84,12 @@ def elsewhere() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     signing_in.end_this()
     return redirect(url_for("sign_in.show"), 303)
+
+
+@account.post("/sign-in/stay", needs=Permission.ACCOUNT_READ)
+def stay() -> ResponseReturnValue:
+    """Renew the sign-in of somebody who reads for long; the page asks before it locks."""
+    return "", 204
 
 
 @account.get("/account", needs=Permission.ACCOUNT_READ)

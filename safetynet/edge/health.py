@@ -24,7 +24,7 @@ def init_app(app: Flask) -> None:
 
 @health.get("/healthz")
 def lives() -> Response:
-    return Response(status=200)
+    return Response(status=200, mimetype="text/plain")
 
 
 @health.get("/readyz")
@@ -33,7 +33,9 @@ def is_ready() -> Response:
     failing = [name for name, check in _checks.items() if not _holds(check)]
     for name in failing:
         log(Event.NOT_READY, check=name)
-    return Response(status=503, headers={"Retry-After": "10"}) if failing else Response(status=200)
+    status = 503 if failing else 200
+    headers = {"Retry-After": "10"} if failing else {}
+    return Response(status=status, headers=headers, mimetype="text/plain")
 
 
 def _holds(check: Check) -> bool:

@@ -1,0 +1,45 @@
+"""The edge on the real app: what only shows when the door, the database and sign-in are there."""
+
+from flask import Flask
+
+from tests.browser import Browser
+from tests.cast import Cast
+from tests.page_inspector import inspect_page
+
+
+def test_the_quick_exit_asks_for_no_token(app: Flask, browser: Browser, cast: Cast) -> None:
+    browser.as_(cast.advocate)
+    answer = browser._http.post("/quick-exit")
+    assert answer.status_code == 303
+    assert answer.headers["Clear-Site-Data"]
+    assert browser.get("/").location.startswith("/sign-in")
+    assert "SafetyNet" not in browser.get(answer.location).text
+
+
+def test_not_found_and_not_visible_are_the_same_bytes(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    stranger = app.test_client().get("/nowhere").data
+    assert browser.as_(cast.advocate).get("/nowhere").data == stranger
+    nobody = "/cases/00000000-0000-4000-8000-000000000000"
+    assert browser.as_(cast.advocate).get(nobody).data == stranger
+
+
+def test_an_expired_form_shows_what_was_typed_to_who_typed_it(browser: Browser, cast: Cast) -> None:
+    browser.as_(cast.advocate)
+    answer = browser._http.post("/account/language", data={"language": "es", "note": "my words"})
+    assert answer.status_code == 400
+    assert "my words" in answer.text
+    assert inspect_page(answer.text) == []
+
+
+def test_reading_for_long_keeps_the_sign_in(browser: Browser, cast: Cast) -> None:
+    assert browser.as_(cast.advocate).post("/sign-in/stay").status_code == 204
+    assert browser.get("/").status_code == 200
+
+
+def test_the_headers_are_on_what_the_door_lets_out(browser: Browser, cast: Cast) -> None:
+    for path in ("/", "/account", "/nowhere"):
+        headers = browser.as_(cast.advocate).get(path).headers
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'")
