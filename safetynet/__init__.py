@@ -22,6 +22,7 @@ ROOMS = (home, casefile, account, sign_in)
 def create_app(config: Config) -> Flask:
     """Build the house for one installation; raises SettingError or VaultError with one sentence."""
     clock.stand_at(config.stand_at)
+    clock.live_in(config.time_zone)
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder="static")
     app.config.update(
         TESTING=config.testing,

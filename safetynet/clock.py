@@ -1,13 +1,26 @@
 """Time, injected once: everything asks here, so tests and demonstrations can stand elsewhere."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 _offset = timedelta()
+_zone = ZoneInfo("UTC")
 
 
 def now() -> datetime:
     """Return the moment, in UTC."""
     return datetime.now(UTC) + _offset
+
+
+def today() -> date:
+    """Return the day it is in the county; in the evening UTC is a day ahead of California."""
+    return now().astimezone(_zone).date()
+
+
+def live_in(zone: str) -> None:
+    """Let the county be in this time zone (an IANA name)."""
+    global _zone
+    _zone = ZoneInfo(zone)
 
 
 def stand_at(moment: datetime | None) -> None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import uuid4
@@ -11,11 +11,13 @@ from uuid import uuid4
 from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import to_user_timezone, to_utc
 from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.csrf import CSRFError
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
+    DateTimeLocalField,
     Field,
     HiddenField,
     IntegerField,
@@ -189,6 +191,25 @@ class DayField(Field):
             self.data = date(*(int(self.boxes[part]) for part in ("year", "month", "day")))
         except ValueError:
             raise ValueError(_("Enter a real date, such as 4 27 2009")) from None
+
+
+class MomentField(DateTimeLocalField):
+    """A moment in the county's time; `.data` is an aware moment in UTC, or None."""
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return " ".join(self.raw_data)
+        return to_user_timezone(self.data).strftime("%Y-%m-%dT%H:%M") if self.data else ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what the browser's date-time box sends; a ValueError asks for both parts."""
+        self.data = None
+        if not any(valuelist):
+            return
+        try:
+            self.data = to_utc(datetime.fromisoformat(valuelist[0])).replace(tzinfo=UTC)
+        except (ValueError, OverflowError):
+            raise ValueError(_("Enter a day and a time")) from None
 
 
 class _Typed(dict[str, str]):

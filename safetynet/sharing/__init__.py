@@ -5,9 +5,11 @@ from safetynet.sharing import policy as policy
 from safetynet.sharing.models import How, Release, ReleaseTerms, Signer, TeamSeat
 from safetynet.sharing.queries import releases_about, seats_of
 from safetynet.sharing.rights import BY_SEAT, RELEASE, TEAM_OWN_WORDS, TEAM_STATUTE
+from safetynet.sharing.words import CATEGORY_WORDS
 
 __all__ = [
     "BY_SEAT",
+    "CATEGORY_WORDS",
     "RELEASE",
     "TEAM_OWN_WORDS",
     "TEAM_STATUTE",
