@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from flask import Flask
@@ -32,12 +32,12 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
-csrf = CSRFProtect()
-"""`@csrf.exempt` is for the one page that must always work: the quick exit."""
+_csrf = CSRFProtect()
 
 ExpiredForm = CSRFError
 """Raised before a view runs when a POST carries no token, or one of another sign-in."""
 
+_View = TypeVar("_View", bound=Callable[..., Any])
 _NOT_TEXT = {code: None for code in range(32) if chr(code) not in "\n\t"} | {127: None}
 _OUR_OWN = frozenset({"csrf_token", "form_key", "version"})
 
@@ -47,7 +47,13 @@ def init_app(app: Flask) -> None:
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     # Our pages send no Referer at all, so it cannot be asked for; the cookie is SameSite.
     app.config["WTF_CSRF_SSL_STRICT"] = False
-    csrf.init_app(app)
+    _csrf.init_app(app)
+
+
+def without_token(view: _View) -> _View:
+    """Let a view be reached without our token: only for the quick exit, which must always work."""
+    _csrf.exempt(view)
+    return view
 
 
 def tidy(text: Any) -> Any:
