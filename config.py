@@ -53,13 +53,21 @@ class Config:
         return self.public_url.startswith("https://")
 
     @classmethod
-    def from_env(cls, env: Mapping[str, str] = os.environ) -> "Config":
+    def from_env(
+        cls,
+        env: Mapping[str, str] = os.environ,
+        *,
+        instance: Path | None = None,
+        defaults: Mapping[str, str] | None = None,
+    ) -> "Config":
         """Read `SAFETYNET_*` over `settings.toml` in the instance folder; the environment wins.
 
+        `defaults` (names in capitals, without the prefix) stand where nobody says anything.
         Raises SettingError with one sentence that names the setting.
         """
-        instance = Path(env.get("SAFETYNET_INSTANCE", "instance")).absolute()
-        said = _Said(env, _settings_file(instance / "settings.toml"))
+        instance = (instance or Path(env.get("SAFETYNET_INSTANCE", "instance"))).absolute()
+        lowest = {name.lower(): value for name, value in (defaults or {}).items()}
+        said = _Said(env, lowest | _settings_file(instance / "settings.toml"))
         root_key = said.get("ROOT_KEY_FILE", str(instance / "root" / "root.key"))
         return cls(
             instance=instance,
@@ -79,6 +87,19 @@ class Config:
             time_zone=said.get("TIME_ZONE", "America/Los_Angeles"),
             stand_at=said.moment("STAND_AT"),
         ).checked()
+
+    @classmethod
+    def throw_away(cls, folder: Path) -> "Config":
+        """Return settings for a database that nobody keeps: tests, and checking migrations."""
+        return cls(
+            instance=folder,
+            database_url=f"sqlite:///{folder / 'safetynet.db'}",
+            keyring_url=f"sqlite:///{folder / 'keyring.db'}",
+            root_key_file=folder / "root" / "root.key",
+            mail=f"spool:{folder / 'mail'}",
+            whole_file=False,
+            testing=True,
+        )
 
     def checked(self) -> "Config":
         """Return self, or refuse a combination that would not be safe."""

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from config import Config
 from safetynet import create_app
-from safetynet.db import Model, as_foundation, db
+from safetynet.db import Model, as_foundation, db, grant_to
 from tests import cast as casting
 from tests.browser import Browser
 from tests.cast import Cast
@@ -63,17 +63,12 @@ def postgres_server() -> Iterator[str]:
 
 
 def config_in(folder: Path, database_url: str | None, owner_url: str | None = None) -> Config:
-    return Config(
-        instance=folder,
-        database_url=database_url or f"sqlite:///{folder / 'safetynet.db'}",
+    config = replace(
+        Config.throw_away(folder),
         owner_database_url=owner_url,
-        keyring_url=f"sqlite:///{folder / 'keyring.db'}",
-        root_key_file=folder / "root" / "root.key",
-        mail=f"spool:{folder / 'mail'}",
-        whole_file=False,
-        testing=True,
         stand_at=datetime.fromisoformat(STAND_AT) if STAND_AT else None,
     )
+    return replace(config, database_url=database_url) if database_url else config
 
 
 def as_role(server: str, name: str, role: str) -> str:
@@ -121,10 +116,7 @@ def create_tables(owner_url: str | None) -> None:
     engine = create_engine(owner_url)
     Model.metadata.create_all(engine)
     with engine.begin() as connection:
-        for table in Model.metadata.tables.values():
-            may = "SELECT, INSERT" if table.name.startswith("ledger_") else "ALL"
-            connection.execute(text(f"GRANT {may} ON {table.name} TO sn_app"))
-        connection.execute(text("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO sn_app"))
+        grant_to(connection, "sn_app")
     engine.dispose()
 
 

@@ -12,6 +12,7 @@ from config import Config
 from safetynet.db import sealing as sealing
 from safetynet.db.engines import flask_settings, is_sqlite, prepare_sqlite
 from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes
+from safetynet.db.schema import bring_up_to_date, grant_to
 from safetynet.db.session import (
     HouseSession,
     WallBypassedError,
@@ -29,7 +30,9 @@ __all__ = [
     "PlainCodes",
     "WallBypassedError",
     "as_foundation",
+    "bring_up_to_date",
     "db",
+    "grant_to",
     "init_app",
     "is_sqlite",
     "only_looking",

@@ -56,6 +56,7 @@ def opened_by(opening: Opening) -> Iterator[None]:
     try:
         yield
     finally:
+        opening.close()
         _opening.reset(token)
 
 

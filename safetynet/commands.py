@@ -1,0 +1,131 @@
+"""Starting the house: run a demonstration, set up an installation, serve it."""
+
+import fcntl
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import click
+import flask_migrate
+import waitress
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from sqlalchemy import select
+
+from config import Config, SettingError
+from safetynet import create_app
+from safetynet.access import job
+from safetynet.agencies import County
+from safetynet.db import bring_up_to_date, db
+from safetynet.demo.commands import demo
+from safetynet.demo.load import build
+from safetynet.setup import setup
+from safetynet.vault import VaultError
+
+THREADS = 8
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--instance", type=click.Path(file_okay=False, path_type=Path), help="Folder to use.")
+def run(host: str, port: int, instance: Path | None) -> None:
+    """Serve the demonstration county; the first time, build it."""
+    app = _app_in(instance, {"PUBLIC_URL": f"http://{host}:{port}"})
+    config: Config = app.extensions["config"]
+    if config.is_production:
+        sys.exit("This is a real installation: use ./sn serve. ./sn run is for demonstrations.")
+    with _only_server(config), app.app_context():
+        bring_up_to_date()
+        if _is_empty():
+            click.echo("Building the demonstration county (first time only) ...")
+            build()
+        _say_who_can_sign_in(config)
+        click.echo(f"\nSafetyNet is at http://{host}:{port}  (Ctrl-C ends it)", nl=True)
+        _serve(app, host, port)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--threads", default=THREADS, show_default=True)
+def serve(host: str, port: int, threads: int) -> None:
+    """Serve an existing installation behind a TLS proxy."""
+    app = _app_in(None, {})
+    config: Config = app.extensions["config"]
+    with _only_server(config), app.app_context():
+        bring_up_to_date()
+        if _is_empty():
+            sys.exit("Nothing is set up here yet: run ./sn setup first (or ./sn run for a demo).")
+        click.echo(f"SafetyNet serves {config.public_url} on http://{host}:{port}")
+        _serve(app, host, port, threads)
+
+
+def _serve(app: Flask, host: str, port: int, threads: int = THREADS) -> None:
+    try:
+        waitress.serve(app, host=host, port=port, threads=threads, ident="", _quiet=True)
+    except OSError as error:
+        sys.exit(f"Port {port} cannot be used ({error.strerror}); try --port {port + 1}.")
+
+
+def _app_in(instance: Path | None, defaults: dict[str, str]) -> Flask:
+    try:
+        return create_app(Config.from_env(instance=instance, defaults=defaults))
+    except (SettingError, VaultError) as error:
+        sys.exit(f"SafetyNet cannot start: {error}")
+
+
+def _is_empty() -> bool:
+    with job("start"):
+        return db.session.scalar(select(County.id)) is None
+
+
+def _say_who_can_sign_in(config: Config) -> None:
+    people = config.instance / "people.txt"
+    if people.exists():
+        click.echo(people.read_text())
+
+
+@contextmanager
+def _only_server(config: Config) -> Iterator[None]:
+    """SQLite belongs to one server process; a second one is refused with a sentence."""
+    config.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock: IO[str] = (config.instance / "server.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.exit(f"Another SafetyNet serves {config.instance} already; stop it first.")
+    try:
+        yield
+    finally:
+        lock.close()
+
+
+@click.command("db-check")
+def db_check() -> None:
+    """Prove the migrations on a throw-away database: up, no difference, down, up."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(Config.throw_away(Path(folder)))
+        with app.app_context():
+            bring_up_to_date()
+            flask_migrate.check()
+            flask_migrate.downgrade(revision="base")
+            flask_migrate.upgrade()
+            db.session.remove()
+            for engine in db.engines.values():
+                engine.dispose()
+    click.echo("Migrations go up, match the models, go down, and up again.")
+
+
+@click.command("db-upgrade")
+@with_appcontext
+def db_upgrade() -> None:
+    """Bring the database to the newest schema."""
+    bring_up_to_date()
+    click.echo(f"The database of {current_app.extensions['config'].instance} is up to date.")
+
+
+COMMANDS: tuple[click.Command, ...] = (run, serve, setup, demo, db_check, db_upgrade)

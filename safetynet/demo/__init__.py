@@ -1,0 +1,1 @@
+"""A demonstration county: invented agencies, invented people, a believable year."""

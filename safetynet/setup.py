@@ -1,0 +1,127 @@
+"""A real installation: the county, who hosts, where the root key lies, the first two people."""
+
+import json
+import secrets
+import sys
+from pathlib import Path
+
+import click
+import segno
+from sqlalchemy import select
+
+from config import Config, Environment, SettingError
+from safetynet import create_app
+from safetynet.access import Role, job
+from safetynet.agencies import Agency, AgencyClass, County, HostKind
+from safetynet.agencies.operations import enrol, found_county
+from safetynet.db import bring_up_to_date, db
+from safetynet.vault import VaultError
+from safetynet.vault.providers import FileProvider
+
+HOSTED_BY_LAW = (
+    "Hosting with law enforcement or a prosecutor makes entering a covered victim service "
+    "provider's data a disclosure (VAWA, VOCA, FVPSA). Covered agencies can then enter coded "
+    "cases only, and the front page says so."
+)
+
+
+@click.command()
+@click.option("--county", prompt="County", help="As pages and minutes print it.")
+@click.option("--host-name", prompt="Who runs this server", help="The hosting entity's name.")
+@click.option(
+    "--host-kind",
+    prompt="What kind of entity is that",
+    type=click.Choice([kind.value for kind in HostKind]),
+)
+@click.option("--public-url", prompt="Address people will open (https://…)")
+@click.option(
+    "--root-key-file",
+    prompt="File for the root key, outside this folder and its backups",
+    type=click.Path(dir_okay=False, path_type=Path),
+)
+@click.option("--administrator", prompt="First administrator: name")
+@click.option("--administrator-email", prompt="First administrator: e-mail")
+@click.option("--coordinator", prompt="First coordinator: name")
+@click.option("--coordinator-email", prompt="First coordinator: e-mail")
+def setup(  # noqa: PLR0913, PLR0917 - one option a question
+    county: str,
+    host_name: str,
+    host_kind: str,
+    public_url: str,
+    root_key_file: Path,
+    administrator: str,
+    administrator_email: str,
+    coordinator: str,
+    coordinator_email: str,
+) -> None:
+    """Set up a real installation in the instance folder."""
+    kind = HostKind(host_kind)
+    config = _write_settings(public_url, root_key_file, host_name)
+    if kind in {HostKind.LAW_ENFORCEMENT, HostKind.PROSECUTION}:
+        click.echo(f"\n{HOSTED_BY_LAW}\n")
+    app = create_app(config)
+    with app.app_context():
+        bring_up_to_date()
+        with job("setup"):
+            if db.session.scalar(select(County.id)):
+                sys.exit("This instance is set up already; nothing was changed.")
+            found_county(county, host_name, kind)
+            office = Agency(
+                name=f"{county} coordinating office", handle="office", kind=AgencyClass.COORDINATING
+            )
+            db.session.add(office)
+            db.session.flush()
+            people = [
+                (administrator, administrator_email, Role.ADMINISTRATOR),
+                (coordinator, coordinator_email, Role.COORDINATOR),
+            ]
+            first = [_enrol(office.id, *person) for person in people]
+    for sentence in first:
+        click.echo(sentence)
+    click.echo("\nNow start it with ./sn serve, behind TLS (docs/OPERATIONS.md).")
+
+
+def _enrol(office: object, name: str, email: str, role: Role) -> str:
+    password = "-".join(secrets.token_hex(3) for _ in range(4))
+    _member, secret = enrol(office, name=name, email=email, role=role, password=password)  # type: ignore[arg-type]
+    uri = f"otpauth://totp/SafetyNet:{role.value}?secret={secret}&issuer=SafetyNet"
+    picture = segno.make(uri)
+    return f"\n{role.value}: {email}\n  password {password}\n  one-time code secret {secret}\n" + (
+        _as_text(picture)
+    )
+
+
+def _as_text(picture: segno.QRCode) -> str:
+    rows = ["".join("██" if dark else "  " for dark in row) for row in picture.matrix]
+    return "\n".join(f"  {row}" for row in rows)
+
+
+def _write_settings(public_url: str, root_key_file: Path, host_name: str) -> Config:
+    """Keep the answers in settings.toml; refuse to mix with a demonstration."""
+    try:
+        now = Config.from_env()
+    except SettingError as error:
+        sys.exit(f"SafetyNet cannot be set up: {error}")
+    if (now.instance / "safetynet.db").exists():
+        sys.exit(
+            f"There is a database in {now.instance} already. A real installation needs a folder "
+            "of its own: set SAFETYNET_INSTANCE to an empty one."
+        )
+    now.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    said = {
+        "environment": Environment.PRODUCTION.value,
+        "public_url": public_url,
+        "root_key_file": str(root_key_file.absolute()),
+        "hosted_by": host_name,
+    }
+    lines = [f"{name} = {json.dumps(value)}" for name, value in said.items()]
+    settings = now.instance / "settings.toml"
+    settings.write_text("\n".join(lines) + "\n")
+    try:
+        config = Config.from_env()
+        if not root_key_file.exists():
+            FileProvider(root_key_file.absolute()).create()
+    except (SettingError, VaultError, OSError) as error:
+        settings.unlink()
+        sys.exit(f"Nothing was set up: {error}")
+    return config
