@@ -11,6 +11,7 @@ from safetynet import access, agencies, audit, clock, db, edge, vault
 from safetynet import cases as cases
 from safetynet.agencies.views import account, sign_in
 from safetynet.casefile.views import casefile
+from safetynet.edge import readiness
 from safetynet.home.views import home
 
 ROOT = Path(__file__).parent.parent
@@ -42,6 +43,7 @@ def create_app(config: Config) -> Flask:
     db.init_app(app, config)
     audit.init_app(app, config, app.extensions["vault"].roots.secret_key(vault.Purpose.LEDGER))
     edge.init_app(app, config)
+    readiness.init_app(app, config)
     access.init_app(app)
     agencies.init_app(app)
     edge.identify_with(_viewer)

@@ -1,7 +1,10 @@
 """The edge on the real app: what only shows when the door, the database and sign-in are there."""
 
+import pytest
 from flask import Flask
 
+from safetynet.edge import readiness
+from safetynet.vault import VaultError
 from tests.browser import Browser
 from tests.cast import Cast
 from tests.page_inspector import inspect_page
@@ -43,3 +46,20 @@ def test_the_headers_are_on_what_the_door_lets_out(browser: Browser, cast: Cast)
         headers = browser.as_(cast.advocate).get(path).headers
         assert headers["Cache-Control"] == "no-store"
         assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def test_the_house_is_ready(app: Flask) -> None:
+    assert app.test_client().get("/readyz").status_code == 200
+
+
+def test_a_house_without_its_keyring_is_not(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise VaultError("the key does not open")
+
+    monkeypatch.setattr(app.extensions["vault"].keyring, "check", broken, raising=False)
+    assert app.test_client().get("/readyz").status_code == 503
+
+
+def test_a_full_disk_is_not_ready(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readiness, "LEAST_FREE", 1.0)
+    assert app.test_client().get("/readyz").status_code == 503
