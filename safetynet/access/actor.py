@@ -11,7 +11,7 @@ from sqlalchemy import Executable
 from werkzeug.exceptions import Unauthorized
 
 from safetynet.access.permissions import GRANTS, READS_NO_CONTENT, Permission, Role
-from safetynet.vault.compartments import NOBODY, Triple
+from safetynet.vault.compartments import NOBODY, Category, Triple
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Rights:
     survivors: frozenset[UUID] = frozenset()
     compartments: Mapping[bytes, Basis] = field(default_factory=dict)
     """Compartment digest → the basis that carries it here."""
+    team: UUID | None = None
+    """The review team's own agency, to which decisions and discussion belong."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class Actor:
         """The coordinator runs the review: every shell, no content by that alone."""
         return self.role is Role.COORDINATOR
 
+    @property
+    def keeps_team_words(self) -> bool:
+        """The coordinator writes and reads what the team decided, at the table or not (§2)."""
+        return self.sees_all_shells and self.rights.team is not None
+
     def is_granted(self, permission: Permission) -> bool:
         return permission in GRANTS[self.role]
 
@@ -65,6 +72,8 @@ class Actor:
             if triple.survivor == NOBODY or self.reads_content:
                 return Basis("own agency")
             return None
+        if self.keeps_team_words and triple.owner == self.rights.team:
+            return Basis("team") if triple.category is Category.TEAM_DISCUSSION else None
         return self.rights.compartments.get(triple.digest) if self.reads_content else None
 
     def reaches(self, survivor: UUID) -> bool:

@@ -130,7 +130,10 @@ def _behind_the_door(actor: Actor, visit: Visit) -> Iterator[None]:
 def _admit(
     actor: Actor, permission: Permission, types: dict[str, type[Model]], ids: dict[str, UUID]
 ) -> dict[str, Model]:
-    """Find the records among those the actor sees; a child only under the parent in the address."""
+    """Find the records among those the actor sees; a child only under the parent in the address.
+
+    What names no case but a survivor is a child of the cases about that survivor.
+    """
     if types:
         who().asked = ids[list(types)[-1]]
     if not may(actor, permission):
@@ -141,6 +144,8 @@ def _admit(
         for parent, record in found.items():
             if (link := getattr(kind, f"{parent}_id", None)) is not None:
                 wanted = wanted.where(link == record.id)
+            elif hasattr(record, "survivor_id") and hasattr(kind, "survivor_id"):
+                wanted = wanted.where(kind.survivor_id == record.survivor_id)
         found[name] = db.one_or_404(wanted)
     if not all(may(actor, permission, record) for record in found.values()):
         raise Forbidden

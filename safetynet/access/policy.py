@@ -76,6 +76,22 @@ class OwnOnlyPolicy(OwnedPolicy[O]):
         return self.model.owner_id == actor.agency_id if actor.reads_content else false()
 
 
+class TeamWordsPolicy(OwnedPolicy[O]):
+    """The team's own words about a case: written by the coordinator, read around its table."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        seen = super().sees(actor)
+        return (
+            or_(seen, self.model.owner_id == actor.rights.team) if actor.keeps_team_words else seen
+        )
+
+    def permits(self, actor: Actor, permission: Permission, record: O) -> bool:
+        return record.owner_id == actor.rights.team
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return actor.keeps_team_words and values.owner_id == actor.rights.team
+
+
 class CaseChildPolicy(Policy[M]):
     """Shells under a case (`case_id`): known to whoever knows the case."""
 

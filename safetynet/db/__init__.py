@@ -11,6 +11,7 @@ from sqlalchemy.types import TypeDecorator
 from config import Config
 from safetynet.db import sealing as sealing
 from safetynet.db.engines import flask_settings, is_sqlite, prepare_sqlite
+from safetynet.db.gather import Gathered, gather
 from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes
 from safetynet.db.schema import bring_up_to_date, grant_to
 from safetynet.db.session import (
@@ -23,6 +24,7 @@ from safetynet.db.session import (
 
 __all__ = [
     "Engine",
+    "Gathered",
     "Model",
     "Moment",
     "Owned",
@@ -32,6 +34,7 @@ __all__ = [
     "as_foundation",
     "bring_up_to_date",
     "db",
+    "gather",
     "grant_to",
     "init_app",
     "is_sqlite",

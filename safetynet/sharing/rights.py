@@ -1,17 +1,18 @@
 """Which content of which agency reaches a person, and why: loaded once per request, verified."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, and_, select, true
+from sqlalchemy.orm import aliased
 
 from safetynet import clock
 from safetynet.access import Basis, Rights, Role, load_rights_with
-from safetynet.agencies import Agency, AgencyClass, County
-from safetynet.db import db
+from safetynet.agencies import Agency, County
+from safetynet.db import gather
 from safetynet.sharing.grants import is_genuine
 from safetynet.sharing.models import Release, TeamSeat
 from safetynet.vault import Category, Triple
@@ -41,73 +42,79 @@ names it (CR-02, CR-10, CR-11)."""
 def rights_of(_member: UUID, _role: Role, agency: UUID) -> Rights:
     """Return what reaches this agency today beyond its own rows. Runs before the walls go up."""
     day = clock.now().date()
-    mine = _genuine(
-        db.session.scalars(select(TeamSeat).where(_is_live(), TeamSeat.agency_id == agency))
+    found = gather(
+        {
+            County: true(),
+            Agency: true(),
+            Release: and_(Release.to_agency_id == agency, _in_force(day)),
+            TeamSeat: and_(_is_live(), TeamSeat.case_id.in_(_cases_of(agency))),
+        }
     )
-    survivors = frozenset(seat.survivor_id for seat in mine)
+    covered = {house.id for house in found.of(Agency) if house.is_covered}
+    team = next((county.team_id for county in found.of(County)), None)
+    seats = genuine(found.of(TeamSeat))
+    mine = [seat for seat in seats if seat.agency_id == agency]
     cases = frozenset(seat.case_id for seat in mine)
-    team = db.session.scalar(select(County.team_id))
-    compartments: dict[bytes, Basis] = {}
+    survivors = frozenset(seat.survivor_id for seat in mine)
+    carried: dict[Triple, Basis] = {}
     if team:
-        for survivor in survivors:
-            words = Triple(survivor, team, Category.TEAM_DISCUSSION)
-            compartments[words.digest] = Basis(TEAM_OWN_WORDS)
-    compartments |= _by_seat(agency, cases)
-    compartments |= _by_release(agency, day)
-    return Rights(cases=cases, survivors=survivors, compartments=compartments)
+        carried |= {team_words(survivor, team): Basis(TEAM_OWN_WORDS) for survivor in survivors}
+    for seat in seats:
+        if seat.agency_id != agency and seat.case_id in cases:
+            carried |= by_seat(seat, covered)
+    for release in genuine(found.of(Release)):
+        carried |= by_release(release)
+    return Rights(
+        cases=cases,
+        survivors=survivors,
+        compartments={triple.digest: basis for triple, basis in carried.items()},
+        team=team,
+    )
+
+
+def team_words(survivor: UUID, team: UUID) -> Triple:
+    return Triple(survivor, team, Category.TEAM_DISCUSSION)
+
+
+def by_seat(seat: TeamSeat, covered: Set[UUID]) -> dict[Triple, Basis]:
+    """Return what an agency's seat carries to the others at the table: nothing of a covered one."""
+    if seat.agency_id in covered:
+        return {}
+    return {
+        Triple(seat.survivor_id, seat.agency_id, category): Basis(TEAM_STATUTE, id=seat.id)
+        for category in BY_SEAT
+    }
+
+
+def by_release(release: Release) -> dict[Triple, Basis]:
+    """Return what a release carries to its recipient; privileged notes never (CR-13)."""
+    basis = Basis(RELEASE, _end_of(release.ends_on), release.id)
+    return {
+        Triple(release.survivor_id, release.from_agency_id, Category(category)): basis
+        for category in release.categories
+        if Category(category) is not Category.PRIVILEGED
+    }
 
 
 def _is_live() -> ColumnElement[bool]:
     return TeamSeat.ended_at.is_(None)
 
 
-def _by_seat(agency: UUID, cases: frozenset[UUID]) -> dict[bytes, Basis]:
-    """Content of the other agencies at the same tables, unless they are covered (CR-02)."""
-    others = _genuine(
-        db.session.scalars(
-            select(TeamSeat)
-            .join(TeamSeat.agency)
-            .where(
-                _is_live(),
-                TeamSeat.case_id.in_(cases),
-                TeamSeat.agency_id != agency,
-                Agency.kind != AgencyClass.VICTIM_SERVICES,
-            )
-        )
-    )
-    return {
-        Triple(seat.survivor_id, seat.agency_id, category).digest: Basis(TEAM_STATUTE, id=seat.id)
-        for seat in others
-        for category in BY_SEAT
-    }
+def _in_force(day: date) -> ColumnElement[bool]:
+    return and_(Release.revoked_at.is_(None), Release.starts_on <= day, Release.ends_on >= day)
 
 
-def _by_release(agency: UUID, day: date) -> dict[bytes, Basis]:
-    found = _genuine(
-        db.session.scalars(
-            select(Release).where(
-                Release.to_agency_id == agency,
-                Release.revoked_at.is_(None),
-                Release.starts_on <= day,
-                Release.ends_on >= day,
-            )
-        )
-    )
-    return {
-        Triple(release.survivor_id, release.from_agency_id, Category(category)).digest: Basis(
-            RELEASE, _end_of(release.ends_on), release.id
-        )
-        for release in found
-        for category in release.categories
-        if Category(category) is not Category.PRIVILEGED
-    }
+def _cases_of(agency: UUID) -> Select[UUID]:
+    mine = aliased(TeamSeat)
+    return select(mine.case_id).where(mine.agency_id == agency, mine.ended_at.is_(None))
 
 
 def _end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), UTC)
 
 
-def _genuine(grants: Iterable[G]) -> list[G]:
+def genuine(grants: Iterable[G]) -> list[G]:
+    """Keep the grants that the application itself wrote; the others are logged and open nothing."""
     kept = []
     for grant in grants:
         if is_genuine(grant):
