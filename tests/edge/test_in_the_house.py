@@ -1,7 +1,7 @@
 """The edge on the real app: what only shows when the door, the database and sign-in are there."""
 
 import pytest
-from flask import Flask
+from flask import Flask, abort
 
 from safetynet.edge import readiness
 from safetynet.vault import VaultError
@@ -63,3 +63,13 @@ def test_a_house_without_its_keyring_is_not(app: Flask, monkeypatch: pytest.Monk
 def test_a_full_disk_is_not_ready(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readiness, "LEAST_FREE", 1.0)
     assert app.test_client().get("/readyz").status_code == 503
+
+
+@pytest.mark.parametrize("code", [400, 403, 409, 422])
+def test_a_refusal_behind_the_door_keeps_the_way_around(
+    app: Flask, browser: Browser, cast: Cast, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setitem(app.view_functions, "account.show_account", lambda: abort(code))
+    answer = browser.as_(cast.coordinator).get("/account")
+    assert answer.status_code == code
+    assert "Today" in answer.text
