@@ -1,0 +1,59 @@
+"""Every kind of page, wide and on a phone: axe finds nothing, our own inspector neither."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.crawl import walk
+from tests.e2e.conftest import PHONE, WIDE
+from tests.page_inspector import inspect_page
+from tests.town import Town
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ROLES = [
+    "advocate",
+    "coordinator",
+    "provider",
+    "probation",
+    "supervisor",
+    "privacy_officer",
+    "administrator",
+    "counsel",
+    "analyst",
+    "observer",
+]
+_checked: set[str] = set()
+"""Rules that an earlier role's walk looked at already."""
+
+
+@pytest.mark.parametrize("role", [None, *ROLES])
+@pytest.mark.timeout(600)
+def test_pages_are_open_to_everybody(
+    visit: Callable[..., Any], town: Town, role: str | None
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = visit(role)
+    wrong: list[str] = []
+
+    def get(path: str) -> str | None:
+        response = page.request.get(path)
+        is_page = "text/html" in response.headers.get("content-type", "")
+        return str(response.text()) if is_page else None
+
+    for rule, path, html in walk(town.app, get, "/" if role else "/sign-in", per_rule=1):
+        wrong += [f"{path}: {problem}" for problem in inspect_page(html)]
+        if rule in _checked:
+            continue
+        _checked.add(rule)
+        for size in (WIDE, PHONE):
+            page.set_viewport_size(size)
+            page.goto(path)
+            found = axe.run(page, options={"runOnly": RULES}).response["violations"]
+            wrong += [f"{path} at {size['width']}: {problem['id']}" for problem in found]
+            overflow = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            if overflow > 0:
+                wrong.append(f"{path} at {size['width']}: {overflow} px wider than the screen")
+    assert wrong == []
