@@ -11,12 +11,13 @@ from safetynet import access, agencies, audit, clock, db, edge, vault
 from safetynet import cases as cases
 from safetynet.agencies.views import account, sign_in
 from safetynet.casefile.views import casefile
+from safetynet.directory.views import directory
 from safetynet.edge import readiness
 from safetynet.home.views import home
 
 ROOT = Path(__file__).parent.parent
 
-ROOMS = (home, casefile, account, sign_in)
+ROOMS = (home, casefile, directory, account, sign_in)
 """The table of contents."""
 
 
