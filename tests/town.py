@@ -52,7 +52,7 @@ def demonstration(folder: Path, **changes: object) -> tuple[Flask, list[Invented
     app = create_app(Config.throw_away(folder))
     with app.app_context():
         bring_up_to_date()
-        people = build(**changes)  # type: ignore[arg-type]
+        people = build(**changes)
         db.session.remove()
     return app, people
 
@@ -64,7 +64,7 @@ def serving(app: Flask, people: list[Invented]) -> Iterator[Town]:
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        yield Town(app, f"http://127.0.0.1:{server.effective_port}", people)  # type: ignore[union-attr]
+        yield Town(app, f"http://127.0.0.1:{server.effective_port}", people)
     finally:
         server.close()
         thread.join(timeout=5)

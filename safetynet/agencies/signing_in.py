@@ -71,7 +71,8 @@ def check_password(email: str, password: str) -> UUID | None:
     if not is_right:
         _count_failure(found.id, now)
         return None
-    return found.member_id
+    member_id: UUID = found.member_id
+    return member_id
 
 
 def _count_failure(credential_id: UUID, now: datetime) -> None:

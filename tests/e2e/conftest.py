@@ -46,13 +46,14 @@ def visit(chromium: Any, town: Town) -> Iterator[Callable[..., Any]]:
 
     A console message of the browser, a CSP report among them, fails the test at its end.
     """
-    contexts, complaints = [], []
+    contexts: list[Any] = []
+    complaints: list[str] = []
 
     def open_(role: str | None, *, phone: bool = False, place: int = 0) -> Any:
         context = chromium.new_context(viewport=PHONE if phone else WIDE, base_url=town.url)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+        page.on("console", lambda said: complaints.extend([said.text] * (said.type == "error")))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         if role:
             sign_in(page, town, role, place)
