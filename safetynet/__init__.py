@@ -14,10 +14,18 @@ from safetynet.casefile.views import casefile
 from safetynet.directory.views import directory
 from safetynet.edge import readiness
 from safetynet.home.views import home
+from safetynet.notes.views import notes
 
 ROOT = Path(__file__).parent.parent
 
-ROOMS = (home, casefile, directory, account, sign_in)
+ROOMS = (
+    home,
+    casefile,
+    notes,
+    directory,
+    account,
+    sign_in,
+)
 """The table of contents."""
 
 

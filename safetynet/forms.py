@@ -202,6 +202,11 @@ class DayField(Field):
 class MomentField(DateTimeLocalField):
     """A moment in the county's time; `.data` is an aware moment in UTC, or None."""
 
+    data: Any
+
+    def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
+        super().__init__(label, validators, **options)
+
     def _value(self) -> str:
         if self.raw_data:
             return " ".join(self.raw_data)

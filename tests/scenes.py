@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from flask import Flask
+from sqlalchemy import select
 
 from safetynet import cases, clock
 from safetynet.access import job
@@ -120,3 +121,10 @@ def unseat(app: Flask, scene: Scene, player: Player) -> None:
         for place in seats_of(scene.case_id):
             if place.agency_id == player.agency_id:
                 place.ended_at = clock.now()
+
+
+def seat(app: Flask, scene: Scene, player: Player) -> None:
+    """Let one more agency sit at the table."""
+    with app.app_context(), job("test: join the table"):
+        case = db.session.scalars(select(cases.Case).where(cases.Case.id == scene.case_id)).one()
+        cases.seat(case, player.agency_id)

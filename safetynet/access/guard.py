@@ -1,7 +1,7 @@
 """A blueprint whose every route names its permission, and the door behind each route."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import wraps
 from http import HTTPStatus
@@ -49,9 +49,12 @@ View = Callable[..., Any]
 class StaleError(Conflict):
     """Somebody else saved this record first; the page shows both texts (CR-46)."""
 
-    def __init__(self, record: Model | None = None) -> None:
+    def __init__(
+        self, record: Model | None = None, current: Sequence[tuple[str, str]] = ()
+    ) -> None:
         super().__init__()
         self.record = record
+        self.current = current
 
 
 class GuardedBlueprint(Blueprint):
@@ -174,6 +177,7 @@ def _answer_once(actor: Actor, visit: Visit, view: Callable[[], Response]) -> Re
             return response
         if key:
             once.remember(actor.id, key, response.location or "/")
+        db.session.flush()  # only now is it known whether anything changed
         keep_changes(visit, Result.CHANGED if visit.changed else Result.OPENED)
     except StaleDataError as error:
         raise StaleError from error
@@ -202,11 +206,14 @@ def admitted_as(actor: Actor | None) -> Iterator[None]:
         admitted.reset(token)
 
 
-def check_version(record: Model) -> None:
-    """Raise StaleError when the form was shown an older version of the record than there is now."""
+def check_version(record: Model, current: Callable[[], Sequence[tuple[str, str]]] = tuple) -> None:
+    """Raise StaleError when the form was shown an older version of the record than there is now.
+
+    `current` returns what is saved now as (label, text), to stand beside what was typed.
+    """
     shown = request.form.get("version", "")
     if shown.isdecimal() and int(shown) != record.version:
-        raise StaleError(record)
+        raise StaleError(record, current())
 
 
 def _record_types(view: View) -> dict[str, type[Model]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from safetynet import notes
 from safetynet.cases import Case
 
 
@@ -17,7 +18,7 @@ class Panel:
     """Shown in the narrow column on a wide screen."""
 
 
-PANELS: tuple[Panel, ...] = ()
+PANELS: tuple[Panel, ...] = (Panel("notes/_panel.html", notes.on_the_case_file),)
 
 
 def drawn(case: Case) -> list[tuple[Panel, dict[str, Any]]]:

@@ -37,10 +37,11 @@ READING = frozenset(
         Permission.RELEASE_REVOKE,
         Permission.CONTACT_REVEAL,
         Permission.LEDGER_READ,
+        Permission.NOTE_PRIVILEGED,
         Permission.MINUTES_READ,
     }
 )
-"""What does not stop when a case closes; sharing can always be stopped."""
+"""What does not stop when a case closes: sharing can always be stopped, and counselling goes on."""
 
 
 @policy_for(ClosingReason)

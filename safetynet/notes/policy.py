@@ -1,0 +1,99 @@
+"""Notes are edited by their author; privileged ones are known to qualified colleagues alone.
+
+A wall cannot join another table, so whether a member is qualified is asked with one small select
+whenever the wall, a permission or a write needs it; it is never remembered between requests.
+"""
+
+from sqlalchemy import ColumnElement, false, or_, select
+
+from safetynet import clock
+from safetynet.access import (
+    Actor,
+    OwnedPolicy,
+    OwnOnlyPolicy,
+    Permission,
+    Policy,
+    Role,
+    Values,
+    knows_case,
+    policy_for,
+)
+from safetynet.db import db
+from safetynet.notes.models import LimitsTold, Note, PrivilegedNote, Qualification
+from safetynet.vault import Category
+
+
+def is_qualified(actor: Actor) -> bool:
+    """Say whether this person may hold privileged communications today (CR-13)."""
+    if not actor.is_granted(Permission.NOTE_PRIVILEGED):
+        return False
+    day = clock.today()
+    mine = select(Qualification.id).where(
+        Qualification.member_id == actor.id,
+        Qualification.agency_id == actor.agency_id,
+        Qualification.recorded_on <= day,
+        or_(Qualification.ends_on.is_(None), Qualification.ends_on >= day),
+    )
+    return db.session.scalars(mine.limit(1)).first() is not None
+
+
+@policy_for(Note)
+class NotePolicy(OwnedPolicy[Note]):
+    def permits(self, actor: Actor, permission: Permission, record: Note) -> bool:
+        return permission is Permission.CASE_READ or record.author_id == actor.id
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return (
+            super().writes(actor, values)
+            and knows_case(actor, values.case_id)
+            and values.author_id == actor.id
+            and values.category is not Category.PRIVILEGED
+        )
+
+
+@policy_for(PrivilegedNote)
+class PrivilegedNotePolicy(OwnOnlyPolicy[PrivilegedNote]):
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return super().sees(actor) if is_qualified(actor) else false()
+
+    def permits(self, actor: Actor, permission: Permission, record: PrivilegedNote) -> bool:
+        return is_qualified(actor)
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return (
+            super().writes(actor, values)
+            and knows_case(actor, values.case_id)
+            and values.author_id == actor.id
+            and is_qualified(actor)
+        )
+
+
+@policy_for(LimitsTold)
+class LimitsToldPolicy(OwnOnlyPolicy[LimitsTold]):
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return (
+            super().writes(actor, values)
+            and values.told_by_id == actor.id
+            and actor.is_granted(Permission.NOTE_PRIVILEGED)
+        )
+
+
+@policy_for(Qualification)
+class QualificationPolicy(Policy[Qualification]):
+    """Known in one's own agency, recorded by its supervisor or by the administrator."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        if actor.role is Role.ADMINISTRATOR:
+            return Qualification.id.is_not(None)
+        return Qualification.agency_id == actor.agency_id
+
+    def permits(self, actor: Actor, permission: Permission, record: Qualification) -> bool:
+        return record.member_id != actor.id
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        """Nobody qualifies herself."""
+        return (
+            actor.is_granted(Permission.QUALIFICATION_RECORD)
+            and values.member_id != actor.id
+            and (actor.role is Role.ADMINISTRATOR or values.agency_id == actor.agency_id)
+        )
