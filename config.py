@@ -78,7 +78,7 @@ class Config:
             environment=said.choice("ENVIRONMENT", Environment.DEMONSTRATION),
             owner_database_url=said.get("OWNER_DATABASE_URL", "") or None,
             mail=said.get("MAIL", f"spool:{instance / 'mail'}"),
-            log_dir=Path(logs).absolute() if (logs := said.get("LOG_DIR", "")) else None,
+            log_dir=instance / logs if (logs := said.get("LOG_DIR", "")) else None,
             public_url=said.url("PUBLIC_URL", "http://127.0.0.1:8000"),
             trusted_proxies=said.count("TRUSTED_PROXIES"),
             whole_file=said.get("WHOLE_FILE", "on") != "off",

@@ -34,7 +34,7 @@ THREADS = 8
 @click.option("--instance", type=click.Path(file_okay=False, path_type=Path), help="Folder to use.")
 def run(host: str, port: int, instance: Path | None) -> None:
     """Serve the demonstration county; the first time, build it."""
-    app = _app_in(instance, {"PUBLIC_URL": f"http://{host}:{port}"})
+    app = _app_in(instance, {"PUBLIC_URL": f"http://{host}:{port}", "LOG_DIR": "logs"})
     config: Config = app.extensions["config"]
     if config.is_production:
         sys.exit("This is a real installation: use ./sn serve. ./sn run is for demonstrations.")
