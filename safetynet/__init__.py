@@ -14,6 +14,7 @@ from safetynet.casefile.views import casefile
 from safetynet.directory.views import directory
 from safetynet.edge import readiness
 from safetynet.home.views import home
+from safetynet.meetings.views import meetings
 from safetynet.notes.views import notes
 
 ROOT = Path(__file__).parent.parent
@@ -22,6 +23,7 @@ ROOMS = (
     home,
     casefile,
     notes,
+    meetings,
     directory,
     account,
     sign_in,

@@ -1,1 +1,8 @@
 """Review meetings: agenda, attendance, review, decisions, tasks, minutes."""
+
+from safetynet.meetings import policy as policy
+from safetynet.meetings import reasons as reasons
+from safetynet.meetings.models import AgendaItem, Attendance, Meeting
+from safetynet.meetings.queries import coming_meeting, next_reviews
+
+__all__ = ["AgendaItem", "Attendance", "Meeting", "coming_meeting", "next_reviews"]

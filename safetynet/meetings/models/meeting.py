@@ -1,0 +1,194 @@
+"""A meeting of the review team: when, where, which cases, and who sat there."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from safetynet.agencies import Agency, Member
+from safetynet.cases import Case
+from safetynet.db import Model, Plain
+from safetynet.meetings.pdf.document import Presence
+
+
+class MeetingKind(StrEnum):
+    WEEKLY = "weekly"
+    RAPID = "rapid"
+    INITIAL = "initial"
+    ONGOING = "ongoing"
+    EMERGENCY = "emergency"
+    CLINICAL = "clinical"
+    STEERING = "steering"
+
+
+class MeetingStatus(StrEnum):
+    SCHEDULED = "scheduled"
+    IN_SESSION = "in_session"
+    MINUTES_DRAFT = "minutes_draft"
+    FINAL = "final"
+
+
+class MeetingStateError(Exception):
+    """The meeting is not in the state that this step needs."""
+
+
+class Meeting(Model):
+    """A shell that everyone at the table may know: number, time, place, chair, state."""
+
+    __tablename__ = "meetings"
+
+    number: Mapped[Plain] = mapped_column(unique=True)
+    kind: Mapped[MeetingKind] = mapped_column(default=MeetingKind.WEEKLY)
+    status: Mapped[MeetingStatus] = mapped_column(default=MeetingStatus.SCHEDULED, index=True)
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    minutes: Mapped[int] = mapped_column(default=120)
+    place_code: Mapped[Plain]
+    """A code that the team knows ("Room 4B"); never an address."""
+    statement_version: Mapped[int]
+    """Which wording of the confidentiality statement was signed."""
+    finalised_at: Mapped[datetime | None]
+    finalised_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+
+    chair_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
+    chair: Mapped[Member] = relationship()
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def is_final(self) -> bool:
+        return self.status is MeetingStatus.FINAL
+
+    @property
+    def is_in_session(self) -> bool:
+        return self.status is MeetingStatus.IN_SESSION
+
+    @property
+    def takes_items(self) -> bool:
+        """Say whether the agenda may still change: an emergency can join a running meeting."""
+        return self.status in {MeetingStatus.SCHEDULED, MeetingStatus.IN_SESSION}
+
+    def start(self) -> None:
+        """Raises MeetingStateError unless the meeting is still to come."""
+        self._leave(MeetingStatus.SCHEDULED, MeetingStatus.IN_SESSION)
+
+    def adjourn(self) -> None:
+        """Turn to the draft minutes; raises MeetingStateError unless in session."""
+        self._leave(MeetingStatus.IN_SESSION, MeetingStatus.MINUTES_DRAFT)
+
+    def finalise(self, fingerprint: bytes, now: datetime) -> None:
+        """Fix the minutes under a SHA-256 fingerprint (32 bytes); from now on only addenda.
+
+        Raises MeetingStateError unless the minutes are a draft.
+        """
+        self._leave(MeetingStatus.MINUTES_DRAFT, MeetingStatus.FINAL)
+        self.finalised_hash, self.finalised_at = fingerprint, now
+
+    def _leave(self, state: MeetingStatus, towards: MeetingStatus) -> None:
+        if self.status is not state:
+            raise MeetingStateError
+        self.status = towards
+
+
+class ItemKind(StrEnum):
+    """Why a case is taken up (practice.md §1.5)."""
+
+    NEW = "new"
+    FOLLOW_UP = "follow_up"
+    REPEAT = "repeat"
+    EMERGENCY = "emergency"
+    LAPSE = "lapse"
+    """Twelve months without a review: stays, steps down or closes."""
+    CLOSURE = "closure"
+
+
+class ItemStatus(StrEnum):
+    WAITING = "waiting"
+    IN_REVIEW = "in_review"
+    REVIEWED = "reviewed"
+    PARKED = "parked"
+
+
+class NoWishes(StrEnum):
+    """Why the young person's own wishes are not in the record."""
+
+    NOT_ASKED = "not_asked"
+    NOT_REACHED = "not_reached"
+    DID_NOT_SAY = "did_not_say"
+    SPOKEN = "spoken"
+    """They were told in the room, and by their source may not be written down."""
+
+
+MINUTES_FOR = {
+    ItemKind.NEW: 15,
+    ItemKind.FOLLOW_UP: 10,
+    ItemKind.REPEAT: 12,
+    ItemKind.EMERGENCY: 15,
+    ItemKind.LAPSE: 5,
+    ItemKind.CLOSURE: 5,
+}
+"""Time allotted at first: ten to fifteen young people in two hours, 12–15 minutes for a whole
+review (practice.md §1.6)."""
+
+
+class AgendaItem(Model):
+    """One case at one meeting."""
+
+    __tablename__ = "agenda_items"
+    __table_args__ = (UniqueConstraint("meeting_id", "case_id"),)
+
+    position: Mapped[int]
+    kind: Mapped[ItemKind]
+    status: Mapped[ItemStatus] = mapped_column(default=ItemStatus.WAITING)
+    minutes: Mapped[int]
+    begun_at: Mapped[datetime | None]
+    reviewed_at: Mapped[datetime | None]
+    next_review_on: Mapped[date | None]
+    no_wishes: Mapped[NoWishes | None]
+
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey(Meeting.id), index=True)
+    meeting: Mapped[Meeting] = relationship()
+    case_id: Mapped[UUID] = mapped_column(ForeignKey(Case.id), index=True)
+    case: Mapped[Case] = relationship()
+    presenter_id: Mapped[UUID | None] = mapped_column(ForeignKey(Agency.id))
+    presenter: Mapped[Agency | None] = relationship()
+
+    def begin(self, now: datetime) -> None:
+        """Take the case up, or take it up again; the time runs from the first moment."""
+        self.status = ItemStatus.IN_REVIEW
+        self.begun_at = self.begun_at or now
+
+    def finish(self, now: datetime) -> None:
+        self.status, self.reviewed_at = ItemStatus.REVIEWED, now
+
+    def park(self) -> None:
+        """Put the case aside without a word; it is proposed again next time."""
+        self.status = ItemStatus.PARKED
+
+
+class Attendance(Model):
+    """A member, or an agency's guest without an account, and whether the statement was signed."""
+
+    __tablename__ = "attendances"
+    __table_args__ = (UniqueConstraint("meeting_id", "member_id"),)
+
+    presence: Mapped[Presence]
+    signed_at: Mapped[datetime | None]
+    """When this person signed the confidentiality statement, or the chair ticked it for them."""
+
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey(Meeting.id), index=True)
+    meeting: Mapped[Meeting] = relationship()
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id))
+    agency: Mapped[Agency] = relationship()
+    member_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
+    member: Mapped[Member | None] = relationship()
+
+    @property
+    def is_here(self) -> bool:
+        return self.presence is not Presence.APOLOGIES
+
+    def sign(self, now: datetime) -> None:
+        self.signed_at = self.signed_at or now

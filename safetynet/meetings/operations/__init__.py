@@ -1,0 +1,1 @@
+"""What happens to a meeting: it is scheduled, filled, held, written up and fixed."""

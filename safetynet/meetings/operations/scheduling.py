@@ -1,0 +1,113 @@
+"""Calling a meeting, filling its agenda, noting who sat there."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from safetynet.agencies import Member
+from safetynet.cases import Case
+from safetynet.db import db
+from safetynet.meetings.models import (
+    MINUTES_FOR,
+    AgendaItem,
+    Attendance,
+    ItemKind,
+    ItemStatus,
+    Meeting,
+    MeetingKind,
+)
+from safetynet.meetings.pdf.document import Presence
+from safetynet.meetings.queries import agenda_of, my_attendance, next_meeting_number
+from safetynet.meetings.statement import CURRENT
+
+
+class ItemTakenUpError(Exception):
+    """The case was reviewed already, so it stays on this agenda."""
+
+
+def schedule(
+    *, kind: MeetingKind, starts_at: datetime, minutes: int, place_code: str, chair_id: UUID
+) -> Meeting:
+    """Call a meeting; `starts_at` is aware, `minutes` its whole length."""
+    meeting = Meeting(
+        number=next_meeting_number(starts_at.year),
+        kind=kind,
+        starts_at=starts_at,
+        minutes=minutes,
+        place_code=place_code,
+        chair_id=chair_id,
+        statement_version=CURRENT,
+    )
+    db.session.add(meeting)
+    db.session.flush()
+    return meeting
+
+
+def put_on_agenda(
+    meeting: Meeting, case: Case, kind: ItemKind, minutes: int | None = None
+) -> AgendaItem:
+    """Add a case at the end; its lead agency presents it."""
+    listed = agenda_of(meeting.id)
+    item = AgendaItem(
+        meeting_id=meeting.id,
+        case_id=case.id,
+        kind=kind,
+        minutes=minutes or MINUTES_FOR[kind],
+        presenter_id=case.lead_agency_id,
+        position=max((each.position for each in listed), default=0) + 1,
+    )
+    db.session.add(item)
+    db.session.flush()
+    return item
+
+
+def take_off_agenda(item: AgendaItem) -> None:
+    """Raises ItemTakenUpError once the review of the case has begun."""
+    if item.status is not ItemStatus.WAITING:
+        raise ItemTakenUpError
+    db.session.delete(item)
+
+
+def move(item: AgendaItem, steps: int) -> None:
+    """Move an item up (negative) or down among its neighbours; at the ends it stays."""
+    order: list[AgendaItem] = list(agenda_of(item.meeting_id))
+    place = order.index(item)
+    order.insert(max(0, min(place + steps, len(order) - 1)), order.pop(place))
+    number_anew(order)
+
+
+def number_anew(order: Sequence[AgendaItem]) -> None:
+    for position, item in enumerate(order, start=1):
+        item.position = position
+
+
+def attend(
+    meeting: Meeting, member: Member, presence: Presence, signed_at: datetime | None
+) -> Attendance:
+    """Note how a member takes part, once per meeting; a signature given before stays."""
+    row = my_attendance(meeting.id, member.id)
+    if row is None:
+        row = Attendance(
+            meeting_id=meeting.id,
+            agency_id=member.agency_id,
+            member_id=member.id,
+            presence=presence,
+        )
+        db.session.add(row)
+    row.presence = presence
+    if signed_at:
+        row.sign(signed_at)
+    db.session.flush()
+    return row
+
+
+def attend_as_guest(
+    meeting: Meeting, agency_id: UUID, presence: Presence, signed_at: datetime | None
+) -> Attendance:
+    """Note an agency's guest, who has no account and is not named."""
+    row = Attendance(
+        meeting_id=meeting.id, agency_id=agency_id, presence=presence, signed_at=signed_at
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row

@@ -1,0 +1,172 @@
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from safetynet.access import walls_down
+from safetynet.agencies import Agency, Member
+from safetynet.cases import Case, CaseStatus
+from safetynet.db import db
+from safetynet.meetings.models import AgendaItem, Attendance, ItemStatus, Meeting, MeetingStatus
+from safetynet.sharing import TeamSeat
+
+PAGE = 20
+"""Past meetings on one page."""
+
+
+def meetings_after(moment: datetime) -> Sequence[Meeting]:
+    """Return the meetings that are still to come or still run, the nearest first."""
+    return db.session.scalars(
+        select(Meeting)
+        .where(
+            (Meeting.starts_at >= moment)
+            | Meeting.status.in_([MeetingStatus.SCHEDULED, MeetingStatus.IN_SESSION])
+        )
+        .order_by(Meeting.starts_at, Meeting.number)
+    ).all()
+
+
+def meetings_before(moment: datetime, page: int = 1) -> tuple[Sequence[Meeting], bool]:
+    """Return a page of the meetings that were held, the latest first, and if there are more."""
+    found = db.session.scalars(
+        select(Meeting)
+        .where(
+            Meeting.starts_at < moment,
+            Meeting.status.in_([MeetingStatus.MINUTES_DRAFT, MeetingStatus.FINAL]),
+        )
+        .order_by(Meeting.starts_at.desc(), Meeting.number.desc())
+        .offset((page - 1) * PAGE)
+        .limit(PAGE + 1)
+    ).all()
+    return found[:PAGE], len(found) > PAGE
+
+
+def coming_meeting(moment: datetime) -> Meeting | None:
+    """Return the next meeting that has not begun."""
+    return db.session.scalars(
+        select(Meeting)
+        .where(Meeting.starts_at > moment, Meeting.status == MeetingStatus.SCHEDULED)
+        .order_by(Meeting.starts_at)
+        .limit(1)
+    ).one_or_none()
+
+
+def next_meeting_number(year: int) -> str:
+    """Return the next free meeting number of a year, such as M-2026-031."""
+    prefix = f"M-{year}-"
+    with walls_down("meeting number"):
+        last = db.session.scalar(
+            select(Meeting.number)
+            .where(Meeting.number.startswith(prefix, autoescape=True))
+            .order_by(func.length(Meeting.number).desc(), Meeting.number.desc())
+            .limit(1)
+        )
+    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:03}"
+
+
+def agenda_of(meeting_id: UUID) -> Sequence[AgendaItem]:
+    """Return the items whose cases this viewer knows, in order, with case and presenter.
+
+    Number them by enumeration: `position` has gaps where others' cases are.
+    """
+    return db.session.scalars(
+        select(AgendaItem)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .options(joinedload(AgendaItem.case), joinedload(AgendaItem.presenter))
+        .order_by(AgendaItem.position, AgendaItem.created_at)
+    ).all()
+
+
+def attendance_of(meeting_id: UUID) -> Sequence[Attendance]:
+    """Return who was there, by agency and name, as far as this viewer may know."""
+    found = db.session.scalars(
+        select(Attendance)
+        .where(Attendance.meeting_id == meeting_id)
+        .options(joinedload(Attendance.agency), joinedload(Attendance.member))
+    ).all()
+    return sorted(found, key=lambda row: (row.agency.name, row.member.name if row.member else "~"))
+
+
+def my_attendance(meeting_id: UUID, member_id: UUID) -> Attendance | None:
+    return db.session.scalars(
+        select(Attendance).where(
+            Attendance.meeting_id == meeting_id, Attendance.member_id == member_id
+        )
+    ).one_or_none()
+
+
+def cases_not_listed(meeting_id: UUID) -> Sequence[Case]:
+    """Return the visible open cases that are not on this agenda, by number."""
+    listed = select(AgendaItem.case_id).where(AgendaItem.meeting_id == meeting_id)
+    return db.session.scalars(
+        select(Case)
+        .where(Case.status != CaseStatus.CLOSED, Case.id.not_in(listed))
+        .order_by(Case.number)
+    ).all()
+
+
+def next_reviews(case_ids: Iterable[UUID]) -> dict[UUID, date]:
+    """Return the next review day agreed at each case's latest review; others are absent."""
+    found = db.session.execute(
+        select(AgendaItem.case_id, AgendaItem.next_review_on)
+        .where(AgendaItem.case_id.in_(list(case_ids)), AgendaItem.status == ItemStatus.REVIEWED)
+        .order_by(AgendaItem.reviewed_at)
+    )
+    latest: dict[UUID, date | None] = {row.case_id: row.next_review_on for row in found}
+    return {case_id: day for case_id, day in latest.items() if day}
+
+
+def reviewed_before(case_id: UUID, moment: datetime) -> AgendaItem | None:
+    """Return the case's latest finished review before a moment."""
+    return db.session.scalars(
+        select(AgendaItem)
+        .where(
+            AgendaItem.case_id == case_id,
+            AgendaItem.status == ItemStatus.REVIEWED,
+            AgendaItem.reviewed_at < moment,
+        )
+        .order_by(AgendaItem.reviewed_at.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def seated_agencies(case_ids: Iterable[UUID]) -> dict[UUID, list[Agency]]:
+    """Return the agencies at each case's table now, in the order they came; one statement."""
+    found: dict[UUID, list[Agency]] = {}
+    seats = db.session.scalars(
+        select(TeamSeat)
+        .where(TeamSeat.case_id.in_(list(case_ids)), TeamSeat.ended_at.is_(None))
+        .options(joinedload(TeamSeat.agency))
+        .order_by(TeamSeat.created_at)
+    )
+    for seat in seats:
+        found.setdefault(seat.case_id, []).append(seat.agency)
+    return found
+
+
+def expected_members(meeting: Meeting) -> Sequence[Member]:
+    """Return the active members of the chair's office and of every table on the agenda.
+
+    By agency and name.
+    """
+    at_tables = (
+        select(TeamSeat.agency_id)
+        .join(AgendaItem, AgendaItem.case_id == TeamSeat.case_id)
+        .where(AgendaItem.meeting_id == meeting.id, TeamSeat.ended_at.is_(None))
+    )
+    return db.session.scalars(
+        select(Member)
+        .join(Member.agency)
+        .where(
+            Member.is_active,
+            Member.agency_id.in_(at_tables) | (Member.agency_id == meeting.chair.agency_id),
+        )
+        .options(contains_eager(Member.agency))
+        .order_by(Agency.name, Member.name)
+    ).all()
+
+
+def member_now(member_id: UUID) -> Member:
+    return db.session.scalars(select(Member).where(Member.id == member_id)).one()

@@ -1,0 +1,45 @@
+"""How ready a meeting is: what fits into its time, and what is still missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from safetynet.meetings.models import AgendaItem, Attendance, Meeting
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Numbers for the bars of agenda builder and meeting page."""
+
+    minutes: int
+    """The whole length of the meeting."""
+    planned: int
+    """Minutes allotted to its cases so far."""
+    will_not_fit: tuple[AgendaItem, ...]
+    """Items that would end after the meeting does."""
+    without_presenter: tuple[AgendaItem, ...]
+    here: int
+    signed: int
+
+    @property
+    def free(self) -> int:
+        """Minutes left; negative when the agenda is too long."""
+        return self.minutes - self.planned
+
+
+def readiness_of(
+    meeting: Meeting, items: Sequence[AgendaItem], attendance: Sequence[Attendance]
+) -> Readiness:
+    planned, late = 0, []
+    for item in items:
+        planned += item.minutes
+        if planned > meeting.minutes:
+            late.append(item)
+    here = [row for row in attendance if row.is_here]
+    return Readiness(
+        minutes=meeting.minutes,
+        planned=planned,
+        will_not_fit=tuple(late),
+        without_presenter=tuple(item for item in items if item.presenter_id is None),
+        here=len(here),
+        signed=sum(row.signed_at is not None for row in here),
+    )

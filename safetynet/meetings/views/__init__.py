@@ -1,0 +1,8 @@
+"""Pages of the review, in the order of a meeting's life."""
+
+from safetynet.meetings.views import agenda as agenda
+from safetynet.meetings.views import attendance as attendance
+from safetynet.meetings.views import calendar as calendar
+from safetynet.meetings.views.rooms import meetings
+
+__all__ = ["meetings"]

@@ -1,0 +1,99 @@
+"""Meetings to come and meetings held; calling one; its page; its start."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from safetynet import clock
+from safetynet.access import Permission, Role, current_actor
+from safetynet.agencies import Member, members_of
+from safetynet.meetings.forms import MeetingForm
+from safetynet.meetings.models import Meeting, MeetingStateError
+from safetynet.meetings.operations.scheduling import attend, schedule
+from safetynet.meetings.pdf.document import Presence
+from safetynet.meetings.queries import (
+    agenda_of,
+    attendance_of,
+    meetings_after,
+    meetings_before,
+    my_attendance,
+)
+from safetynet.meetings.readiness import readiness_of
+from safetynet.meetings.statement import STATEMENTS
+from safetynet.meetings.views.rooms import meetings
+
+
+@meetings.get("/meetings", needs=Permission.MEETING_READ)
+def index() -> ResponseReturnValue:
+    page = max(1, request.args.get("page", 1, int))
+    held, more = meetings_before(clock.now(), page)
+    return render_template(
+        "meetings/index.html",
+        coming=meetings_after(clock.now()) if page == 1 else [],
+        held=held,
+        page=page,
+        more=more,
+    )
+
+
+@meetings.get("/meetings/new", needs=Permission.MEETING_RUN)
+def new() -> ResponseReturnValue:
+    return render_template("meetings/new.html", form=_form())
+
+
+@meetings.post("/meetings", needs=Permission.MEETING_RUN)
+def call() -> ResponseReturnValue:
+    form = _form()
+    if not form.validate():
+        return render_template("meetings/new.html", form=form), 422
+    facts = form.data
+    chair = next(m for m in _chairs() if str(m.id) == facts["chair_id"])
+    meeting = schedule(
+        kind=facts["kind"],
+        starts_at=facts["starts_at"],
+        minutes=facts["minutes"],
+        place_code=facts["place_code"],
+        chair_id=chair.id,
+    )
+    flash(_("Meeting %(number)s is scheduled. Now build its agenda.", number=meeting.number))
+    return redirect(url_for(".build", meeting=meeting.id), 303)
+
+
+@meetings.get("/meetings/<uuid:meeting>", needs=Permission.MEETING_READ)
+def show(meeting: Meeting) -> ResponseReturnValue:
+    items = agenda_of(meeting.id)
+    attendance = attendance_of(meeting.id)
+    return render_template(
+        "meetings/show.html",
+        meeting=meeting,
+        items=items,
+        attendance=attendance,
+        mine=my_attendance(meeting.id, current_actor().id),
+        statement=STATEMENTS[meeting.statement_version],
+        readiness=readiness_of(meeting, items, attendance),
+    )
+
+
+@meetings.post("/meetings/<uuid:meeting>/start", needs=Permission.MEETING_RUN)
+def start(meeting: Meeting) -> ResponseReturnValue:
+    try:
+        meeting.start()
+    except MeetingStateError:
+        flash(_("This meeting was started before."), "warning")
+        return redirect(url_for(".show", meeting=meeting.id), 303)
+    attend(meeting, meeting.chair, Presence.PRESENT, None)
+    flash(_("The meeting has begun. Read out the statement and note who is here."))
+    return redirect(url_for(".attendance", meeting=meeting.id), 303)
+
+
+def _form() -> MeetingForm:
+    form = MeetingForm()
+    form.offer_chairs(_chairs())
+    if not form.is_submitted():
+        form.chair_id.data = str(current_actor().id)
+    return form
+
+
+def _chairs() -> list[Member]:
+    """Return those who may run a meeting: the coordinators of one's own office."""
+    return [m for m in members_of(current_actor().agency_id) if m.role is Role.COORDINATOR]

@@ -1,0 +1,45 @@
+"""Meetings ready for tests: called, with cases on the agenda, held as far as a test needs."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import select
+
+from safetynet import clock
+from safetynet.access import job
+from safetynet.cases import Case
+from safetynet.db import db
+from safetynet.meetings.models import AgendaItem, ItemKind, Meeting, MeetingKind
+from safetynet.meetings.operations.scheduling import put_on_agenda, schedule
+from tests.cast import Cast
+from tests.scenes import Scene
+
+
+def call_meeting(app: Flask, cast: Cast, *scenes: Scene, days: int = 1) -> UUID:
+    """Call a meeting some days ahead with these cases on its agenda."""
+    with app.app_context(), job("test: call a meeting"):
+        meeting = schedule(
+            kind=MeetingKind.WEEKLY,
+            starts_at=clock.now() + timedelta(days=days),
+            minutes=120,
+            place_code="Room 4B",
+            chair_id=cast.coordinator.id,
+        )
+        for scene in scenes:
+            case = db.session.scalars(select(Case).where(Case.id == scene.case_id)).one()
+            put_on_agenda(meeting, case, ItemKind.NEW)
+        return meeting.id
+
+
+def item_of(app: Flask, meeting_id: UUID, scene: Scene) -> UUID:
+    with app.app_context(), job("test: look"):
+        found = select(AgendaItem.id).where(
+            AgendaItem.meeting_id == meeting_id, AgendaItem.case_id == scene.case_id
+        )
+        return db.session.scalars(found).one()
+
+
+def the_meeting(app: Flask) -> UUID:
+    with app.app_context(), job("test: look"):
+        return db.session.scalars(select(Meeting.id)).one()
