@@ -11,6 +11,7 @@ from safetynet import access, agencies, audit, clock, db, edge, vault
 from safetynet import cases as cases
 from safetynet.agencies.views import account, sign_in
 from safetynet.casefile.views import casefile
+from safetynet.cases.views import cases as case_pages
 from safetynet.directory.views import directory
 from safetynet.edge import readiness
 from safetynet.home.views import home
@@ -21,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 
 ROOMS = (
     home,
+    case_pages,
     casefile,
     notes,
     meetings,

@@ -1,6 +1,6 @@
 """Time, injected once: everything asks here, so tests and demonstrations can stand elsewhere."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _offset = timedelta()
@@ -14,7 +14,17 @@ def now() -> datetime:
 
 def today() -> date:
     """Return the day it is in the county; in the evening UTC is a day ahead of California."""
-    return now().astimezone(_zone).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day that a moment (aware) belongs to in the county."""
+    return moment.astimezone(_zone).date()
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment (UTC) at which a day of the county is over."""
+    return datetime.combine(day + timedelta(days=1), time(), _zone).astimezone(UTC)
 
 
 def live_in(zone: str) -> None:

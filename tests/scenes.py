@@ -9,7 +9,10 @@ from sqlalchemy import select
 
 from safetynet import cases, clock
 from safetynet.access import job
-from safetynet.db import db
+from safetynet.audit import Entry
+from safetynet.audit.decoding import decode
+from safetynet.audit.tables import entries
+from safetynet.db import as_foundation, db, writing_engine
 from safetynet.sharing import How, Release, ReleaseTerms, Signer, seats_of
 from safetynet.survivors import BirthDate, Name, SafeContact, mint
 from safetynet.vault import Category
@@ -57,7 +60,7 @@ def open_case(app: Flask, cast: Cast, *, named: bool = True) -> Scene:
             may_text=True,
             say=CODE_PHRASE,
             not_to_know="her uncle",
-            confirmed_on=clock.now().date(),
+            confirmed_on=clock.today(),
         )
         db.session.add(contact)
         if named:
@@ -76,7 +79,7 @@ def release(
 ) -> UUID:
     """Let content of one agency (`obtained_by`'s) cross to another (`to`'s) for some days."""
     with app.app_context(), job("test: sign a release"):
-        today = clock.now().date()
+        today = clock.today()
         signed = Release(
             survivor_id=scene.survivor_id,
             from_agency_id=obtained_by.agency_id,
@@ -123,8 +126,16 @@ def unseat(app: Flask, scene: Scene, player: Player) -> None:
                 place.ended_at = clock.now()
 
 
-def seat(app: Flask, scene: Scene, player: Player) -> None:
-    """Let one more agency sit at the table."""
-    with app.app_context(), job("test: join the table"):
-        case = db.session.scalars(select(cases.Case).where(cases.Case.id == scene.case_id)).one()
-        cases.seat(case, player.agency_id)
+def seat(app: Flask, scene: Scene, player: Player) -> UUID:
+    """Let one more agency come to the table."""
+    with app.app_context(), job("test: a seat"):
+        [case] = db.session.scalars(select(cases.Case).where(cases.Case.id == scene.case_id))
+        return cases.seat(case, player.agency_id).id
+
+
+def last_entry(app: Flask) -> Entry:
+    """Return the ledger's latest entry."""
+    with app.app_context(), as_foundation():
+        newest = select(entries.c.payload).order_by(entries.c.id.desc()).limit(1)
+        with writing_engine().connect() as connection:
+            return decode(bytes(connection.scalars(newest).one()))

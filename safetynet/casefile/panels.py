@@ -4,21 +4,39 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
 from safetynet import notes
 from safetynet.cases import Case
 
 
+def _nothing_more(_case: Case) -> dict[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Panel:
-    """A room's part of the page: a template, and what it needs for one case."""
+    """A room's part of the page: a template, and what it needs for one case.
+
+    The template gets `case`, its `facts`, and `about` (casefile.about: agencies, seats, names).
+    """
 
     template: str
-    facts: Callable[[Case], dict[str, Any]]
+    facts: Callable[[Case], dict[str, Any]] = _nothing_more
     aside: bool = False
     """Shown in the narrow column on a wide screen."""
+    anchor: str = ""
+    """The id of its section, and the word under which the page's own navigation leads there."""
+    word: Any = ""
 
 
-PANELS: tuple[Panel, ...] = (Panel("notes/_panel.html", notes.on_the_case_file),)
+PANELS: tuple[Panel, ...] = (
+    Panel("casefile/_who.html", anchor="who", word=_l("Young person")),
+    Panel("casefile/_contact.html", aside=True, anchor="contact", word=_l("Safe contact")),
+    Panel("casefile/_team.html", aside=True, anchor="team", word=_l("Team")),
+    Panel("casefile/_sharing.html", aside=True, anchor="sharing", word=_l("Sharing")),
+    Panel("notes/_panel.html", notes.on_the_case_file, anchor="notes", word=_l("Notes")),
+)
 
 
 def drawn(case: Case) -> list[tuple[Panel, dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey
@@ -32,6 +33,19 @@ class ClosingKind(StrEnum):
     OPENED_IN_ERROR = "opened_in_error"
 
 
+def ordinal_of(number: str) -> int:
+    """Return where a case number stands among all: SN-2026-014 is 202600014.
+
+    Raises ValueError for what is no case number.
+    """
+    _letters, year, running = number.split("-")
+    return int(year) * 100_000 + int(running)
+
+
+def _ordinal(saved: Any) -> int:
+    return ordinal_of(saved.get_current_parameters()["number"])
+
+
 class CaseNotOpenError(Exception):
     """The case is closed; reopen it first."""
 
@@ -42,6 +56,8 @@ class Case(Model):
     __tablename__ = "cases"
 
     number: Mapped[Plain] = mapped_column(unique=True)
+    ordinal: Mapped[int] = mapped_column(unique=True, default=_ordinal)
+    """Sorts as people count: the thousandth case of a year comes after the 999th."""
     status: Mapped[CaseStatus] = mapped_column(default=CaseStatus.OPEN, index=True)
     opened_on: Mapped[date]
     closed_at: Mapped[datetime | None]
@@ -64,15 +80,28 @@ class Case(Model):
             raise CaseNotOpenError
         self.status, self.closing_kind, self.closed_at = CaseStatus.CLOSED, kind, now
 
+    def step_down(self) -> None:
+        """Hold the case on the watch list. Raises CaseNotOpenError when it is closed."""
+        self._be(CaseStatus.WATCH)
+
+    def step_up(self) -> None:
+        """Review it regularly again. Raises CaseNotOpenError when it is closed."""
+        self._be(CaseStatus.OPEN)
+
+    def _be(self, status: CaseStatus) -> None:
+        if not self.is_open:
+            raise CaseNotOpenError
+        self.status = status
+
     def reopen(self) -> None:
         self.status, self.closing_kind, self.closed_at = CaseStatus.OPEN, None, None
 
 
 class ClosingReason(Owned):
-    """Why an agency closed or reopened the case, in its own words."""
+    """Why the team closed or reopened the case, in the team's own words."""
 
     __tablename__ = "closing_reasons"
-    CATEGORY = Category.SAFETY_RISK
+    CATEGORY = Category.TEAM_DISCUSSION
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey(Case.id), index=True)
     text: Mapped[Sealed]

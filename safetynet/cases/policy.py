@@ -4,10 +4,10 @@ from sqlalchemy import ColumnElement
 
 from safetynet.access import (
     Actor,
-    OwnedPolicy,
     Permission,
     Policy,
     Role,
+    TeamWordsPolicy,
     Values,
     knows_case,
     policy_for,
@@ -44,7 +44,4 @@ READING = frozenset(
 """What does not stop when a case closes: sharing can always be stopped, and counselling goes on."""
 
 
-@policy_for(ClosingReason)
-class ClosingReasonPolicy(OwnedPolicy[ClosingReason]):
-    def writes(self, actor: Actor, values: Values) -> bool:
-        return values.owner_id == actor.agency_id and knows_case(actor, values.case_id)
+policy_for(ClosingReason)(TeamWordsPolicy)

@@ -26,6 +26,10 @@ class TeamSeat(Model):
     mac: Mapped[bytes] = mapped_column(LargeBinary(32))
     """Under a key that no database holds: a seat inserted by SQL opens nothing."""
 
+    def end(self, now: datetime) -> None:
+        """What the agency wrote stays its own; what it saw is listed, not undone."""
+        self.ended_at = self.ended_at or now
+
     def granted(self) -> tuple[object, ...]:
         """Return what the MAC covers."""
         return (self.id, self.case_id, self.survivor_id, self.agency_id, self.ended_at)

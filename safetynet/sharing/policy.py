@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, or_, true
 from safetynet.access import (
     Actor,
     CaseChildPolicy,
-    OwnedPolicy,
+    OwnOnlyPolicy,
     Permission,
     Policy,
     Role,
@@ -18,11 +18,11 @@ from safetynet.sharing.models import Release, ReleaseTerms, TeamSeat
 @policy_for(TeamSeat)
 class TeamSeatPolicy(CaseChildPolicy[TeamSeat]):
     def permits(self, actor: Actor, permission: Permission, record: TeamSeat) -> bool:
-        return actor.role is Role.COORDINATOR or permission is Permission.CASE_READ
+        return permission in {Permission.CASE_READ, Permission.SEAT_GIVE}
 
     def writes(self, actor: Actor, values: Values) -> bool:
         """Only the coordinator gives and ends seats, and never one to read content with (§2)."""
-        return actor.role is Role.COORDINATOR
+        return actor.role is Role.COORDINATOR and values.agency_id != actor.agency_id
 
 
 @policy_for(Release)
@@ -47,4 +47,4 @@ class ReleasePolicy(Policy[Release]):
         )
 
 
-policy_for(ReleaseTerms)(OwnedPolicy)
+policy_for(ReleaseTerms)(OwnOnlyPolicy)

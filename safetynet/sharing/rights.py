@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Set
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -41,7 +41,7 @@ names it (CR-02, CR-10, CR-11)."""
 @load_rights_with
 def rights_of(_member: UUID, _role: Role, agency: UUID) -> Rights:
     """Return what reaches this agency today beyond its own rows. Runs before the walls go up."""
-    day = clock.now().date()
+    day = clock.today()
     found = gather(
         {
             County: true(),
@@ -88,7 +88,7 @@ def by_seat(seat: TeamSeat, covered: Set[UUID]) -> dict[Triple, Basis]:
 
 def by_release(release: Release) -> dict[Triple, Basis]:
     """Return what a release carries to its recipient; privileged notes never (CR-13)."""
-    basis = Basis(RELEASE, _end_of(release.ends_on), release.id)
+    basis = Basis(RELEASE, clock.end_of(release.ends_on), release.id)
     return {
         Triple(release.survivor_id, release.from_agency_id, Category(category)): basis
         for category in release.categories
@@ -107,10 +107,6 @@ def _in_force(day: date) -> ColumnElement[bool]:
 def _cases_of(agency: UUID) -> Select[UUID]:
     mine = aliased(TeamSeat)
     return select(mine.case_id).where(mine.agency_id == agency, mine.ended_at.is_(None))
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), UTC)
 
 
 def genuine(grants: Iterable[G]) -> list[G]:

@@ -16,6 +16,7 @@ from safetynet.survivors.operations import mint
 from safetynet.survivors.queries import (
     addresses_of,
     birth_dates_of,
+    known_as,
     names_by_survivor,
     names_of,
     particulars_of,
@@ -34,6 +35,7 @@ __all__ = [
     "Survivor",
     "addresses_of",
     "birth_dates_of",
+    "known_as",
     "mint",
     "names_by_survivor",
     "names_of",

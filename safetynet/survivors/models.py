@@ -82,6 +82,11 @@ class BirthDate(Owned):
     def day(self) -> date:
         return date.fromisoformat(self.iso)
 
+    def age_on(self, day: date) -> int:
+        """Return whole years; somebody born on 29 February is a year older on 1 March."""
+        born = self.day
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
 
 class ParticularKind(StrEnum):
     GENDER = "gender"

@@ -4,7 +4,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from safetynet.db import db
-from safetynet.survivors.models import Address, BirthDate, Name, Particular, SafeContact
+from safetynet.survivors.models import Address, BirthDate, Name, NameKind, Particular, SafeContact
 
 
 def names_of(survivor_id: UUID) -> Sequence[Name]:
@@ -23,6 +23,11 @@ def names_by_survivor(survivor_ids: Iterable[UUID]) -> dict[UUID, list[Name]]:
     for name in db.session.scalars(wanted):
         found.setdefault(name.survivor_id, []).append(name)
     return found
+
+
+def known_as(names: Iterable[Name]) -> str:
+    """Return the one of these names that stands for the person: a legal one before an alias."""
+    return min(names, key=lambda name: [*NameKind].index(name.kind)).display
 
 
 def birth_dates_of(survivor_id: UUID) -> Sequence[BirthDate]:

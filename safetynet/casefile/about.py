@@ -1,0 +1,88 @@
+"""What the case file says of one case: everything from the rooms below, in one statement."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import and_, true
+
+from safetynet.access import Actor
+from safetynet.agencies import Agency
+from safetynet.cases import Case
+from safetynet.db import gather
+from safetynet.sharing import Release, TeamSeat
+from safetynet.sharing.grid import Reach, reaching
+from safetynet.survivors import BirthDate, Name, Particular, SafeContact
+from safetynet.survivors.words import NAME_WORDS, PARTICULAR_WORDS
+from safetynet.vault import Category, Triple
+
+
+@dataclass(frozen=True)
+class About:
+    """What this viewer may know of a case and of whom it is about."""
+
+    viewer: Actor
+    case: Case
+    agencies: dict[UUID, Agency]
+    seats: list[TeamSeat]
+    names: list[Name]
+    birth_dates: list[BirthDate]
+    particulars: list[Particular]
+    contacts: list[SafeContact]
+    """Not opened: the page shows their rules only."""
+    releases: list[Release]
+    reaches: list[Reach]
+
+    @property
+    def my_agency(self) -> Agency:
+        return self.agencies[self.viewer.agency_id]
+
+    @property
+    def my_seat(self) -> TeamSeat | None:
+        return next((s for s in self.seats if s.agency_id == self.viewer.agency_id), None)
+
+    def source(self, owner_id: UUID) -> str | None:
+        """Return whose words these are, when they are not the viewer's own agency's."""
+        return None if owner_id == self.viewer.agency_id else self.agencies[owner_id].name
+
+    def could_open(self, category: Category) -> list[str]:
+        """Return the agencies at the table whose release would let content of this kind cross.
+
+        Whether they hold any is not said.
+        """
+        survivor = self.case.survivor_id
+        return [
+            self.agencies[seat.agency_id].name
+            for seat in self.seats
+            if not self.viewer.basis_for(Triple(survivor, seat.agency_id, category))
+        ]
+
+
+def about(case: Case, viewer: Actor) -> About:
+    """Gather it in one statement; sealed text is opened only where the page shows it."""
+    survivor = case.survivor_id
+    found = gather(
+        {
+            TeamSeat: and_(TeamSeat.case_id == case.id, TeamSeat.ended_at.is_(None)),
+            Agency: true(),
+            BirthDate: BirthDate.survivor_id == survivor,
+            SafeContact: SafeContact.survivor_id == survivor,
+            Name: Name.survivor_id == survivor,
+            Particular: Particular.survivor_id == survivor,
+            Release: Release.survivor_id == survivor,
+        }
+    )
+    agencies = {agency.id: agency for agency in found.of(Agency)}
+    return About(
+        viewer=viewer,
+        case=case,
+        agencies=agencies,
+        seats=found.of(TeamSeat),
+        names=sorted(found.of(Name), key=lambda name: [*NAME_WORDS].index(name.kind)),
+        birth_dates=found.of(BirthDate),
+        particulars=sorted(
+            found.of(Particular), key=lambda part: [*PARTICULAR_WORDS].index(part.kind)
+        ),
+        contacts=found.of(SafeContact),
+        releases=sorted(found.of(Release), key=lambda release: release.ends_on, reverse=True),
+        reaches=reaching(viewer, survivor, agencies.values()),
+    )

@@ -1,0 +1,37 @@
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from safetynet.cases.models import ClosingKind
+from safetynet.cases.words import CLOSING_WORDS
+from safetynet.forms import EditForm, Form, OneOfRadio
+
+REASON = 2000
+"""Characters; a closing reason is a paragraph, not a report."""
+
+
+class SeatForm(Form):
+    """Which agency comes to the table; the view fills in those that are not there yet."""
+
+    agency = SelectField(_l("Agency"), [InputRequired(_l("Choose an agency"))], coerce=UUID)
+
+
+class ClosingForm(EditForm):
+    kind = OneOfRadio(
+        _l("How does it end?"), ClosingKind, CLOSING_WORDS, validators=[InputRequired(_l("Choose"))]
+    )
+    reason = TextAreaField(
+        _l("Reason"),
+        [InputRequired(_l("Write one sentence on why the case closes")), Length(max=REASON)],
+        description=_l("The team reads this. Facts from one agency stay out unless she agreed."),
+    )
+
+
+class ReopeningForm(EditForm):
+    reason = TextAreaField(
+        _l("Reason"),
+        [InputRequired(_l("Write one sentence on why the case opens again")), Length(max=REASON)],
+        description=_l("The team reads this."),
+    )

@@ -1,0 +1,32 @@
+"""How pages speak of who somebody is."""
+
+from flask_babel import lazy_gettext as _l
+
+from safetynet.survivors.models import ContactKind, NameKind, ParticularKind
+
+NAME_WORDS = {
+    NameKind.LEGAL: _l("Name"),
+    NameKind.ALIAS: _l("Also known as"),
+    NameKind.STREET: _l("Street name"),
+    NameKind.SPELLING: _l("Other spelling"),
+    NameKind.CODE: _l("Code word, instead of a name"),
+}
+"""In the order in which names are shown; the first there is stands for the person."""
+
+PARTICULAR_WORDS = {
+    ParticularKind.PRONOUNS: _l("Pronouns"),
+    ParticularKind.GENDER: _l("Gender"),
+    ParticularKind.LANGUAGE: _l("Language"),
+    ParticularKind.ETHNICITY: _l("Ethnicity"),
+    ParticularKind.TRIBAL: _l("Tribe"),
+    ParticularKind.DISABILITY: _l("Disability and support"),
+    ParticularKind.PARENTING: _l("Pregnant or parenting"),
+    ParticularKind.REFERENCE: _l("Our own number"),
+}
+
+CONTACT_WORDS = {
+    ContactKind.PHONE: _l("Phone"),
+    ContactKind.EMAIL: _l("E-mail"),
+    ContactKind.SOCIAL: _l("Social media"),
+    ContactKind.OTHER: _l("Another way"),
+}
