@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from flask import Flask
 from flask_babel import gettext as _
@@ -118,6 +118,11 @@ def choices(
 def one_of(states: type[StrEnum]) -> Callable[[Any], StrEnum | None]:
     """Return the `coerce` of a select over an enum: the member, or None when none is chosen."""
     return lambda value: states(value) if value else None
+
+
+def an_id(value: Any) -> UUID | None:
+    """Be the `coerce` of a select over records: their id, or None when none is chosen."""
+    return UUID(str(value)) if value else None
 
 
 class OneOf(SelectField):

@@ -1,12 +1,10 @@
-from uuid import UUID
-
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from safetynet.cases.models import ClosingKind
 from safetynet.cases.words import CLOSING_WORDS
-from safetynet.forms import EditForm, Form, OneOfRadio
+from safetynet.forms import EditForm, Form, OneOfRadio, an_id
 
 REASON = 2000
 """Characters; a closing reason is a paragraph, not a report."""
@@ -15,7 +13,7 @@ REASON = 2000
 class SeatForm(Form):
     """Which agency comes to the table; the view fills in those that are not there yet."""
 
-    agency = SelectField(_l("Agency"), [InputRequired(_l("Choose an agency"))], coerce=UUID)
+    agency = SelectField(_l("Agency"), [InputRequired(_l("Choose an agency"))], coerce=an_id)
 
 
 class ClosingForm(EditForm):
