@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 from config import Config
 from safetynet import access, agencies, audit, clock, db, edge, vault
 from safetynet import cases as cases
+from safetynet.agencies.people import people
 from safetynet.agencies.views import account, sign_in
 from safetynet.casefile.views import casefile
 from safetynet.cases.views import cases as case_pages
@@ -28,6 +29,7 @@ ROOMS = (
     meetings,
     directory,
     account,
+    people,
     sign_in,
 )
 """The table of contents."""

@@ -1,11 +1,12 @@
 """A real installation: the county, who hosts, where the root key lies, the first two people."""
 
 import json
-import secrets
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import click
+import pyotp
 import segno
 from sqlalchemy import select
 
@@ -13,7 +14,7 @@ from config import Config, Environment, SettingError
 from safetynet import create_app
 from safetynet.access import Role, job
 from safetynet.agencies import Agency, AgencyClass, County, HostKind
-from safetynet.agencies.operations import enrol, found_county
+from safetynet.agencies.operations import found_county, invite
 from safetynet.db import bring_up_to_date, db
 from safetynet.vault import VaultError
 from safetynet.vault.providers import FileProvider
@@ -81,14 +82,13 @@ def setup(  # noqa: PLR0913, PLR0917 - one option a question
     click.echo("\nNow start it with ./sn serve, behind TLS (docs/OPERATIONS.md).")
 
 
-def _enrol(office: object, name: str, email: str, role: Role) -> str:
-    password = "-".join(secrets.token_hex(3) for _ in range(4))
-    _member, secret = enrol(office, name=name, email=email, role=role, password=password)  # type: ignore[arg-type]
-    uri = f"otpauth://totp/SafetyNet:{role.value}?secret={secret}&issuer=SafetyNet"
-    picture = segno.make(uri)
-    return f"\n{role.value}: {email}\n  password {password}\n  one-time code secret {secret}\n" + (
-        _as_text(picture)
+def _enrol(office: UUID, name: str, email: str, role: Role) -> str:
+    first = invite(office, name=name, email=email, role=role)
+    said = f"\n{role.value}: {email}\n  password {first.password}\n"
+    picture = segno.make(
+        pyotp.TOTP(first.totp_secret).provisioning_uri(name=role.value, issuer_name="SafetyNet")
     )
+    return f"{said}  one-time code secret {first.totp_secret}\n{_as_text(picture)}"
 
 
 def _as_text(picture: segno.QRCode) -> str:

@@ -166,7 +166,7 @@ def _answer(actor: Actor, visit: Visit, view: Callable[[], Response]) -> Respons
 
 def _answer_once(actor: Actor, visit: Visit, view: Callable[[], Response]) -> Response:
     """Do what a form asks for, once; a form sent twice leads to where the first sending led."""
-    key = once.parsed(request.form.get("form_key"))
+    key = once.key_in(request.form)
     if key and (location := once.answered_before(actor.id, key)) is not None:
         return redirect(location, HTTPStatus.SEE_OTHER)
     try:

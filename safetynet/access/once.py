@@ -1,5 +1,6 @@
 """Once-only form keys: a double click, or a resend after a broken line, does nothing twice."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import Column, DateTime, LargeBinary, String, Table, Uuid, insert, select
@@ -18,8 +19,10 @@ form_keys = Table(
 """Which forms were answered already, and with which page. Ids only."""
 
 
-def parsed(form_key: str | None) -> UUID | None:
-    """Read the hidden field; anything that is not a UUID counts as none."""
+def key_in(fields: Mapping[str, str]) -> UUID | None:
+    """Read the hidden field, under a form's prefix too; what is not a UUID counts as none."""
+    named = (text for name, text in fields.items() if name.endswith("form_key"))
+    form_key = next(named, None)
     try:
         return UUID(form_key) if form_key else None
     except ValueError:

@@ -1,8 +1,11 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Email, InputRequired, Length, Regexp
 
-from safetynet.forms import Form, choices
+from safetynet.access import Role
+from safetynet.agencies.models import AgencyClass
+from safetynet.agencies.words import AGENCY_CLASS_WORDS, ROLE_WORDS
+from safetynet.forms import Form, OneOf, choices
 
 
 class PasswordForm(Form):
@@ -24,6 +27,60 @@ class CodeForm(Form):
         [InputRequired(_l("Enter the six digits from your authenticator app.")), Length(max=12)],
         description=_l("Six digits from your authenticator app."),
         render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
+    )
+
+
+class PasswordChangeForm(Form):
+    """NIST SP 800-63B: long rather than strange; the old one is asked again."""
+
+    old = PasswordField(
+        _l("Your password now"),
+        [InputRequired(_l("Enter your password.")), Length(max=128)],
+        render_kw={"autocomplete": "current-password"},
+    )
+    new = PasswordField(
+        _l("New password"),
+        [
+            InputRequired(_l("Enter a new password.")),
+            Length(min=15, max=128, message=_l("Use at least 15 characters, such as four words.")),
+        ],
+        description=_l("At least 15 characters; four words you will remember are best."),
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+class AgencyForm(Form):
+    name = StringField(_l("Name"), [InputRequired(_l("Enter the agency’s name.")), Length(max=120)])
+    handle = StringField(
+        _l("Short name"),
+        [
+            InputRequired(_l("Enter a short name.")),
+            Regexp("^[a-z][a-z0-9-]{1,19}$", message=_l("Use 2 to 20 small letters or digits.")),
+        ],
+        description=_l("One word, as typed after @ in a task: harbor"),
+    )
+    kind = OneOf(
+        _l("Kind of agency"),
+        AgencyClass,
+        AGENCY_CLASS_WORDS,
+        blank=_l("Choose"),
+        validators=[InputRequired(_l("Choose what kind of agency this is."))],
+        description=_l("It decides what the agency may enter, see and receive."),
+    )
+
+
+class MemberForm(Form):
+    name = StringField(_l("Name"), [InputRequired(_l("Enter the name.")), Length(max=120)])
+    email = StringField(
+        _l("E-mail"),
+        [InputRequired(_l("Enter the e-mail address.")), Email(_l("This is no e-mail address."))],
+    )
+    role = OneOf(
+        _l("Role"),
+        Role,
+        ROLE_WORDS,
+        blank=_l("Choose"),
+        validators=[InputRequired(_l("Choose a role."))],
     )
 
 

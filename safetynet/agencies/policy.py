@@ -44,7 +44,8 @@ class CredentialPolicy(OwnedPolicy[Credential]):
         return Credential.member_id == actor.id
 
     def writes(self, actor: Actor, values: Values) -> bool:
-        return bool(values.member_id == actor.id)
+        """One's own; and the administrator's, who gives a new person the first password."""
+        return actor.role is Role.ADMINISTRATOR or bool(values.member_id == actor.id)
 
 
 @policy_for(SignIn)

@@ -47,3 +47,11 @@ def members_of(agency_id: UUID) -> Sequence[Member]:
 
 def the_county() -> County:
     return db.session.scalars(select(County)).one()
+
+
+def everybody_by_agency() -> dict[UUID, list[Member]]:
+    """Return everybody, former people included, under their agency's id, by name."""
+    found: dict[UUID, list[Member]] = {}
+    for member in db.session.scalars(select(Member).order_by(Member.name)):
+        found.setdefault(member.agency_id, []).append(member)
+    return found

@@ -75,6 +75,25 @@ def check_password(email: str, password: str) -> UUID | None:
     return member_id
 
 
+def change_password(member_id: UUID, old: str, new: str) -> bool:
+    """Put a new password in place of the right old one; every other sign-in ends."""
+    mine = select(Credential).where(Credential.member_id == member_id)
+    with job("password: check", actor_id=member_id):
+        stored = db.session.scalars(mine).one().password_hash
+    if not vault().passwords.verify_password(stored, old):
+        return False
+    hashed = vault().passwords.hash_password(new)
+    now = clock.now()
+    with job("password: change", actor_id=member_id):
+        db.session.scalars(mine).one().password_hash = hashed
+        others = SignIn.token_hash != _hash(_token() or b"")
+        for sign_in in db.session.scalars(
+            select(SignIn).where(SignIn.member_id == member_id, SignIn.ended_at.is_(None), others)
+        ):
+            sign_in.end(now)
+    return True
+
+
 def _count_failure(credential_id: UUID, now: datetime) -> None:
     with job("sign in: failed", result=Result.FAILED):
         credential = db.session.scalars(

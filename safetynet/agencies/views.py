@@ -8,7 +8,7 @@ from sqlalchemy import select
 from safetynet import clock
 from safetynet.access import GuardedBlueprint, Permission, PublicBlueprint, current_actor
 from safetynet.agencies import signing_in
-from safetynet.agencies.forms import CodeForm, LanguageForm, PasswordForm
+from safetynet.agencies.forms import CodeForm, LanguageForm, PasswordChangeForm, PasswordForm
 from safetynet.agencies.models import Member, SignIn
 from safetynet.agencies.queries import live_sign_ins
 from safetynet.db import db
@@ -107,6 +107,18 @@ def choose_language() -> ResponseReturnValue:
     return redirect(url_for("account.show_account"), 303)
 
 
+@account.post("/account/password", needs=Permission.ACCOUNT_READ)
+def change_password() -> ResponseReturnValue:
+    form = PasswordChangeForm(prefix="password")
+    if form.validate():
+        me = current_actor().id
+        if signing_in.change_password(me, form.old.data or "", form.new.data or ""):
+            flash(_("Your password is changed. You are signed out everywhere else."))
+            return redirect(url_for("account.show_account"), 303)
+        form.old.errors = [_("This is not your password now.")]
+    return _account_page(LanguageForm(language=_me().language or ""), form), 422
+
+
 @account.post("/account/sign-ins/<uuid:sign_in>/end", needs=Permission.SIGN_IN_END)
 def end_one(sign_in: SignIn) -> ResponseReturnValue:
     sign_in.end(clock.now())
@@ -125,5 +137,10 @@ def _me() -> Member:
     return db.session.scalars(select(Member).where(Member.id == current_actor().id)).one()
 
 
-def _account_page(form: LanguageForm) -> str:
-    return render_template("account/show.html", form=form, sign_ins=live_sign_ins(clock.now()))
+def _account_page(form: LanguageForm, password: PasswordChangeForm | None = None) -> str:
+    return render_template(
+        "account/show.html",
+        form=form,
+        password=password or PasswordChangeForm(prefix="password"),
+        sign_ins=live_sign_ins(clock.now()),
+    )

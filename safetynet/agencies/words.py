@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from safetynet.access import Role
+from safetynet.agencies.models import AgencyClass
 
 ROLE_WORDS = {
     Role.ADVOCATE: _l("advocate"),
@@ -18,4 +19,18 @@ ROLE_WORDS = {
     Role.ANALYST: _l("analyst"),
     Role.OBSERVER: _l("observer"),
     Role.ADMINISTRATOR: _l("administrator"),
+}
+
+AGENCY_CLASS_WORDS = {
+    AgencyClass.VICTIM_SERVICES: _l("Victim services (VAWA, VOCA or FVPSA)"),
+    AgencyClass.HEALTH: _l("Health or mental health"),
+    AgencyClass.SUBSTANCE_USE: _l("Substance use treatment"),
+    AgencyClass.EDUCATION: _l("School"),
+    AgencyClass.LAW_ENFORCEMENT: _l("Law enforcement"),
+    AgencyClass.PROSECUTION: _l("Prosecution"),
+    AgencyClass.PROBATION: _l("Probation or court"),
+    AgencyClass.CHILD_WELFARE: _l("Child welfare"),
+    AgencyClass.DEFENCE: _l("Defence or youth’s counsel"),
+    AgencyClass.COORDINATING: _l("Coordinating office"),
+    AgencyClass.OTHER: _l("Other"),
 }

@@ -42,6 +42,7 @@ NAV = (
     Place(_l("Services"), "directory.index"),
     Place(_l("Search"), "search.show"),
     Place(_l("Oversight"), "oversight.index"),
+    Place(_l("People"), "people.index"),
 )
 
 

@@ -1,6 +1,5 @@
 """Real Chromium on a demonstration county; skipped, with the reason, where there is none."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,15 +7,6 @@ import pytest
 
 from tests.town import Town, code_of, demonstration, forget_codes, serving
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -24,20 +14,6 @@ WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     with serving(*demonstration(tmp_path_factory.mktemp("town"))) as served:
         yield served
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if not found:
-        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="install requirements-e2e.txt for browser tests"
-    )
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=found, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

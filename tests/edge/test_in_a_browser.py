@@ -1,6 +1,5 @@
 """The shared page in a real browser: wide and narrow, light and dark, with and without scripts."""
 
-import shutil
 from collections.abc import Iterator
 from threading import Thread
 from typing import Any
@@ -9,24 +8,12 @@ import pytest
 from flask import Flask, request
 from werkzeug.serving import make_server
 
-playwright = pytest.importorskip("playwright.sync_api", reason="the browser set is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+axe = pytest.importorskip(
+    "axe_playwright_python.sync_playwright", reason="the browser set is not installed"
 )
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on this machine")
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 390)]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
