@@ -18,7 +18,7 @@ from safetynet.db import Model, as_foundation, db, grant_to
 from tests import cast as casting
 from tests.browser import Browser
 from tests.cast import Cast
-from tests.chromium import chromium as chromium
+from tests.chromium import chromium  # noqa: F401 - a fixture for every folder
 from tests.pgfix import postgres
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
