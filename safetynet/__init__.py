@@ -16,6 +16,7 @@ from safetynet.cases.views import cases as case_pages
 from safetynet.directory.views import directory
 from safetynet.edge import readiness
 from safetynet.home.views import home
+from safetynet.linkages.views import linkages
 from safetynet.meetings.views import meetings
 from safetynet.notes.views import notes
 
@@ -27,6 +28,7 @@ ROOMS = (
     casefile,
     notes,
     meetings,
+    linkages,
     directory,
     account,
     people,

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from safetynet import notes
+from safetynet import linkages, notes
 from safetynet.cases import Case
 
 
@@ -35,6 +35,9 @@ PANELS: tuple[Panel, ...] = (
     Panel("casefile/_contact.html", aside=True, anchor="contact", word=_l("Safe contact")),
     Panel("casefile/_team.html", aside=True, anchor="team", word=_l("Team")),
     Panel("casefile/_sharing.html", aside=True, anchor="sharing", word=_l("Sharing")),
+    Panel(
+        "linkages/_panel.html", linkages.on_the_case_file, anchor="linkages", word=_l("Linkages")
+    ),
     Panel("notes/_panel.html", notes.on_the_case_file, anchor="notes", word=_l("Notes")),
 )
 

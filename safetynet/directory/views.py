@@ -15,7 +15,7 @@ from safetynet.directory.operations import found, keep_right, list_service, orga
 from safetynet.directory.policy import KEEPERS
 from safetynet.directory.queries import Wanted, find, languages_spoken, organizations
 from safetynet.directory.words import TYPE_WORDS, language_word
-from safetynet.forms import one_of
+from safetynet.forms import choices, one_of
 
 directory = GuardedBlueprint("directory", __name__, url_prefix="/directory")
 WORDS = {"type_words": TYPE_WORDS, "language_word": language_word}
@@ -161,8 +161,8 @@ def _organization_form(organization: Organization) -> OrganizationForm:
     if current_actor().role not in KEEPERS:
         del form.agency
         return form
-    agencies = {str(row.id): row.name for row in agencies_at_the_table()}
-    form.agency.choices = [("", _("None")), *agencies.items()]
+    agencies = {row.id: row.name for row in agencies_at_the_table()}
+    form.agency.choices = choices(agencies, blank=_("None"))
     if form.agency.data is None or isinstance(form.agency.data, Agency):
         form.agency.data = str(organization.agency_id or "")
     return form

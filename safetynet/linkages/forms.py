@@ -1,0 +1,74 @@
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from safetynet.forms import EditForm, Form, choices, one_of
+from safetynet.linkages.life import NEEDS_DAY, NEEDS_WHY, WHYS, LinkageStatus, Why
+from safetynet.linkages.models import Details
+from safetynet.linkages.words import WHY_WORDS
+
+LONGEST = 4000
+LONGEST_LIST = 999
+
+
+class OfferForm(Form):
+    service = SelectField(_l("Service"), [InputRequired(_l("Choose a service."))], choices=[])
+    agreed = RadioField(
+        _l("Has the young person agreed?"),
+        [InputRequired(_l("Say whether the young person has agreed."))],
+        choices=choices({"yes": _l("Yes"), "no": _l("Not asked yet")}),
+    )
+    text = TextAreaField(
+        _l("What she or he needs from them"),
+        [Length(max=LONGEST)],
+        description=_l(
+            "Your agency's own words. The provider reads them only as far as a release "
+            "or a seat at the table allows."
+        ),
+    )
+
+
+class StepForm(EditForm):
+    """One step of a linkage; the fields that the step does not ask for are taken away."""
+
+    why = SelectField(_l("Reason"), coerce=one_of(Why), choices=[])
+    position = IntegerField(_l("Place on the list"), [Optional(), NumberRange(1, LONGEST_LIST)])
+    on = DateField(_l("Day of the appointment"), [Optional()])
+    text = TextAreaField(
+        _l("In your own words"), [Length(max=LONGEST)], description=_l("If there is more to say.")
+    )
+
+    def ask_for(self, to: LinkageStatus) -> "StepForm":
+        """Keep the fields of this step, and require what it cannot do without."""
+        if to in WHYS:
+            words = {why: WHY_WORDS[why] for why in WHYS[to]}
+            self.why.choices = choices(words, blank=_("Choose"))
+            if to in NEEDS_WHY:
+                self.why.validators = [InputRequired(_("Choose the reason."))]
+                self.why.flags.required = True
+        else:
+            del self.why
+        if to is not LinkageStatus.WAITLISTED:
+            del self.position
+        if to not in NEEDS_DAY:
+            del self.on
+        else:
+            self.on.validators = [InputRequired(_("Enter the day of the appointment."))]
+            self.on.flags.required = True
+        return self
+
+    @property
+    def details(self) -> Details:
+        held: dict[str, Any] = {
+            name: self[name].data or None for name in ("why", "position", "on") if name in self
+        }
+        return Details(**held)
+
+
+class NoteForm(Form):
+    text = TextAreaField(
+        _l("Your agency's words"), [InputRequired(_l("Write something.")), Length(max=LONGEST)]
+    )

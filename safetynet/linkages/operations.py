@@ -1,0 +1,91 @@
+"""Offering a service to a young person, and writing down what became of it."""
+
+from datetime import date, datetime
+
+from safetynet.access import Actor
+from safetynet.cases import Case
+from safetynet.db import db
+from safetynet.directory import Service
+from safetynet.linkages.life import LinkageStatus, Side
+from safetynet.linkages.models import Details, Linkage, LinkageNote, LinkageStep
+from safetynet.linkages.queries import reach_of
+from safetynet.vault import Category, Triple
+
+
+class NoReleaseError(Exception):
+    """Nobody signed a release that carries these words to the provider."""
+
+
+def offer(case: Case, service: Service, actor: Actor, now: datetime, *, agreed: bool) -> Linkage:
+    """Write down that a service is suggested, or that the young person already agreed to it."""
+    tells = service.tells
+    guard = Triple(case.survivor_id, actor.agency_id, tells).digest if tells else None
+    linkage = Linkage(
+        case_id=case.id,
+        case_number=case.number,
+        survivor_id=case.survivor_id,
+        service_id=service.id,
+        provider_agency_id=service.organization.agency_id,
+        offered_by_id=actor.agency_id,
+        category=tells or Category.LINKAGE,
+        compartment=guard,
+        status=LinkageStatus.YOUTH_AGREED if agreed else LinkageStatus.SUGGESTED,
+        status_at=now,
+    )
+    db.session.add(linkage)
+    # Its steps and notes ask for its row when they are written.
+    db.session.flush()
+    _write_down(linkage, None, actor, Details())
+    return linkage
+
+
+def take_step(
+    linkage: Linkage, to: LinkageStatus, side: Side, actor: Actor, now: datetime, details: Details
+) -> None:
+    """Move a linkage on and keep the step.
+
+    Raises WrongStepError where this side has no such step now, and NoReleaseError where a release
+    is said to be signed that is not here.
+    """
+    before = linkage.status
+    if to is LinkageStatus.RELEASE_SIGNED:
+        _ask_for_release(linkage, now.date())
+    linkage.move(to, side, now, details)
+    _write_down(linkage, before, actor, details)
+
+
+def write_note(linkage: Linkage, text: str, actor: Actor) -> LinkageNote:
+    """Keep one side's words about a linkage."""
+    note = LinkageNote(
+        linkage_id=linkage.id,
+        survivor_id=linkage.survivor_id,
+        owner_id=actor.agency_id,
+        category=linkage.category,
+        member_id=actor.id,
+        text=text,
+    )
+    db.session.add(note)
+    return note
+
+
+def _ask_for_release(linkage: Linkage, day: date) -> None:
+    # For a provider that does not sign in the release is on paper, and we take their word.
+    if linkage.provider_agency_id and not reach_of(linkage, day).released_until:
+        raise NoReleaseError
+
+
+def _write_down(
+    linkage: Linkage, before: LinkageStatus | None, actor: Actor, details: Details
+) -> None:
+    db.session.add(
+        LinkageStep(
+            linkage_id=linkage.id,
+            agency_id=actor.agency_id,
+            member_id=actor.id,
+            before=before,
+            after=linkage.status,
+            why=details.why,
+            position=details.position,
+            on=details.on,
+        )
+    )

@@ -1,0 +1,128 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from safetynet.cases import Case
+from safetynet.db import db
+from safetynet.directory import Service
+from safetynet.linkages.life import TAKEN_ON, UNANSWERED, LinkageStatus
+from safetynet.linkages.models import Linkage, LinkageNote, LinkageStep
+from safetynet.sharing import BY_SEAT, releases_about, seats_of
+
+
+def linkages_of(case: Case) -> Sequence[Linkage]:
+    """Return a case's visible linkages with their services, what moved last first."""
+    return db.session.scalars(
+        _with_service().where(Linkage.case_id == case.id).order_by(Linkage.status_at.desc())
+    ).all()
+
+
+def to_answer(agency_id: UUID) -> Sequence[Linkage]:
+    """Return what was sent to an agency and not answered yet, the oldest first."""
+    return db.session.scalars(
+        _with_service()
+        .where(Linkage.provider_agency_id == agency_id, Linkage.status.in_(UNANSWERED))
+        .order_by(Linkage.sent_at)
+    ).all()
+
+
+def under_way_with(agency_id: UUID) -> Sequence[Linkage]:
+    """Return what an agency has taken on or lets wait, what moved last first."""
+    return db.session.scalars(
+        _with_service()
+        .where(
+            Linkage.provider_agency_id == agency_id,
+            Linkage.status.in_(TAKEN_ON | {LinkageStatus.WAITLISTED}),
+        )
+        .order_by(Linkage.status_at.desc())
+    ).all()
+
+
+def offered_by(agency_id: UUID) -> Sequence[Linkage]:
+    """Return what an agency offered and has not closed, what moved last first."""
+    return db.session.scalars(
+        _with_service()
+        .where(Linkage.offered_by_id == agency_id, Linkage.status != LinkageStatus.CLOSED)
+        .order_by(Linkage.status_at.desc())
+    ).all()
+
+
+def unanswered() -> Sequence[Linkage]:
+    """Return all visible linkages that wait for a provider."""
+    return db.session.scalars(
+        _with_service().where(Linkage.status.in_(UNANSWERED)).order_by(Linkage.sent_at)
+    ).all()
+
+
+def providers_of(case_id: UUID) -> frozenset[UUID]:
+    """Return the agencies that took a young person on, seat or no seat."""
+    return frozenset(
+        agency_id
+        for agency_id in db.session.scalars(
+            select(Linkage.provider_agency_id).where(
+                Linkage.case_id == case_id, Linkage.status.in_(TAKEN_ON)
+            )
+        )
+        if agency_id
+    )
+
+
+def steps_of(linkage: Linkage) -> Sequence[LinkageStep]:
+    return db.session.scalars(
+        select(LinkageStep)
+        .where(LinkageStep.linkage_id == linkage.id)
+        .options(joinedload(LinkageStep.agency), joinedload(LinkageStep.member))
+        .order_by(LinkageStep.created_at)
+    ).all()
+
+
+def notes_on(linkage: Linkage) -> Sequence[LinkageNote]:
+    """Return the notes that reach this viewer, oldest first."""
+    return db.session.scalars(
+        select(LinkageNote)
+        .where(LinkageNote.linkage_id == linkage.id)
+        .options(joinedload(LinkageNote.member))
+        .order_by(LinkageNote.created_at)
+    ).all()
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whether the provider reads what the offering agency writes here, and why."""
+
+    by_seat: bool = False
+    released_until: date | None = None
+
+    def __bool__(self) -> bool:
+        return self.by_seat or self.released_until is not None
+
+
+def reach_of(linkage: Linkage, day: date) -> Reach:
+    """Say what carries the offering agency's words on a linkage to the provider today."""
+    if linkage.provider_agency_id is None:
+        return Reach()
+    ends = [
+        release.ends_on
+        for release in releases_about(linkage.survivor_id)
+        if release.from_agency_id == linkage.offered_by_id
+        and release.to_agency_id == linkage.provider_agency_id
+        and linkage.category in release.categories
+        and release.is_in_force_on(day)
+    ]
+    if ends:
+        return Reach(released_until=max(ends))
+    crosses = linkage.category in BY_SEAT and not linkage.offered_by.is_covered
+    seated = {seat.agency_id for seat in seats_of(linkage.case_id)}
+    return Reach(by_seat=crosses and linkage.provider_agency_id in seated)
+
+
+def _with_service() -> Select[Linkage]:
+    return select(Linkage).options(
+        joinedload(Linkage.service).joinedload(Service.organization),
+        joinedload(Linkage.provider_agency),
+        joinedload(Linkage.offered_by),
+    )

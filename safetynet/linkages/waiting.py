@@ -1,0 +1,67 @@
+"""What linkages let people wait for, and why they bring a case to the table."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from safetynet.access import Actor, Permission
+from safetynet.cases import Reason, gives_reasons
+from safetynet.linkages.life import UNANSWERED, LinkageStatus
+from safetynet.linkages.models import Linkage
+from safetynet.linkages.queries import offered_by, to_answer, unanswered
+from safetynet.notices import Waiting, who_waits
+
+ANSWER_WITHIN = timedelta(days=2)
+"""Matched to a provider within 48 hours (practice.md §1.2, TVAP measure)."""
+REVIEW_AFTER = 7
+"""Days without an answer after which the table should hear of it."""
+MOST = 50
+
+
+@who_waits
+def answers_we_owe(actor: Actor, _day: date) -> Iterator[Waiting]:
+    if not actor.is_granted(Permission.LINKAGE_ANSWER):
+        return
+    for linkage in to_answer(actor.agency_id)[:MOST]:
+        sentence = _(
+            "Answer %(agency)s about %(case)s",
+            agency=linkage.offered_by.name,
+            case=linkage.case_number,
+        )
+        yield _about(linkage, sentence)
+
+
+@who_waits
+def offers_that_stand_still(actor: Actor, day: date) -> Iterator[Waiting]:
+    if not actor.is_granted(Permission.LINKAGE_WRITE):
+        return
+    for linkage in offered_by(actor.agency_id)[:MOST]:
+        names = {"provider": linkage.provider_name, "case": linkage.case_number}
+        if linkage.status is LinkageStatus.DECLINED:
+            yield _about(linkage, _("%(provider)s declined: look further for %(case)s", **names))
+        elif linkage.status in UNANSWERED and _due(linkage) < day:
+            yield _about(linkage, _("No answer yet from %(provider)s for %(case)s", **names))
+
+
+def _about(linkage: Linkage, sentence: str) -> Waiting:
+    due = _due(linkage) if linkage.status in UNANSWERED else None
+    return Waiting(sentence, "linkages.show", {"linkage": linkage.id}, due, "linkages")
+
+
+def _due(linkage: Linkage) -> date:
+    return ((linkage.sent_at or linkage.status_at) + ANSWER_WITHIN).date()
+
+
+@gives_reasons
+def waiting_for_an_answer(day: date) -> Iterator[Reason]:
+    for linkage in unanswered():
+        days = (day - (linkage.sent_at or linkage.status_at).date()).days
+        if days >= REVIEW_AFTER:
+            sentence = ngettext(
+                "a service has not answered for %(num)d day",
+                "a service has not answered for %(num)d days",
+                days,
+            )
+            yield Reason(linkage.case_id, sentence, weight=30)
