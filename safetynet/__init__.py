@@ -15,6 +15,7 @@ from safetynet.casefile.views import casefile
 from safetynet.cases.views import cases as case_pages
 from safetynet.directory.views import directory
 from safetynet.edge import readiness
+from safetynet.events.views import events
 from safetynet.home.views import home
 from safetynet.linkages.views import linkages
 from safetynet.meetings.views import meetings
@@ -27,6 +28,7 @@ ROOMS = (
     case_pages,
     casefile,
     notes,
+    events,
     meetings,
     linkages,
     directory,

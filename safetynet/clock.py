@@ -19,12 +19,22 @@ def today() -> date:
 
 def day_of(moment: datetime) -> date:
     """Return the day that a moment (aware) belongs to in the county."""
-    return moment.astimezone(_zone).date()
+    return in_the_county(moment).date()
+
+
+def in_the_county(moment: datetime) -> datetime:
+    """Return the same moment (aware) with the county's day and time."""
+    return moment.astimezone(_zone)
 
 
 def end_of(day: date) -> datetime:
     """Return the moment (UTC) at which a day of the county is over."""
     return datetime.combine(day + timedelta(days=1), time(), _zone).astimezone(UTC)
+
+
+def moment_of(day: date, at: time) -> datetime:
+    """Return the moment of a day and time in the county, in UTC."""
+    return datetime.combine(day, at, _zone).astimezone(UTC)
 
 
 def live_in(zone: str) -> None:

@@ -5,7 +5,7 @@ from flask_login import LoginManager
 
 from safetynet.agencies import policy as policy
 from safetynet.agencies.models import Agency, AgencyClass, County, HostKind, Member
-from safetynet.agencies.queries import agencies_at_the_table, members_of, the_county
+from safetynet.agencies.queries import agencies_at_the_table, bylines, members_of, the_county
 from safetynet.agencies.signing_in import Person, load_person
 from safetynet.agencies.words import ROLE_WORDS
 
@@ -18,6 +18,7 @@ __all__ = [
     "Member",
     "Person",
     "agencies_at_the_table",
+    "bylines",
     "init_app",
     "members_of",
     "the_county",

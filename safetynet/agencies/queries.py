@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -55,3 +55,13 @@ def everybody_by_agency() -> dict[UUID, list[Member]]:
     for member in db.session.scalars(select(Member).order_by(Member.name)):
         found.setdefault(member.agency_id, []).append(member)
     return found
+
+
+def bylines(member_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return "name, agency" of many members in one statement, also of those who have left."""
+    wanted = (
+        select(Member.id, Member.name, Agency.name)
+        .join(Agency, Agency.id == Member.agency_id)
+        .where(Member.id.in_(set(member_ids)))
+    )
+    return {member: f"{name}, {agency}" for member, name, agency in db.session.execute(wanted)}

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from safetynet import linkages, notes
+from safetynet import events, linkages, notes
 from safetynet.cases import Case
 
 
@@ -38,6 +38,7 @@ PANELS: tuple[Panel, ...] = (
     Panel(
         "linkages/_panel.html", linkages.on_the_case_file, anchor="linkages", word=_l("Linkages")
     ),
+    Panel("events/_panel.html", events.on_the_case_file, anchor="events", word=_l("Events")),
     Panel("notes/_panel.html", notes.on_the_case_file, anchor="notes", word=_l("Notes")),
 )
 

@@ -28,7 +28,6 @@ class Note(Owned):
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey(Case.id), index=True)
     author_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
-    author: Mapped[Member] = relationship()
     kind: Mapped[NoteKind] = mapped_column(default=NoteKind.CONTACT)
     occurred_at: Mapped[datetime]
     text: Mapped[Sealed]
@@ -42,7 +41,6 @@ class PrivilegedNote(Owned):
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey(Case.id), index=True)
     author_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
-    author: Mapped[Member] = relationship()
     occurred_at: Mapped[datetime]
     text: Mapped[Sealed]
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from safetynet.access import GRANTS, Actor, Permission
-from safetynet.agencies import Agency, Member
+from safetynet.agencies import Agency, Member, bylines
 from safetynet.cases import Case, CaseStatus
 from safetynet.db import db
 from safetynet.notes.models import (
@@ -84,7 +84,12 @@ _MAY_EVER_HOLD = [role for role, granted in GRANTS.items() if Permission.NOTE_PR
 def on_the_case_file(case: Case) -> dict[str, Any]:
     """Return what the notes' panel shows: the latest five; privileged ones never."""
     found = notes_of(case.id, size=5)[:5]
-    return {"notes": found, "words": NOTE_WORDS, "categories": CATEGORY_WORDS}
+    return {
+        "notes": found,
+        "bylines": bylines(note.author_id for note in found),
+        "words": NOTE_WORDS,
+        "categories": CATEGORY_WORDS,
+    }
 
 
 @who_waits

@@ -8,6 +8,7 @@ from werkzeug.exceptions import Forbidden
 
 from safetynet import clock
 from safetynet.access import Actor, GuardedBlueprint, Permission, check_version, current_actor
+from safetynet.agencies import bylines
 from safetynet.cases import Case
 from safetynet.db import Model
 from safetynet.notes import operations, queries
@@ -37,6 +38,7 @@ def index(case: Case) -> ResponseReturnValue:
         "notes/index.html",
         case=case,
         notes=found,
+        bylines=bylines(note.author_id for note in found),
         page=page,
         has_older=has_older,
         words=NOTE_WORDS,
@@ -62,7 +64,12 @@ def write(case: Case) -> ResponseReturnValue:
 @notes.get("/cases/<uuid:case>/notes/<uuid:note>", needs=Permission.CASE_READ)
 def show(case: Case, note: Note) -> ResponseReturnValue:
     return render_template(
-        "notes/show.html", case=case, note=note, words=NOTE_WORDS, categories=CATEGORY_WORDS
+        "notes/show.html",
+        case=case,
+        note=note,
+        bylines=bylines([note.author_id]),
+        words=NOTE_WORDS,
+        categories=CATEGORY_WORDS,
     )
 
 
@@ -96,6 +103,7 @@ def privileged(case: Case) -> ResponseReturnValue:
         "notes/privileged/index.html",
         case=case,
         notes=found,
+        bylines=bylines(note.author_id for note in found),
         page=page,
         has_older=has_older,
         told=queries.limits_told(case.survivor_id),
@@ -122,7 +130,9 @@ def write_privileged(case: Case) -> ResponseReturnValue:
 
 @notes.get("/cases/<uuid:case>/privileged-notes/<uuid:note>", needs=Permission.NOTE_PRIVILEGED)
 def show_privileged(case: Case, note: PrivilegedNote) -> ResponseReturnValue:
-    return render_template("notes/privileged/show.html", case=case, note=note)
+    return render_template(
+        "notes/privileged/show.html", case=case, note=note, bylines=bylines([note.author_id])
+    )
 
 
 @notes.get("/cases/<uuid:case>/privileged-notes/<uuid:note>/edit", needs=Permission.NOTE_PRIVILEGED)

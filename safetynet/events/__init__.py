@@ -1,0 +1,18 @@
+"""Events: hearings, custody and release, placements, missing and returned, contact attempts."""
+
+from safetynet.events import policy as policy
+from safetynet.events.models import Event, EventKind, Outcome
+from safetynet.events.operations import log_event
+from safetynet.events.queries import events_of, missing_now, on_the_case_file
+from safetynet.events.words import EVENT_WORDS
+
+__all__ = [
+    "EVENT_WORDS",
+    "Event",
+    "EventKind",
+    "Outcome",
+    "events_of",
+    "log_event",
+    "missing_now",
+    "on_the_case_file",
+]

@@ -1,0 +1,92 @@
+"""What happened, or will happen, to a young person: what probation and child welfare log."""
+
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from safetynet import clock
+from safetynet.agencies import Member
+from safetynet.cases import Case
+from safetynet.db import Owned
+from safetynet.vault import Category, Sealed
+
+REPORT_WITHIN = timedelta(hours=24)
+"""A missing child is reported to law enforcement and to the National Center for Missing and
+Exploited Children within a day (42 U.S.C. 671(a)(35)(B))."""
+
+
+class EventKind(StrEnum):
+    """practice.md §1.9."""
+
+    HEARING = "hearing"
+    CUSTODY = "custody"
+    RELEASE_FROM_CUSTODY = "release_from_custody"
+    PLACEMENT = "placement"
+    MISSING = "missing"
+    RETURNED = "returned"
+    CONTACT_ATTEMPT = "contact_attempt"
+    INCIDENT = "incident"
+
+
+MAY_LIE_AHEAD = frozenset({EventKind.HEARING, EventKind.RELEASE_FROM_CUSTODY, EventKind.PLACEMENT})
+
+CATEGORY_OF = {
+    EventKind.HEARING: Category.JUVENILE_COURT,
+    EventKind.CUSTODY: Category.JUVENILE_COURT,
+    EventKind.RELEASE_FROM_CUSTODY: Category.JUVENILE_COURT,
+    EventKind.PLACEMENT: Category.LOCATION,
+    EventKind.MISSING: Category.SAFETY_RISK,
+    EventKind.RETURNED: Category.SAFETY_RISK,
+    EventKind.INCIDENT: Category.SAFETY_RISK,
+    EventKind.CONTACT_ATTEMPT: Category.SAFE_CONTACT,
+}
+"""That she has a hearing is itself court content: the kind decides the compartment."""
+
+
+class Outcome(StrEnum):
+    HELD = "held"
+    CONTINUED = "continued"
+    TAKEN_OFF = "taken_off"
+    REACHED = "reached"
+    MESSAGE_LEFT = "message_left"
+    NOT_REACHED = "not_reached"
+
+
+OUTCOMES = {
+    EventKind.HEARING: (Outcome.HELD, Outcome.CONTINUED, Outcome.TAKEN_OFF),
+    EventKind.CONTACT_ATTEMPT: (Outcome.REACHED, Outcome.MESSAGE_LEFT, Outcome.NOT_REACHED),
+}
+"""What can come of it; other kinds have no outcome."""
+
+
+class Event(Owned):
+    """One event as one agency knows it. Kind and day are content too, so the whole row is walled.
+
+    Its kind never changes: the compartment hangs on it.
+    """
+
+    __tablename__ = "events"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey(Case.id), index=True)
+    author_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
+    kind: Mapped[EventKind]
+    day: Mapped[date] = mapped_column(index=True)
+    at_time: Mapped[time | None]
+    """In the county's time."""
+    outcome: Mapped[Outcome | None]
+    text: Mapped[Sealed | None]
+    police_told_at: Mapped[datetime | None]
+    report_number: Mapped[Sealed | None]
+    ncmec_told_at: Mapped[datetime | None]
+    """When the National Center for Missing and Exploited Children was told."""
+
+    @property
+    def report_by(self) -> datetime:
+        """Return until when somebody missing must have been reported."""
+        return clock.moment_of(self.day, self.at_time or time()) + REPORT_WITHIN
+
+    def days_since(self, day: date) -> int:
+        return (day - self.day).days
