@@ -20,12 +20,14 @@ from safetynet.home.views import home
 from safetynet.linkages.views import linkages
 from safetynet.meetings.views import meetings
 from safetynet.notes.views import notes
+from safetynet.referrals.views import referrals
 
 ROOT = Path(__file__).parent.parent
 
 ROOMS = (
     home,
     case_pages,
+    referrals,
     casefile,
     notes,
     events,

@@ -5,7 +5,13 @@ from flask_login import LoginManager
 
 from safetynet.agencies import policy as policy
 from safetynet.agencies.models import Agency, AgencyClass, County, HostKind, Member
-from safetynet.agencies.queries import agencies_at_the_table, bylines, members_of, the_county
+from safetynet.agencies.queries import (
+    agencies_at_the_table,
+    bylines,
+    coordinating_office,
+    members_of,
+    the_county,
+)
 from safetynet.agencies.signing_in import Person, load_person
 from safetynet.agencies.words import ROLE_WORDS
 
@@ -19,6 +25,7 @@ __all__ = [
     "Person",
     "agencies_at_the_table",
     "bylines",
+    "coordinating_office",
     "init_app",
     "members_of",
     "the_county",

@@ -65,3 +65,13 @@ def bylines(member_ids: Iterable[UUID]) -> dict[UUID, str]:
         .where(Member.id.in_(set(member_ids)))
     )
     return {member: f"{name}, {agency}" for member, name, agency in db.session.execute(wanted)}
+
+
+def coordinating_office() -> Agency | None:
+    """Return the agency whose coordinators run the review; None before one is set up."""
+    return db.session.scalars(
+        select(Agency)
+        .where(Agency.is_active, Agency.kind == AgencyClass.COORDINATING)
+        .order_by(Agency.created_at)
+        .limit(1)
+    ).one_or_none()

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from safetynet import events, linkages, notes
+from safetynet import events, linkages, notes, referrals
 from safetynet.cases import Case
 
 
@@ -39,6 +39,12 @@ PANELS: tuple[Panel, ...] = (
         "linkages/_panel.html", linkages.on_the_case_file, anchor="linkages", word=_l("Linkages")
     ),
     Panel("events/_panel.html", events.on_the_case_file, anchor="events", word=_l("Events")),
+    Panel(
+        "referrals/_panel.html",
+        referrals.on_the_case_file,
+        anchor="how-she-came",
+        word=_l("Referral"),
+    ),
     Panel("notes/_panel.html", notes.on_the_case_file, anchor="notes", word=_l("Notes")),
 )
 

@@ -1,1 +1,25 @@
 """Referrals: how a young person comes to the table."""
+
+from safetynet.referrals import imports as imports
+from safetynet.referrals import policy as policy
+from safetynet.referrals import waiting as waiting
+from safetynet.referrals.models import Concern, Referral, Voice
+from safetynet.referrals.queries import on_the_case_file, to_triage
+from safetynet.referrals.vocabulary import (
+    Awareness,
+    ReferralBasis,
+    ReferralStatus,
+    Urgency,
+)
+
+__all__ = [
+    "Awareness",
+    "Concern",
+    "Referral",
+    "ReferralBasis",
+    "ReferralStatus",
+    "Urgency",
+    "Voice",
+    "on_the_case_file",
+    "to_triage",
+]

@@ -2,8 +2,16 @@
 
 from safetynet.sharing import grants as grants
 from safetynet.sharing import policy as policy
-from safetynet.sharing.models import How, Release, ReleaseTerms, Signer, TeamSeat
-from safetynet.sharing.queries import releases_about, seats_of
+from safetynet.sharing.models import (
+    Disclosure,
+    DisclosureBasis,
+    How,
+    Release,
+    ReleaseTerms,
+    Signer,
+    TeamSeat,
+)
+from safetynet.sharing.queries import disclosures_about, releases_about, seats_of
 from safetynet.sharing.rights import BY_SEAT, RELEASE, TEAM_OWN_WORDS, TEAM_STATUTE
 from safetynet.sharing.words import CATEGORY_WORDS
 
@@ -13,11 +21,14 @@ __all__ = [
     "RELEASE",
     "TEAM_OWN_WORDS",
     "TEAM_STATUTE",
+    "Disclosure",
+    "DisclosureBasis",
     "How",
     "Release",
     "ReleaseTerms",
     "Signer",
     "TeamSeat",
+    "disclosures_about",
     "releases_about",
     "seats_of",
 ]

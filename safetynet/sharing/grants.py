@@ -1,4 +1,4 @@
-"""Seats and releases carry a MAC: what SQL alone wrote widens no wall, and is noticed."""
+"""Every grant carries a MAC: what SQL alone wrote widens no wall, and is noticed."""
 
 import hmac
 from datetime import datetime
@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.orm import Mapper
 
-from safetynet.sharing.models import Release, TeamSeat
+from safetynet.sharing.models import Disclosure, Release, TeamSeat
 from safetynet.vault import Purpose, vault
 
-Grant = TeamSeat | Release
+Grant = TeamSeat | Release | Disclosure
 
 
 def mac_of(grant: Grant) -> bytes:
@@ -32,5 +32,7 @@ def _spelled(part: object) -> str:
 @event.listens_for(TeamSeat, "before_update")
 @event.listens_for(Release, "before_insert")
 @event.listens_for(Release, "before_update")
+@event.listens_for(Disclosure, "before_insert")
+@event.listens_for(Disclosure, "before_update")
 def put_mac(_mapper: Mapper[Any], _connection: Any, grant: Grant) -> None:
     grant.mac = mac_of(grant)

@@ -93,6 +93,58 @@ class Release(Model):
         self.revoked_at = self.revoked_at or now
 
 
+class DisclosureBasis(StrEnum):
+    """What lets content cross without a release, each for a time of its own (CR-01)."""
+
+    TEAM_STATUTE = "team_statute"
+    """Penal Code 13753: members of a human trafficking personnel team."""
+    CHILD_STATUTE = "child_statute"
+    """WIC 18961.7: child abuse teams, 30 days from the report (CR-09)."""
+    MANDATED_REPORT = "mandated_report"
+    """Penal Code 11166 and 11167."""
+    ANSWER = "answer"
+    """The coordinating office's own words on a referral, to the agency that sent it."""
+
+
+class Disclosure(Model):
+    """What one agency tells another under a law: named categories, until a day."""
+
+    __tablename__ = "disclosures"
+
+    survivor_id: Mapped[UUID] = mapped_column(ForeignKey(Survivor.id), index=True)
+    from_agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
+    from_agency: Mapped[Agency] = relationship(foreign_keys=from_agency_id)
+    to_agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
+    to_agency: Mapped[Agency] = relationship(foreign_keys=to_agency_id)
+    basis: Mapped[DisclosureBasis]
+    categories: Mapped[PlainCodes]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    ended_at: Mapped[datetime | None]
+    mac: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+    def granted(self) -> tuple[object, ...]:
+        """Return what the MAC covers."""
+        return (
+            self.id,
+            self.survivor_id,
+            self.from_agency_id,
+            self.to_agency_id,
+            self.basis.value,
+            ",".join(sorted(self.categories)),
+            self.starts_on,
+            self.ends_on,
+            self.ended_at,
+        )
+
+    def is_in_force_on(self, day: date) -> bool:
+        """Both ends included."""
+        return self.ended_at is None and self.starts_on <= day <= self.ends_on
+
+    def end(self, now: datetime) -> None:
+        self.ended_at = self.ended_at or now
+
+
 class ReleaseTerms(Owned):
     """What was said and written when a release was signed, in the obtaining agency's words."""
 

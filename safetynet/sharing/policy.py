@@ -1,4 +1,4 @@
-"""Seats are known around the table; a release is known to both ends and to the coordinator."""
+"""Seats are known around the table; a grant is known to both ends and to the coordinator."""
 
 from sqlalchemy import ColumnElement, or_, true
 
@@ -12,7 +12,7 @@ from safetynet.access import (
     Values,
     policy_for,
 )
-from safetynet.sharing.models import Release, ReleaseTerms, TeamSeat
+from safetynet.sharing.models import Disclosure, Release, ReleaseTerms, TeamSeat
 
 
 @policy_for(TeamSeat)
@@ -44,6 +44,27 @@ class ReleasePolicy(Policy[Release]):
             actor.is_granted(Permission.RELEASE_WRITE)
             and values.from_agency_id == actor.agency_id
             and actor.reaches(values.survivor_id)
+        )
+
+
+@policy_for(Disclosure)
+class DisclosurePolicy(Policy[Disclosure]):
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        if actor.sees_all_shells:
+            return true()
+        return or_(
+            Disclosure.from_agency_id == actor.agency_id, Disclosure.to_agency_id == actor.agency_id
+        )
+
+    def permits(self, actor: Actor, permission: Permission, record: Disclosure) -> bool:
+        return record.from_agency_id == actor.agency_id
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        """Whoever tells gives it, about somebody within reach; triage answers every sender."""
+        return (
+            actor.is_granted(Permission.REFERRAL_WRITE)
+            and values.from_agency_id == actor.agency_id
+            and (actor.reaches(values.survivor_id) or actor.is_granted(Permission.REFERRAL_TRIAGE))
         )
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from safetynet.db import db
-from safetynet.sharing.models import Release, TeamSeat
+from safetynet.sharing.models import Disclosure, Release, TeamSeat
 
 
 def seats_of(case_id: UUID) -> Sequence[TeamSeat]:
@@ -20,4 +20,13 @@ def releases_about(survivor_id: UUID) -> Sequence[Release]:
     """Return the releases of one survivor that this viewer may know of, latest end first."""
     return db.session.scalars(
         select(Release).where(Release.survivor_id == survivor_id).order_by(Release.ends_on.desc())
+    ).all()
+
+
+def disclosures_about(survivor_id: UUID) -> Sequence[Disclosure]:
+    """Return what was told of one survivor under a law, as this viewer may know it."""
+    return db.session.scalars(
+        select(Disclosure)
+        .where(Disclosure.survivor_id == survivor_id)
+        .order_by(Disclosure.ends_on.desc())
     ).all()

@@ -14,10 +14,10 @@ from safetynet.access import Basis, Rights, Role, load_rights_with
 from safetynet.agencies import Agency, County
 from safetynet.db import gather
 from safetynet.sharing.grants import is_genuine
-from safetynet.sharing.models import Release, TeamSeat
+from safetynet.sharing.models import Disclosure, DisclosureBasis, Release, TeamSeat
 from safetynet.vault import Category, Triple
 
-G = TypeVar("G", TeamSeat, Release)
+G = TypeVar("G", TeamSeat, Release, Disclosure)
 log = logging.getLogger(__name__)
 
 TEAM_STATUTE = "team_statute"
@@ -47,6 +47,12 @@ def rights_of(_member: UUID, _role: Role, agency: UUID) -> Rights:
             County: true(),
             Agency: true(),
             Release: and_(Release.to_agency_id == agency, _in_force(day)),
+            Disclosure: and_(
+                Disclosure.to_agency_id == agency,
+                Disclosure.ended_at.is_(None),
+                Disclosure.starts_on <= day,
+                Disclosure.ends_on >= day,
+            ),
             TeamSeat: and_(_is_live(), TeamSeat.case_id.in_(_cases_of(agency))),
         }
     )
@@ -62,6 +68,8 @@ def rights_of(_member: UUID, _role: Role, agency: UUID) -> Rights:
     for seat in seats:
         if seat.agency_id != agency and seat.case_id in cases:
             carried |= by_seat(seat, covered)
+    for told in genuine(found.of(Disclosure)):
+        carried |= by_disclosure(told, covered)
     for release in genuine(found.of(Release)):
         carried |= by_release(release)
     return Rights(
@@ -84,6 +92,21 @@ def by_seat(seat: TeamSeat, covered: Set[UUID]) -> dict[Triple, Basis]:
         Triple(seat.survivor_id, seat.agency_id, category): Basis(TEAM_STATUTE, id=seat.id)
         for category in BY_SEAT
     }
+
+
+def by_disclosure(told: Disclosure, covered: Set[UUID]) -> dict[Triple, Basis]:
+    """Return what a law carries to its recipient; no team statute opens a covered one (CR-02)."""
+    if told.from_agency_id in covered and told.basis not in OPENS_COVERED:
+        return {}
+    basis = Basis(told.basis.value, _end_of(told.ends_on), told.id)
+    return {
+        Triple(told.survivor_id, told.from_agency_id, Category(category)): basis
+        for category in told.categories
+        if Category(category) is not Category.PRIVILEGED
+    }
+
+
+OPENS_COVERED = frozenset({DisclosureBasis.MANDATED_REPORT, DisclosureBasis.ANSWER})
 
 
 def by_release(release: Release) -> dict[Triple, Basis]:

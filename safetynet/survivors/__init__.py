@@ -12,7 +12,7 @@ from safetynet.survivors.models import (
     SafeContact,
     Survivor,
 )
-from safetynet.survivors.operations import mint
+from safetynet.survivors.operations import mint, mint_several, reach_again
 from safetynet.survivors.queries import (
     addresses_of,
     birth_dates_of,
@@ -37,8 +37,10 @@ __all__ = [
     "birth_dates_of",
     "known_as",
     "mint",
+    "mint_several",
     "names_by_survivor",
     "names_of",
     "particulars_of",
+    "reach_again",
     "safe_contacts_of",
 ]

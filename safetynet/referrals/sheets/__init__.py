@@ -17,6 +17,7 @@ from safetynet.referrals.sheets.referral_row import (
 )
 from safetynet.referrals.sheets.refusing import MAX_UPLOAD, SheetError
 from safetynet.referrals.sheets.rows import rows
+from safetynet.referrals.sheets.sentences import doubt_said, doubts_of
 
 __all__ = [
     "LABELS",
@@ -37,6 +38,8 @@ __all__ = [
     "SheetError",
     "Summary",
     "Workbook",
+    "doubt_said",
+    "doubts_of",
     "failed_rows",
     "failed_rows_csv",
     "propose",

@@ -3,6 +3,7 @@
 No sentence repeats what a cell holds, so that sentences may be counted, shown and kept.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
@@ -96,3 +97,14 @@ OF_DOUBT = {
 def said(kind: Reason | Doubt) -> str:
     """Return the sentence in the language of whoever is reading."""
     return str(_SENTENCES[kind])
+
+
+def doubts_of(warnings: Iterable[str]) -> list[str]:
+    """Return the codes of warnings that `said` made in this language, to be kept."""
+    by_sentence = {str(sentence): kind for kind, sentence in _SENTENCES.items()}
+    return [by_sentence[warning].value for warning in warnings if warning in by_sentence]
+
+
+def doubt_said(code: str) -> str:
+    """Return the sentence for a kept code."""
+    return said(Doubt(code))

@@ -1,0 +1,21 @@
+"""What a person may type about a referral."""
+
+from safetynet.referrals.forms.basis import BasisPart, SendingForm, offer
+from safetynet.referrals.forms.deciding import (
+    AcceptanceForm,
+    RefusalForm,
+    TriageForm,
+    WordsForm,
+)
+from safetynet.referrals.forms.referral import ReferralForm
+
+__all__ = [
+    "AcceptanceForm",
+    "BasisPart",
+    "ReferralForm",
+    "RefusalForm",
+    "SendingForm",
+    "TriageForm",
+    "WordsForm",
+    "offer",
+]

@@ -1,0 +1,53 @@
+"""What is decided about a referral, asked and answered."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    SelectField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired
+
+from safetynet.forms import EditForm, OneOf, OneOfRadio
+from safetynet.referrals.forms.fields import PAGE, TOLD, long, short
+from safetynet.referrals.vocabulary import (
+    Alternative,
+    Decline,
+    Route,
+    Urgency,
+)
+from safetynet.referrals.words import (
+    ALTERNATIVE_WORDS,
+    DECLINE_WORDS,
+    ROUTE_WORDS,
+    URGENCY_WORDS,
+)
+
+
+class TriageForm(EditForm):
+    urgency = OneOfRadio(_l("How long can it wait?"), Urgency, URGENCY_WORDS, validators=[TOLD])
+    route = OneOfRadio(_l("Where does it go first?"), Route, ROUTE_WORDS, validators=[TOLD])
+
+
+class AcceptanceForm(EditForm):
+    lead = SelectField(_l("Which agency leads the case?"), validate_choice=True)
+    with_sender = BooleanField(_l("The sending agency gets a seat"))
+    earlier_case = short(
+        _l("Number of an earlier case of the same young person"),
+        description=_l("Such as SN-2026-014. Within twelve months it is a repeat."),
+    )
+    reason = long(_l("A word to the sender"))
+
+
+class RefusalForm(EditForm):
+    decline = OneOf(_l("Why not?"), Decline, DECLINE_WORDS, blank=_l("Choose"), validators=[TOLD])
+    alternative = OneOf(
+        _l("What instead?"), Alternative, ALTERNATIVE_WORDS, blank=_l("Choose"), validators=[TOLD]
+    )
+    reason = long(_l("A word to the sender"))
+
+
+class WordsForm(EditForm):
+    """A question, an answer, or more about a referral."""
+
+    text = TextAreaField(_l("Your words"), [InputRequired(_l("Write something")), PAGE])

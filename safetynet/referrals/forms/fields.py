@@ -1,0 +1,19 @@
+"""The plain fields of this room: one line, or a page."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+LINE = Length(max=200, message=_l("Use at most 200 characters"))
+PAGE = Length(max=20_000, message=_l("Use at most 20,000 characters"))
+TOLD = InputRequired(_l("Choose one"))
+
+
+def short(label: Any, **options: Any) -> StringField:
+    return StringField(label, [LINE], **options)
+
+
+def long(label: Any, **options: Any) -> TextAreaField:
+    return TextAreaField(label, [PAGE], **options)

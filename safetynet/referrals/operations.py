@@ -1,0 +1,210 @@
+"""What happens to a referral: written, sent, asked about, taken or not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from safetynet import cases
+from safetynet.access import walls_down
+from safetynet.agencies import coordinating_office
+from safetynet.cases import Case
+from safetynet.db import Owned, db
+from safetynet.referrals.bases import answer, disclose, spelled
+from safetynet.referrals.models import (
+    Referral,
+    ReferralNumbers,
+    Remark,
+    RemarkKind,
+    is_repeat,
+)
+from safetynet.referrals.vocabulary import Alternative, Decline, ReferralBasis, Route, Urgency
+from safetynet.sharing import How, Release, ReleaseTerms, Signer
+from safetynet.vault import Category
+
+
+class NoOfficeError(Exception):
+    """No coordinating office is set up, so there is nobody to send a referral to."""
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A release as it was signed for this referral (CR-03)."""
+
+    categories: Sequence[Category]
+    signers: Sequence[Signer]
+    signed_on: date
+    ends_on: date
+    signer_names: str
+    purpose: str
+    not_shared: str = ""
+    risks_discussed: str = ""
+    paper_reference: str = ""
+
+
+def take_numbers(year: int, count: int = 1) -> list[str]:
+    """Return the next free referral numbers of a year, such as R-2026-0007.
+
+    Others who want one wait until this transaction ends.
+    """
+    db.session.flush()
+    with walls_down("referral number"):
+        wanted = select(ReferralNumbers).where(ReferralNumbers.year == year).with_for_update()
+        series = db.session.scalars(wanted).one_or_none()
+        if series is None:
+            series = ReferralNumbers(year=year, last=0)
+            db.session.add(series)
+        first = series.last + 1
+        series.last += count
+    return [f"R-{year}-{number:04}" for number in range(first, first + count)]
+
+
+def keep(referral: Referral, rows: Sequence[Owned]) -> None:
+    """Save a new referral, then everything that is told with it."""
+    db.session.add(referral)
+    db.session.flush()
+    db.session.add_all(rows)
+
+
+def send(
+    referral: Referral,
+    basis: ReferralBasis,
+    now: datetime,
+    day: date,
+    *,
+    reported_on: date | None = None,
+    signed: Signed | None = None,
+) -> None:
+    """Hand a referral to the coordinating office, which sees exactly what the basis carries.
+
+    Raises NoOfficeError, or ReferralStateError when it was sent before.
+    """
+    if (office := coordinating_office()) is None:
+        raise NoOfficeError
+    referral.send(basis, now)
+    db.session.flush()
+    disclose(referral, office, day, reported_on)
+    if signed is not None and office.id != referral.from_agency_id:
+        _release(referral, office.id, signed, day)
+
+
+def _release(referral: Referral, office_id: UUID, signed: Signed, day: date) -> None:
+    release = Release(
+        survivor_id=referral.survivor_id,
+        from_agency_id=referral.from_agency_id,
+        to_agency_id=office_id,
+        categories=spelled(signed.categories),
+        how=[How.APP.value],
+        signers=[signer.value for signer in signed.signers],
+        signed_on=signed.signed_on,
+        starts_on=day,
+        ends_on=signed.ends_on,
+        explained_by_id=referral.from_member_id,
+    )
+    db.session.add(release)
+    db.session.flush()
+    db.session.add(
+        ReleaseTerms(
+            survivor_id=referral.survivor_id,
+            owner_id=referral.from_agency_id,
+            release_id=release.id,
+            purpose=signed.purpose,
+            signer_names=signed.signer_names,
+            not_shared=signed.not_shared or None,
+            risks_discussed=signed.risks_discussed or None,
+            paper_reference=signed.paper_reference or None,
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Decider:
+    """Who decides about a referral, for which office, and when."""
+
+    member_id: UUID
+    office_id: UUID
+    now: datetime
+    day: date
+
+
+def triage(referral: Referral, by: Decider, urgency: Urgency, route: Route) -> None:
+    referral.triage(by.member_id, by.now, urgency, route)
+
+
+def accept(
+    referral: Referral,
+    by: Decider,
+    lead_agency_id: UUID,
+    *,
+    with_sender: bool,
+    earlier: Case | None,
+    reason: str | None,
+) -> Case:
+    """Open a case with its lead agency, and the sender, in their seats.
+
+    `earlier` is a case of the same young person: within twelve months this is a repeat.
+    """
+    coded = referral.basis is ReferralBasis.CODED
+    case = cases.open_case(referral.survivor_id, lead_agency_id, by.now, coded=coded)
+    if with_sender and referral.from_agency_id != lead_agency_id:
+        cases.seat(case, referral.from_agency_id)
+    referral.accept(by.member_id, by.now, case)
+    if earlier is not None:
+        last = earlier.closed_at.date() if earlier.closed_at else by.day
+        referral.is_repeat = referral.is_repeat or is_repeat(last, by.day)
+    if reason:
+        _remark_to_sender(referral, by, RemarkKind.REASON, reason)
+    return case
+
+
+def refuse(
+    referral: Referral, by: Decider, why: Decline, instead: Alternative, reason: str | None
+) -> None:
+    """Decline a referral; the sender reads why, and where to go instead."""
+    referral.refuse(by.member_id, by.now, why, instead)
+    if reason:
+        _remark_to_sender(referral, by, RemarkKind.REASON, reason)
+
+
+def give_back(referral: Referral, by: Decider, question: str | None) -> None:
+    """Ask the sender something; the referral waits for the answer."""
+    referral.give_back(by.member_id, by.now)
+    _remark_to_sender(referral, by, RemarkKind.QUESTION, question)
+
+
+def reply(referral: Referral, member_id: UUID, text: str | None) -> None:
+    """Answer the coordinator's question, in the sender's words and on the referral's basis."""
+    referral.answered()
+    add(referral, member_id, text, RemarkKind.REPLY)
+
+
+def add(
+    referral: Referral, member_id: UUID, text: str | None, kind: RemarkKind = RemarkKind.ADDITION
+) -> None:
+    """Write down more about a referral; what was told before stays as it was."""
+    db.session.add(
+        Remark(
+            survivor_id=referral.survivor_id,
+            owner_id=referral.from_agency_id,
+            referral_id=referral.id,
+            kind=kind,
+            text=text,
+            by_id=member_id,
+        )
+    )
+
+
+def _remark_to_sender(referral: Referral, by: Decider, kind: RemarkKind, text: str | None) -> None:
+    db.session.add(
+        Remark(
+            survivor_id=referral.survivor_id,
+            owner_id=by.office_id,
+            referral_id=referral.id,
+            kind=kind,
+            text=text,
+            by_id=by.member_id,
+        )
+    )
+    answer(referral, by.office_id, by.day)

@@ -1,0 +1,76 @@
+"""Everything a viewer may see of one referral, gathered for its page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from safetynet.agencies import Agency
+from safetynet.referrals.models import (
+    Circumstance,
+    Concern,
+    ExploitationAccount,
+    PersonOfConcern,
+    Referral,
+    Remark,
+    RiskNow,
+    Voice,
+)
+from safetynet.referrals.queries import rows_under
+from safetynet.sharing import Disclosure, Release, disclosures_about, releases_about
+from safetynet.survivors import (
+    Address,
+    BirthDate,
+    Name,
+    Particular,
+    SafeContact,
+    addresses_of,
+    birth_dates_of,
+    names_of,
+    particulars_of,
+    safe_contacts_of,
+)
+
+
+@dataclass(frozen=True)
+class About:
+    """What the walls left of one referral for this viewer."""
+
+    names: Sequence[Name]
+    birth_dates: Sequence[BirthDate]
+    particulars: Sequence[Particular]
+    contacts: Sequence[SafeContact]
+    addresses: Sequence[Address]
+    concerns: Sequence[Concern]
+    voices: Sequence[Voice]
+    risks: Sequence[RiskNow]
+    accounts: Sequence[ExploitationAccount]
+    persons: Sequence[PersonOfConcern]
+    circumstances: Sequence[Circumstance]
+    remarks: Sequence[Remark]
+    grants: Sequence[Release | Disclosure]
+    """What carries the sender's content to the coordinating office, ended ones too."""
+
+
+def everything_about(referral: Referral, office: Agency | None) -> About:
+    her = referral.survivor_id
+    grants: list[Release | Disclosure] = [*releases_about(her), *disclosures_about(her)]
+    return About(
+        names=names_of(her),
+        birth_dates=birth_dates_of(her),
+        particulars=particulars_of(her),
+        contacts=safe_contacts_of(her),
+        addresses=addresses_of(her),
+        concerns=rows_under(Concern, referral.id),
+        voices=rows_under(Voice, referral.id),
+        risks=rows_under(RiskNow, referral.id),
+        accounts=rows_under(ExploitationAccount, referral.id),
+        persons=rows_under(PersonOfConcern, referral.id),
+        circumstances=rows_under(Circumstance, referral.id),
+        remarks=rows_under(Remark, referral.id),
+        grants=[
+            grant
+            for grant in grants
+            if office is not None
+            and grant.to_agency_id == office.id
+            and grant.from_agency_id == referral.from_agency_id
+        ],
+    )

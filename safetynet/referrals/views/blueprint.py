@@ -1,0 +1,37 @@
+from typing import Any
+
+from safetynet.access import GuardedBlueprint
+from safetynet.referrals import words
+from safetynet.referrals.sheets import doubt_said
+from safetynet.sharing import CATEGORY_WORDS
+
+referrals = GuardedBlueprint("referrals", __name__)
+
+
+@referrals.context_processor
+def words_for_templates() -> dict[str, Any]:
+    """Give this room's pages the words for its codes."""
+    return {
+        "alternative_words": words.ALTERNATIVE_WORDS,
+        "awareness_words": words.AWARENESS_WORDS,
+        "basis_words": words.BASIS_WORDS,
+        "category_words": {str(kind): word for kind, word in CATEGORY_WORDS.items()},
+        "control_words": words.CONTROL_WORDS,
+        "decline_words": words.DECLINE_WORDS,
+        "doubt_said": doubt_said,
+        "exploited_words": words.EXPLOITED_WORDS,
+        "name_kinds": words.NAME_KINDS,
+        "particular_words": words.PARTICULAR_WORDS,
+        "recruitment_words": words.RECRUITMENT_WORDS,
+        "remark_words": words.REMARK_WORDS,
+        "risk_words": words.RISK_WORDS,
+        "route_words": words.ROUTE_WORDS,
+        "spelled": words.spelled,
+        "status_looks": words.STATUS_LOOKS,
+        "status_words": words.STATUS_WORDS,
+        "trafficking_words": words.TRAFFICKING_WORDS,
+        "urgency_looks": words.URGENCY_LOOKS,
+        "urgency_short": words.URGENCY_SHORT,
+        "where_words": words.WHERE_WORDS,
+        "worry_words": words.WORRY_WORDS,
+    }

@@ -1,0 +1,167 @@
+"""A referral is triaged, taken, declined, asked about and answered."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from safetynet import clock
+from safetynet.access import Permission, StaleError, check_version, current_actor
+from safetynet.agencies import agencies_at_the_table
+from safetynet.cases import Case
+from safetynet.referrals import operations
+from safetynet.referrals.forms import AcceptanceForm, RefusalForm, TriageForm, WordsForm
+from safetynet.referrals.models import Referral
+from safetynet.referrals.operations import Decider
+from safetynet.referrals.queries import earlier_case
+from safetynet.referrals.views.blueprint import referrals
+from safetynet.referrals.vocabulary import ReferralStatus
+from safetynet.survivors import reach_again
+
+
+@referrals.get("/referrals/<uuid:referral>/triage", needs=Permission.REFERRAL_TRIAGE)
+def ask_to_triage(referral: Referral) -> ResponseReturnValue:
+    form = TriageForm(version=referral.version, urgency=referral.urgency, route=referral.route)
+    return render_template("referrals/triage.html", referral=referral, form=form)
+
+
+@referrals.post("/referrals/<uuid:referral>/triage", needs=Permission.REFERRAL_TRIAGE)
+def triage(referral: Referral) -> ResponseReturnValue:
+    check_version(referral)
+    form = TriageForm()
+    if not form.validate():
+        return render_template("referrals/triage.html", referral=referral, form=form), 422
+    operations.triage(referral, _decider(), form.urgency.data, form.route.data)
+    flash(_("Referral %(number)s is triaged.", number=referral.number))
+    return _back_to(referral)
+
+
+@referrals.get("/referrals/<uuid:referral>/acceptance", needs=Permission.CASE_OPEN)
+def ask_to_accept(referral: Referral) -> ResponseReturnValue:
+    form = AcceptanceForm(
+        version=referral.version,
+        lead=str(referral.from_agency_id),
+        with_sender=referral.wants_seat,
+    )
+    _offer_leads(form)
+    return render_template("referrals/acceptance.html", referral=referral, form=form)
+
+
+@referrals.post("/referrals/<uuid:referral>/acceptance", needs=Permission.CASE_OPEN)
+def accept(referral: Referral) -> ResponseReturnValue:
+    """Open the case; the young person stays who she is, and nobody inherits another's words."""
+    check_version(referral)
+    form = AcceptanceForm()
+    _offer_leads(form)
+    earlier = _earlier(form) if form.validate() else None
+    if form.errors or form.earlier_case.errors:
+        return render_template("referrals/acceptance.html", referral=referral, form=form), 422
+    case = operations.accept(
+        referral,
+        _decider(),
+        UUID(form.lead.data),
+        with_sender=form.with_sender.data,
+        earlier=earlier,
+        reason=form.reason.data,
+    )
+    flash(_("Case %(number)s is open.", number=case.number))
+    return redirect(url_for("casefile.show", case=case.id), 303)
+
+
+def _offer_leads(form: AcceptanceForm) -> None:
+    form.lead.choices = [(str(agency.id), agency.name) for agency in agencies_at_the_table()]
+
+
+def _earlier(form: AcceptanceForm) -> Case | None:
+    number = form.earlier_case.data
+    if not number:
+        return None
+    if (case := earlier_case(number)) is None:
+        form.earlier_case.errors = [_("There is no case of that number")]
+    return case
+
+
+@referrals.get("/referrals/<uuid:referral>/refusal", needs=Permission.REFERRAL_TRIAGE)
+def ask_to_refuse(referral: Referral) -> ResponseReturnValue:
+    form = RefusalForm(version=referral.version)
+    return render_template("referrals/refusal.html", referral=referral, form=form)
+
+
+@referrals.post("/referrals/<uuid:referral>/refusal", needs=Permission.REFERRAL_TRIAGE)
+def refuse(referral: Referral) -> ResponseReturnValue:
+    check_version(referral)
+    form = RefusalForm()
+    if not form.validate():
+        return render_template("referrals/refusal.html", referral=referral, form=form), 422
+    operations.refuse(
+        referral, _decider(), form.decline.data, form.alternative.data, form.reason.data
+    )
+    flash(_("Referral %(number)s is not taken; its sender is told why.", number=referral.number))
+    return _back_to(referral)
+
+
+@referrals.get("/referrals/<uuid:referral>/return", needs=Permission.REFERRAL_TRIAGE)
+def ask_to_return(referral: Referral) -> ResponseReturnValue:
+    return _words_page("return", referral, WordsForm(version=referral.version))
+
+
+@referrals.post("/referrals/<uuid:referral>/return", needs=Permission.REFERRAL_TRIAGE)
+def give_back(referral: Referral) -> ResponseReturnValue:
+    check_version(referral)
+    form = WordsForm()
+    if not form.validate():
+        return _words_page("return", referral, form), 422
+    operations.give_back(referral, _decider(), form.text.data)
+    flash(_("Your question about %(number)s is with its sender.", number=referral.number))
+    return _back_to(referral)
+
+
+@referrals.get("/referrals/<uuid:referral>/reply", needs=Permission.REFERRAL_WRITE)
+def ask_to_reply(referral: Referral) -> ResponseReturnValue:
+    if referral.status is not ReferralStatus.RETURNED:
+        raise StaleError(referral)
+    return _words_page("reply", referral, WordsForm(version=referral.version))
+
+
+@referrals.post("/referrals/<uuid:referral>/reply", needs=Permission.REFERRAL_WRITE)
+def reply(referral: Referral) -> ResponseReturnValue:
+    check_version(referral)
+    if referral.status is not ReferralStatus.RETURNED:
+        raise StaleError(referral)
+    form = WordsForm()
+    if not form.validate():
+        return _words_page("reply", referral, form), 422
+    reach_again(referral.survivor_id)
+    operations.reply(referral, current_actor().id, form.text.data)
+    flash(_("Your answer about %(number)s is sent.", number=referral.number))
+    return _back_to(referral)
+
+
+@referrals.get("/referrals/<uuid:referral>/addition", needs=Permission.REFERRAL_WRITE)
+def ask_to_add(referral: Referral) -> ResponseReturnValue:
+    return _words_page("addition", referral, WordsForm(version=referral.version))
+
+
+@referrals.post("/referrals/<uuid:referral>/addition", needs=Permission.REFERRAL_WRITE)
+def add(referral: Referral) -> ResponseReturnValue:
+    form = WordsForm()
+    if not form.validate():
+        return _words_page("addition", referral, form), 422
+    reach_again(referral.survivor_id)
+    operations.add(referral, current_actor().id, form.text.data)
+    flash(_("Added to referral %(number)s.", number=referral.number))
+    return _back_to(referral)
+
+
+def _words_page(page: str, referral: Referral, form: WordsForm) -> str:
+    return render_template(f"referrals/{page}.html", referral=referral, form=form)
+
+
+def _decider() -> Decider:
+    actor = current_actor()
+    return Decider(actor.id, actor.agency_id, clock.now(), clock.today())
+
+
+def _back_to(referral: Referral) -> ResponseReturnValue:
+    return redirect(url_for("referrals.show", referral=referral.id), 303)

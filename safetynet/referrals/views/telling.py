@@ -1,0 +1,148 @@
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from safetynet import clock
+from safetynet.access import Permission, StaleError, check_version, current_actor
+from safetynet.agencies import coordinating_office, the_county
+from safetynet.referrals import operations
+from safetynet.referrals.bases import bases_for
+from safetynet.referrals.forms import BasisPart, ReferralForm, SendingForm, offer
+from safetynet.referrals.from_form import told_in
+from safetynet.referrals.models import Referral, is_repeat
+from safetynet.referrals.page import everything_about
+from safetynet.referrals.queries import Pile, a_page, class_of
+from safetynet.referrals.views.blueprint import referrals
+from safetynet.referrals.vocabulary import ReferralStatus
+from safetynet.referrals.words import PILE_WORDS
+from safetynet.survivors import mint, names_by_survivor, reach_again, safe_contacts_of
+
+
+@referrals.get("/referrals", needs=Permission.REFERRAL_READ)
+def index() -> ResponseReturnValue:
+    pile = _pile(request.args.get("pile", ""))
+    page = a_page(pile, after=request.args.get("after", ""), before=request.args.get("before", ""))
+    names = names_by_survivor(referral.survivor_id for referral in page.referrals)
+    return render_template(
+        "referrals/index.html", page=page, pile=pile, piles=PILE_WORDS, names=names
+    )
+
+
+@referrals.get("/referrals/new", needs=Permission.REFERRAL_WRITE)
+def new() -> ResponseReturnValue:
+    form = ReferralForm()
+    _offer(form)
+    return render_template("referrals/new.html", form=form, office=coordinating_office())
+
+
+@referrals.post("/referrals/new", needs=Permission.REFERRAL_WRITE)
+def refer() -> ResponseReturnValue:
+    form = ReferralForm()
+    _offer(form)
+    if not form.validate():
+        return render_template("referrals/new.html", form=form, office=coordinating_office()), 422
+    referral = _written(form)
+    operations.keep(referral, told_in(form, referral).rows)
+    operations.send(
+        referral,
+        form.basis.data,
+        clock.now(),
+        clock.today(),
+        reported_on=form.reported_on.data,
+        signed=form.signed(),
+    )
+    flash(_("Referral %(number)s is sent.", number=referral.number))
+    return redirect(url_for("referrals.show", referral=referral.id), 303)
+
+
+def _written(form: ReferralForm) -> Referral:
+    actor, today = current_actor(), clock.today()
+    [number] = operations.take_numbers(today.year)
+    return Referral(
+        number=number,
+        status=ReferralStatus.KEPT,
+        urgency=form.urgency.data,
+        awareness=form.awareness.data,
+        referred_on=today,
+        last_reviewed_on=form.last_reviewed_on.data,
+        is_repeat=is_repeat(form.last_reviewed_on.data, today),
+        wants_seat=form.wants_seat.data,
+        survivor_id=mint(actor.agency_id).id,
+        from_agency_id=actor.agency_id,
+        from_member_id=actor.id,
+    )
+
+
+@referrals.get("/referrals/<uuid:referral>", needs=Permission.REFERRAL_READ)
+def show(referral: Referral) -> ResponseReturnValue:
+    office = coordinating_office()
+    return render_template(
+        "referrals/show.html",
+        referral=referral,
+        office=office,
+        today=clock.today(),
+        about=everything_about(referral, office),
+    )
+
+
+@referrals.get("/referrals/<uuid:referral>/contacts", needs=Permission.CONTACT_REVEAL)
+def contacts(referral: Referral) -> ResponseReturnValue:
+    """Open what is folded elsewhere: this page is on the ledger."""
+    return render_template(
+        "referrals/contacts.html",
+        referral=referral,
+        today=clock.today(),
+        contacts=safe_contacts_of(referral.survivor_id),
+    )
+
+
+@referrals.get("/referrals/<uuid:referral>/sending", needs=Permission.REFERRAL_WRITE)
+def ask_to_send(referral: Referral) -> ResponseReturnValue:
+    if not referral.may_be_sent:
+        raise StaleError(referral)
+    form = SendingForm(version=referral.version)
+    _offer(form)
+    return _sending_page(referral, form)
+
+
+@referrals.post("/referrals/<uuid:referral>/sending", needs=Permission.REFERRAL_WRITE)
+def send(referral: Referral) -> ResponseReturnValue:
+    check_version(referral)
+    if not referral.may_be_sent:
+        raise StaleError(referral)
+    form = SendingForm()
+    _offer(form)
+    if not form.validate():
+        return _sending_page(referral, form), 422
+    reach_again(referral.survivor_id)
+    operations.send(
+        referral,
+        form.basis.data,
+        clock.now(),
+        clock.today(),
+        reported_on=form.reported_on.data,
+        signed=form.signed(),
+    )
+    flash(_("Referral %(number)s is sent.", number=referral.number))
+    return redirect(url_for("referrals.show", referral=referral.id), 303)
+
+
+def _sending_page(referral: Referral, form: SendingForm) -> str:
+    return render_template(
+        "referrals/sending.html", referral=referral, form=form, office=coordinating_office()
+    )
+
+
+def _offer(form: BasisPart) -> None:
+    """Leave only the bases that fit this sender's class and this person's role."""
+    actor = current_actor()
+    kind = class_of(actor.agency_id)
+    may_sign = actor.is_granted(Permission.RELEASE_WRITE)
+    offer(form.basis, bases_for(kind, the_county().host_kind, may_sign=may_sign))
+
+
+def _pile(asked: str) -> Pile:
+    try:
+        return Pile(asked)
+    except ValueError:
+        return Pile.WAITING

@@ -1,0 +1,206 @@
+"""How pages say the codes of a referral."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from safetynet.referrals.models import RemarkKind
+from safetynet.referrals.queries import Pile
+from safetynet.referrals.vocabulary import (
+    Alternative,
+    Awareness,
+    Control,
+    Decline,
+    Exploited,
+    Recruitment,
+    ReferralBasis,
+    ReferralStatus,
+    Risk,
+    Route,
+    TraffickingStatus,
+    Urgency,
+    Where,
+    Worry,
+)
+from safetynet.sharing import Signer
+from safetynet.survivors import NameKind, ParticularKind
+
+STATUS_WORDS = {
+    ReferralStatus.RECEIVED: _l("Received"),
+    ReferralStatus.TRIAGED: _l("Triaged"),
+    ReferralStatus.RETURNED: _l("Question asked"),
+    ReferralStatus.ACCEPTED: _l("Accepted"),
+    ReferralStatus.DECLINED: _l("Not taken"),
+    ReferralStatus.KEPT: _l("Not sent"),
+}
+STATUS_LOOKS = {
+    ReferralStatus.RECEIVED: "waiting",
+    ReferralStatus.TRIAGED: "open",
+    ReferralStatus.RETURNED: "waiting",
+    ReferralStatus.ACCEPTED: "done",
+    ReferralStatus.DECLINED: "quiet",
+    ReferralStatus.KEPT: "quiet",
+}
+BASIS_WORDS = {
+    ReferralBasis.RELEASE: _l("The young person’s release"),
+    ReferralBasis.TEAM_STATUTE: _l("Personnel team (Penal Code 13753)"),
+    ReferralBasis.CHILD_STATUTE: _l("Child abuse team, for 30 days (WIC 18961.7)"),
+    ReferralBasis.MANDATED_REPORT: _l("A mandated report that was made"),
+    ReferralBasis.CODED: _l("Coded: no identity at all"),
+}
+URGENCY_WORDS = {
+    Urgency.HOURS: _l("Within hours: danger now"),
+    Urgency.DAYS: _l("Within days"),
+    Urgency.NEXT_REVIEW: _l("The next review is soon enough"),
+}
+URGENCY_SHORT = {
+    Urgency.HOURS: _l("Hours"),
+    Urgency.DAYS: _l("Days"),
+    Urgency.NEXT_REVIEW: _l("Next review"),
+}
+URGENCY_LOOKS = {Urgency.HOURS: "urgent", Urgency.DAYS: "waiting", Urgency.NEXT_REVIEW: "quiet"}
+AWARENESS_WORDS = {
+    Awareness.YES: _l("Yes"),
+    Awareness.NO: _l("No"),
+    Awareness.NOT_ASKED: _l("Not asked yet"),
+}
+ROUTE_WORDS = {
+    Route.EMERGENCY: _l("911"),
+    Route.HOTLINE: _l("Child abuse hotline"),
+    Route.RAPID_RESPONSE: _l("Rapid response"),
+    Route.NEXT_REVIEW: _l("Next review"),
+}
+DECLINE_WORDS = {
+    Decline.NOT_EXPLOITATION: _l("No concern of sexual exploitation"),
+    Decline.ADULT: _l("The person is an adult"),
+    Decline.OTHER_COUNTY: _l("Another county is responsible"),
+    Decline.ALREADY_REVIEWED: _l("Already in review"),
+    Decline.YOUTH_ASKED: _l("The young person asked us not to"),
+    Decline.TOO_LITTLE_KNOWN: _l("Too little is known"),
+    Decline.OTHER: _l("Another reason"),
+}
+ALTERNATIVE_WORDS = {
+    Alternative.NONE: _l("Nothing else to suggest"),
+    Alternative.CHILD_WELFARE: _l("Child welfare"),
+    Alternative.ADULT_SERVICES: _l("Services for adults"),
+    Alternative.OTHER_COUNTY: _l("The other county’s review"),
+    Alternative.ADVOCACY: _l("An advocate"),
+    Alternative.EXISTING_CASE: _l("The case that exists"),
+    Alternative.OTHER: _l("Another place"),
+}
+WORRY_WORDS = {
+    Worry.DISCLOSURE: _l("Told somebody of being exploited"),
+    Worry.VISIBLE_RISK: _l("High risk that can be seen"),
+    Worry.JUDGEMENT: _l("Professional judgement"),
+    Worry.ESCALATION: _l("It is getting worse"),
+    Worry.INCIDENT: _l("An incident, or the suspicion of one"),
+    Worry.MISSING: _l("Goes missing"),
+    Worry.OLDER_PARTNER: _l("An older partner"),
+    Worry.UNEXPLAINED_THINGS: _l("Money or things that nobody can explain"),
+    Worry.PEERS: _l("Friends who are exploited"),
+    Worry.SUBSTANCES: _l("Alcohol or drugs"),
+    Worry.OTHER: _l("Something else"),
+}
+RISK_WORDS = {
+    Risk.MISSING: _l("Missing now"),
+    Risk.PREGNANT: _l("Pregnant"),
+    Risk.SELF_HARM: _l("Suicidal or self-harm"),
+    Risk.OVERDOSE: _l("Overdose"),
+    Risk.MEDICAL: _l("Needs a doctor"),
+    Risk.THREATENED: _l("Threatened"),
+    Risk.WEAPONS: _l("Weapons around"),
+    Risk.EXPLOITER_AT_LARGE: _l("Exploiter at large"),
+    Risk.PLACEMENT_ENDING: _l("Placement is ending"),
+    Risk.LEAVING_CUSTODY: _l("About to leave custody"),
+}
+TRAFFICKING_WORDS = {
+    TraffickingStatus.SUSPECTED: _l("Suspected"),
+    TraffickingStatus.CONFIRMED: _l("Confirmed"),
+}
+EXPLOITED_WORDS = {
+    Exploited.SEX: _l("Sexual"),
+    Exploited.LABOUR: _l("Labor"),
+    Exploited.BOTH: _l("Sexual and labor"),
+    Exploited.OTHER: _l("Other"),
+}
+CONTROL_WORDS = {
+    Control.DEBT_BONDAGE: _l("Debt bondage"),
+    Control.TAKES_EARNINGS: _l("Takes earnings"),
+    Control.RESTRICTS_FINANCES: _l("Restricts financial access"),
+    Control.THREATS: _l("Threats"),
+    Control.PSYCHOLOGICAL: _l("Psychological abuse"),
+    Control.PHYSICAL: _l("Physical abuse"),
+    Control.SEXUAL: _l("Sexual abuse"),
+    Control.FALSE_PROMISES: _l("False promises"),
+    Control.SUBSTANCES: _l("Psychoactive substances"),
+    Control.RESTRICTS_MOVEMENT: _l("Restricts movement"),
+    Control.RESTRICTS_CARE: _l("Restricts medical care"),
+    Control.EXCESSIVE_HOURS: _l("Excessive working hours"),
+    Control.USES_CHILDREN: _l("Uses children"),
+    Control.THREAT_OF_LAW: _l("Threatens with the police"),
+    Control.WITHHOLDS_NECESSITIES: _l("Withholds necessities"),
+    Control.WITHHOLDS_DOCUMENTS: _l("Withholds documents"),
+    Control.OTHER: _l("Other"),
+}
+RECRUITMENT_WORDS = {
+    Recruitment.ROMANTIC: _l("A partner"),
+    Recruitment.FAMILY: _l("Family"),
+    Recruitment.PEER: _l("A friend"),
+    Recruitment.ONLINE: _l("Online"),
+    Recruitment.JOB_OFFER: _l("An offer of work"),
+    Recruitment.BASIC_NEEDS: _l("In exchange for food or a place to stay"),
+    Recruitment.ABDUCTION: _l("Abduction"),
+    Recruitment.OTHER: _l("Other"),
+}
+WHERE_WORDS = {
+    Where.ONLINE: _l("Online"),
+    Where.HOTEL: _l("Hotel or motel"),
+    Where.STREET: _l("Street"),
+    Where.PRIVATE_HOME: _l("Private home"),
+    Where.BUSINESS: _l("A business"),
+    Where.OTHER: _l("Elsewhere"),
+}
+
+PILE_WORDS = {
+    Pile.WAITING: _l("Waiting"),
+    Pile.ACCEPTED: _l("Accepted"),
+    Pile.DECLINED: _l("Not taken"),
+    Pile.KEPT: _l("Not sent"),
+    Pile.ALL: _l("All"),
+}
+SIGNER_WORDS = {
+    Signer.YOUTH: _l("The young person"),
+    Signer.GUARDIAN: _l("A guardian"),
+    Signer.YOUTH_ALONE: _l("The young person alone, where the law allows it"),
+}
+
+REMARK_WORDS = {
+    RemarkKind.QUESTION: _l("Question"),
+    RemarkKind.REPLY: _l("Answer"),
+    RemarkKind.ADDITION: _l("Added"),
+    RemarkKind.REASON: _l("A word on the decision"),
+}
+NAME_KINDS = {
+    NameKind.LEGAL: _l("Name"),
+    NameKind.ALIAS: _l("Also known as"),
+    NameKind.STREET: _l("Street name"),
+    NameKind.SPELLING: _l("Other spelling"),
+    NameKind.CODE: _l("Code"),
+}
+PARTICULAR_WORDS = {
+    ParticularKind.GENDER: _l("Gender"),
+    ParticularKind.PRONOUNS: _l("Pronouns"),
+    ParticularKind.ETHNICITY: _l("Race and ethnicity"),
+    ParticularKind.LANGUAGE: _l("Language"),
+    ParticularKind.DISABILITY: _l("Disability"),
+    ParticularKind.TRIBAL: _l("Tribe"),
+    ParticularKind.PARENTING: _l("Pregnant or parenting"),
+    ParticularKind.REFERENCE: _l("The sender’s own number"),
+}
+
+
+def spelled(codes: str | None, words: Mapping[Any, Any]) -> list[str]:
+    """Return the words for codes joined by commas, as sealed columns keep them."""
+    by_code = {str(code): str(word) for code, word in words.items()}
+    return [by_code.get(code, code) for code in (codes or "").split(",") if code]
