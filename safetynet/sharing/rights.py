@@ -98,7 +98,7 @@ def by_disclosure(told: Disclosure, covered: Set[UUID]) -> dict[Triple, Basis]:
     """Return what a law carries to its recipient; no team statute opens a covered one (CR-02)."""
     if told.from_agency_id in covered and told.basis not in OPENS_COVERED:
         return {}
-    basis = Basis(told.basis.value, _end_of(told.ends_on), told.id)
+    basis = Basis(told.basis.value, clock.end_of(told.ends_on), told.id)
     return {
         Triple(told.survivor_id, told.from_agency_id, Category(category)): basis
         for category in told.categories

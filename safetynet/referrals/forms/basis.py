@@ -7,11 +7,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    DateField,
     Field,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired
 
 from safetynet import clock
 from safetynet.forms import AnyOf, EditForm, Form, OneOfRadio, choices
@@ -23,7 +22,7 @@ from safetynet.referrals.bases import (
     USUALLY_RELEASED,
     last_day,
 )
-from safetynet.referrals.forms.fields import short
+from safetynet.referrals.forms.fields import DayIfNeeded, short
 from safetynet.referrals.operations import Signed
 from safetynet.referrals.vocabulary import (
     ReferralBasis,
@@ -50,7 +49,7 @@ class BasisPart(Form):
         BASIS_WORDS,
         validators=[InputRequired(_l("Choose what lets you tell the review"))],
     )
-    reported_on = DateField(_l("When was the report of suspected abuse made?"), [Optional()])
+    reported_on = DayIfNeeded(_l("When was the report of suspected abuse made?"))
 
     categories = AnyOf(
         _l("What did the young person agree to share?"),
@@ -60,9 +59,9 @@ class BasisPart(Form):
     )
     signers = AnyOf(_l("Who signed?"), Signer, SIGNER_WORDS)
     signer_names = short(_l("Names of those who signed"))
-    signed_on = DateField(_l("Signed on"), [Optional()])
-    ends_on = DateField(
-        _l("Ends on"), [Optional()], default=lambda: clock.today() + timedelta(days=RELEASE_DAYS)
+    signed_on = DayIfNeeded(_l("Signed on"))
+    ends_on = DayIfNeeded(
+        _l("Ends on"), default=lambda: clock.today() + timedelta(days=RELEASE_DAYS)
     )
     purpose = short(_l("What for?"))
     not_shared = short(_l("What will not be shared?"))

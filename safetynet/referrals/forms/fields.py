@@ -3,12 +3,20 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, TextAreaField
+from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 LINE = Length(max=200, message=_l("Use at most 200 characters"))
 PAGE = Length(max=20_000, message=_l("Use at most 20,000 characters"))
 TOLD = InputRequired(_l("Choose one"))
+
+
+class DayIfNeeded(DateField):
+    """A day that may stay empty; whether it is needed, the form says itself."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        if any(valuelist):
+            super().process_formdata(valuelist)
 
 
 def short(label: Any, **options: Any) -> StringField:
