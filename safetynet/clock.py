@@ -1,5 +1,7 @@
 """Time, injected once: everything asks here, so tests and demonstrations can stand elsewhere."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -47,3 +49,15 @@ def stand_at(moment: datetime | None) -> None:
     """Let time run on from `moment` (aware); None returns to the wall clock."""
     global _offset
     _offset = timedelta() if moment is None else moment - datetime.now(UTC)
+
+
+@contextmanager
+def standing_at(moment: datetime) -> Iterator[None]:
+    """Let it be `moment` (aware) inside the block; for one thread that tells a story."""
+    global _offset
+    before = _offset
+    stand_at(moment)
+    try:
+        yield
+    finally:
+        _offset = before

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pyotp
 from flask import Flask
@@ -15,9 +16,10 @@ from config import Config
 from safetynet import clock, create_app
 from safetynet.access import job
 from safetynet.agencies.models import Credential
-from safetynet.db import bring_up_to_date, db
+from safetynet.db import db
 from safetynet.demo.county import Invented
 from safetynet.demo.load import build
+from tests.conftest import create_tables
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,11 @@ def forget_codes(town: Town, person: Invented) -> None:
             credential.totp_step = 0
 
 
-def demonstration(folder: Path, **changes: object) -> tuple[Flask, list[Invented]]:
+def demonstration(folder: Path, **changes: Any) -> tuple[Flask, list[Invented]]:
     """Build a demonstration county in a folder and return its app and people."""
     app = create_app(Config.throw_away(folder))
     with app.app_context():
-        bring_up_to_date()
+        create_tables(None)
         people = build(**changes)
         db.session.remove()
     return app, people

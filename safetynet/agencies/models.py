@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet.access import Role
 from safetynet.db import Model, Owned, Plain
-from safetynet.vault import Sealed
+from safetynet.vault import Sealed, SealedCode
 from safetynet.vault.compartments import Category
 
 IDLE_END = timedelta(minutes=30)
@@ -96,7 +96,7 @@ class Credential(Owned):
     email: Mapped[Sealed]
     email_fingerprint: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
     password_hash: Mapped[Plain]
-    totp_secret: Mapped[Sealed]
+    totp_secret: Mapped[SealedCode]
     totp_step: Mapped[int] = mapped_column(default=0)
     """The last time step used: a code works once (RFC 6238 §5.2)."""
     failures: Mapped[int] = mapped_column(default=0)

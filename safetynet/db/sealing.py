@@ -40,7 +40,7 @@ def seal_changed(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
 
 def _seal_again(row: Owned, lazy: dict[str, LazyAttribute]) -> None:
     opening = current_opening()
-    words = {name: getattr(row, name) for name in lazy}
+    words = {name: attribute.whole(row) for name, attribute in lazy.items()}
     row.seal_version = (row.seal_version or 0) + 1
     for name, text in words.items():
         if text is not None:

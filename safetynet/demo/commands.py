@@ -1,11 +1,15 @@
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 import pyotp
 from flask import current_app
 from flask.cli import with_appcontext
+from rich.console import Console
+from rich.progress import Progress
 from sqlalchemy import select
 
 from config import Config
@@ -16,6 +20,8 @@ from safetynet.agencies.models import Credential
 from safetynet.agencies.signing_in import fingerprint
 from safetynet.db import bring_up_to_date, db
 from safetynet.demo import load as building
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.group()
@@ -28,20 +34,42 @@ def demo() -> None:
 
 
 @demo.command()
-@click.option("--people", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--survivors", default=building.SURVIVORS, show_default=True, help="Young people.")
+@click.option("--open-cases", default=building.OPEN_CASES, show_default=True)
+@click.option("--all-open", is_flag=True, help="Every young person has an open case.")
+@click.option("--people", type=_FILE, help="Write who can sign in there, as JSON.")
+@click.option("--canaries", type=_FILE, help="Put a canary into every sealed field; list them.")
 @click.option("--json", "as_json", is_flag=True)
 @with_appcontext
-def load(people: Path | None, as_json: bool) -> None:
+def load(
+    survivors: int,
+    open_cases: int,
+    people: Path | None,
+    canaries: Path | None,
+    *,
+    all_open: bool,
+    as_json: bool,
+) -> None:
     """Build the demonstration county in an empty database."""
     bring_up_to_date()
     with job("demonstration: look"):
         if db.session.scalar(select(County.id)):
             sys.exit("There is a county here already; nothing was changed.")
-    everybody = building.build()
+    opened = survivors if all_open else min(open_cases, survivors)
+    with _bar(survivors, hidden=as_json) as progress:
+        everybody = building.build(survivors, opened, canaries, progress)
     if people:
         building.write_people(people, everybody)
-    counts = {"people": len(everybody)}
-    click.echo(json.dumps(counts) if as_json else f"Built: {counts}")
+    counts = {"people": len(everybody), "survivors": survivors, "open_cases": opened}
+    said = f"Built: {survivors} young people, {opened} open cases, {len(everybody)} who sign in."
+    click.echo(json.dumps(counts) if as_json else said)
+
+
+@contextmanager
+def _bar(total: int, *, hidden: bool) -> Iterator[building.Progress]:
+    with Progress(console=Console(stderr=True), disable=hidden) as shown:
+        task = shown.add_task("Young people", total=total)
+        yield lambda done, _of: shown.update(task, completed=done)
 
 
 @demo.command()

@@ -1,22 +1,88 @@
 """Building the demonstration in an empty database."""
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from flask import current_app
 
 from config import Config
-from safetynet.access import job
-from safetynet.demo import county
+from safetynet.audit import HOUSE
+from safetynet.demo import cases, county, directory, releases, survivors
+from safetynet.demo.canaries import Canaries
 from safetynet.demo.county import Invented
+from safetynet.demo.setting import House, Setting
+from safetynet.demo.story import SEED, Story, plot
+from safetynet.demo.telling import Teller
+from safetynet.survivors import mint
+
+SURVIVORS, OPEN_CASES = 40, 12
+ONE_BY_ONE, TOGETHER = 100, 25
+"""Up to so many young people each get an entry of their own on the ledger; else in batches."""
+
+Progress = Callable[[int, int], None]
 
 
-def build() -> list[Invented]:
-    """Write the whole county; needs an application context and an empty database."""
-    with job("demonstration"):
-        _team, _agencies, people = county.found()
-    _remember(people)
-    return people
+def build(
+    survivors: int = SURVIVORS,
+    open_cases: int = OPEN_CASES,
+    canaries: Path | None = None,
+    progress: Progress | None = None,
+    seed: int = SEED,
+) -> list[Invented]:
+    """Write the whole county; needs an application context and an empty database.
+
+    `canaries` names a file: then every sealed field gets a canary, and the file lists them.
+    `progress` hears how many of how many young people are written.
+    """
+    sown = Canaries()
+    teller = Teller(sown.sow if canaries else None)
+    setting = _found(teller)
+    directory.describe(setting, teller)
+    stories = plot(survivors, open_cases, seed, teller)
+    told: list[Story] = []
+    step = 1 if survivors <= ONE_BY_ONE else TOGETHER
+    for at in range(0, len(stories), step):
+        told += _tell(stories[at : at + step], setting, teller)
+        if progress:
+            progress(len(told), len(stories))
+    if canaries:
+        sown.write(canaries)
+    _remember(setting.people)
+    return setting.people
+
+
+def _found(teller: Teller) -> Setting:
+    with teller.by(HOUSE, "county"):
+        team_id, agencies, people = county.found()
+        houses = {h: House(a.id, h, a.name, a.kind) for h, a in agencies.items()}
+    return Setting(team_id, houses, people)
+
+
+def _tell(stories: list[Story], setting: Setting, teller: Teller) -> list[Story]:
+    """Write some young people's stories in the name of whoever leads the first."""
+    first = stories[0]
+    by = setting.member(first.lead if first.has_case else first.sender)
+    with teller.by(by.id, "a young person"):
+        told = [_begin(story, setting, teller) for story in stories]
+        for story in told:
+            survivors.describe(story, setting, teller)
+            if story.has_case:
+                releases.sign(story, setting, teller)
+                cases.reopen_once(story, teller)
+                cases.finish(story, teller)
+    return told
+
+
+def _begin(story: Story, setting: Setting, teller: Teller) -> Story:
+    """Mint the survivor and open the case: shells, which everything else hangs on."""
+    with teller.at(story.referred):
+        survivor = mint(setting.agencies[story.sender].id)
+    story = replace(story, survivor_id=survivor.id)
+    if story.has_case:
+        story = replace(story, case_id=cases.open_with_team(story, setting, teller))
+    return story
 
 
 def _remember(people: list[Invented]) -> None:

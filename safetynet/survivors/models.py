@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from safetynet.agencies import Agency
 from safetynet.db import Model, Owned
-from safetynet.vault import Category, Sealed
+from safetynet.vault import Category, Sealed, SealedCode
 
 SPLIT = "\x1f"
 """Parts the parts of a name in one envelope; three seals would cost 2.5 times as much."""
@@ -75,7 +75,7 @@ class BirthDate(Owned):
     __tablename__ = "birth_dates"
     CATEGORY = Category.IDENTITY
 
-    iso: Mapped[Sealed]
+    iso: Mapped[SealedCode]
     is_estimated: Mapped[bool] = mapped_column(default=False)
 
     @property

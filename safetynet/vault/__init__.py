@@ -5,7 +5,13 @@ from flask import Flask
 from config import Config
 from safetynet import clock
 from safetynet.vault import selfcheck
-from safetynet.vault.columns import NobodyOpensError, Sealed, UnsealedError, opened_by
+from safetynet.vault.columns import (
+    NobodyOpensError,
+    Sealed,
+    SealedCode,
+    UnsealedError,
+    opened_by,
+)
 from safetynet.vault.commands import keys
 from safetynet.vault.compartments import NOBODY, Category, Triple
 from safetynet.vault.derive import Purpose, Roots, as_address, as_name
@@ -42,6 +48,7 @@ __all__ = [
     "Purpose",
     "Roots",
     "Sealed",
+    "SealedCode",
     "ShreddedError",
     "TamperedError",
     "Triple",

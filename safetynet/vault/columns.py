@@ -43,8 +43,20 @@ class SealedText(TypeDecorator[Any]):
         raise UnsealedError("a sealed column was given readable text")
 
 
+class SealedCodeText(SealedText):
+    """Stored just as sealed words are; read without the remark that may follow."""
+
+    cache_ok = True
+
+
 Sealed = Annotated[str, mapped_column(SealedText())]
 """Text encrypted under the compartment key of its row, bound to its place."""
+
+SealedCode = Annotated[str, mapped_column(SealedCodeText())]
+"""Sealed text that a program reads: a date, a secret, a list of codes. A reader never meets what
+follows REMARK in it, so that a canary can sit in every sealed field and the field still works."""
+
+REMARK = "\x1e"
 
 _opening: ContextVar[Opening | None] = ContextVar("opening", default=None)
 
@@ -79,8 +91,8 @@ class SealedRow(Protocol):
 class LazyAttribute:
     """Stands in front of the mapped attribute and opens what it finds."""
 
-    def __init__(self, mapped: InstrumentedAttribute[Any], column: str) -> None:
-        self._mapped, self.column = mapped, column
+    def __init__(self, mapped: InstrumentedAttribute[Any], column: str, *, is_code: bool) -> None:
+        self._mapped, self.column, self.is_code = mapped, column, is_code
 
     @overload
     def __get__(self, row: None, kind: Any) -> InstrumentedAttribute[Any]: ...
@@ -89,16 +101,21 @@ class LazyAttribute:
     def __get__(self, row: SealedRow | None, kind: Any) -> InstrumentedAttribute[Any] | str | None:
         if row is None:
             return self._mapped
-        stored = self._mapped.__get__(row, kind)
+        text = self.whole(row)
+        return text.partition(REMARK)[0] if text and self.is_code else text
+
+    def __set__(self, row: Any, text: str | None) -> None:
+        self._mapped.__set__(row, text)
+
+    def whole(self, row: SealedRow) -> str | None:
+        """Return the text with the remark that a reader of codes passes over."""
+        stored = self.stored(row)
         if stored is None or isinstance(stored, str):
             return stored
         opening = current_opening()
         if not opening.holds(row.triple):
             opening.warm(triples_around(row))
         return opening.open(row.triple, Place(self.column, row.id, row.seal_version), stored)
-
-    def __set__(self, row: Any, text: str | None) -> None:
-        self._mapped.__set__(row, text)
 
     def stored(self, row: Any) -> Any:
         """Return what the row holds now: an envelope, text not yet sealed, or None."""
@@ -118,7 +135,8 @@ def give_lazy_attributes(model: type[Any]) -> None:
     for column in model.__table__.columns:
         if isinstance(column.type, SealedText):
             place = f"{model.__tablename__}.{column.key}"
-            lazy[column.key] = LazyAttribute(getattr(model, column.key), place)
+            is_code = isinstance(column.type, SealedCodeText)
+            lazy[column.key] = LazyAttribute(getattr(model, column.key), place, is_code=is_code)
             setattr(model, column.key, lazy[column.key])
     if lazy and not hasattr(model, "triple"):
         raise TypeError(f"{model.__name__} holds sealed text, so it must be Owned")

@@ -1,0 +1,105 @@
+"""Releases: signed, soon over, over, taken back; each from one agency to one, in named words."""
+
+from random import Random
+
+from safetynet.db import db
+from safetynet.demo.setting import Setting
+from safetynet.demo.story import Story
+from safetynet.demo.telling import Teller
+from safetynet.sharing import How, Release, ReleaseTerms, Signer
+from safetynet.vault import Category
+
+CROSSING = {
+    "clinic": ("identity health", "identity linkage plan", "identity mental_health safe_contact"),
+    "schools": ("identity plan education", "identity safety_risk"),
+    "welfare": ("identity location plan safety_risk", "identity child_welfare linkage"),
+    "probation": ("identity safety_risk plan", "identity juvenile_court"),
+    "defender": ("identity juvenile_court location",),
+    "police": ("safety_risk persons_of_concern",),
+    "da": ("safety_risk persons_of_concern",),
+}
+"""Which categories go to whom."""
+USUAL = ("identity safety_risk plan", "identity linkage", "identity programme")
+PURPOSES = (
+    "So that one appointment does not get in the way of the other",
+    "To plan her safe way to school and back together",
+    "So that she does not have to tell everything twice",
+    "To find a bed tonight and to keep it tomorrow",
+    "So that the court hears how well she is doing",
+    "To let the people who drive her know where she may be called for",
+)
+NOT_SHARED = (
+    "What she told about her family",
+    "Where she sleeps",
+    "Anything from the time before last summer",
+    "The name of her little brother",
+    "Test results",
+)
+RISKS = (
+    "The other agency must report some things to the court; she heard which.",
+    "A parent may ask to see the file. She wants it this way all the same.",
+    "Talked through who reads it there, by role; she crossed out one of them.",
+    "It cannot be called back once it is read.",
+)
+LIVES = {
+    "in force": (20, 70),
+    "ends this week": (86, 4),
+    "ended": (120, -30),
+    "revoked": (60, 30),
+    "long": (40, 300),
+}
+"""Signed so many days ago, ends in so many days."""
+AS_OFTEN = (9, 3, 3, 2, 1)
+
+
+def sign(story: Story, setting: Setting, teller: Teller) -> None:
+    """Let her sign three or four releases: mostly from whoever knows her best to the others."""
+    dice = story.dice("releases")
+    giver = story.sender if setting.agencies[story.sender].is_covered else story.lead
+    others = [handle for handle in story.team if handle != giver]
+    for to in dice.sample(others, min(len(others), dice.randint(2, 4))):
+        _sign(story, setting, teller, dice, giver, to)
+    if others and dice.random() < 0.5:
+        _sign(story, setting, teller, dice, dice.choice(others), giver)
+
+
+def _sign(
+    story: Story, setting: Setting, teller: Teller, dice: Random, giver: str, to: str
+) -> None:
+    signed, left = LIVES[dice.choices([*LIVES], AS_OFTEN)[0]]
+    if signed > story.opened and signed < 120:
+        signed = story.opened
+    explained_by = setting.member(giver, dice)
+    with teller.at(signed, 5 + dice.random()):
+        release = Release(
+            survivor_id=story.survivor_id,
+            from_agency_id=setting.agencies[giver].id,
+            to_agency_id=setting.agencies[to].id,
+            categories=[Category(code) for code in dice.choice(CROSSING.get(to, USUAL)).split()],
+            how=dice.choice(([How.APP], [How.APP, How.VERBAL], [How.VERBAL, How.WRITTEN])),
+            signers=dice.choice(([Signer.YOUTH, Signer.GUARDIAN], [Signer.YOUTH_ALONE])),
+            signed_on=teller.day(signed),
+            starts_on=teller.day(signed),
+            ends_on=teller.day(-left),
+            explained_by_id=explained_by.id,
+        )
+        if signed == 60:
+            release.revoke(teller.moment(dice.randint(2, 20), 2))
+        db.session.add(release)
+        # The terms name their release by id only, so it has to be there first.
+        db.session.flush([release])
+        db.session.add(_terms(story, release, dice))
+
+
+def _terms(story: Story, release: Release, dice: Random) -> ReleaseTerms:
+    guardian = ", and her grandmother" if Signer.GUARDIAN in release.signers else ""
+    return ReleaseTerms(
+        survivor_id=story.survivor_id,
+        owner_id=release.from_agency_id,
+        release_id=release.id,
+        purpose=dice.choice(PURPOSES),
+        not_shared=dice.choice(NOT_SHARED),
+        risks_discussed=dice.choice(RISKS),
+        signer_names=f"{story.youth.first}{guardian}",
+        paper_reference=f"Folder {dice.choice('ABCD')}-{dice.randint(10, 99)}",
+    )
