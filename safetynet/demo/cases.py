@@ -1,5 +1,6 @@
 """Cases: opened with a team, watched, closed with a reason."""
 
+from collections.abc import Iterator
 from random import Random
 from uuid import UUID
 
@@ -8,7 +9,6 @@ from sqlalchemy import select
 from safetynet import cases
 from safetynet.cases import Case, ClosingKind
 from safetynet.db import db
-from safetynet.demo.setting import Setting
 from safetynet.demo.story import Path, Story
 from safetynet.demo.telling import Teller
 from safetynet.demo.words import said
@@ -24,11 +24,11 @@ AS_OFTEN = {
 }
 
 
-def open_with_team(story: Story, setting: Setting, teller: Teller) -> UUID:
+def open_with_team(story: Story, teller: Teller) -> UUID:
     """Open the case on its day, seat its team, and let one agency leave the table again."""
     if story.survivor_id is None:
         raise ValueError("mint the survivor first")
-    dice = story.dice("cases")
+    dice, setting = story.dice("cases"), teller.setting
     lead = setting.agencies[story.lead].id
     with teller.at(story.opened, 3) as then:
         is_coded = setting.agencies[story.sender].is_covered and dice.random() < 0.15
@@ -54,7 +54,7 @@ def finish(story: Story, teller: Teller) -> None:
             cases.close(case, kind, _reason(dice, kind), then)
 
 
-def reopen_once(story: Story, teller: Teller) -> None:
+def reopen_once(story: Story, teller: Teller) -> Iterator[None]:
     """One open case in six was closed before and came back."""
     dice = story.dice("reopening")
     if story.path is not Path.OPEN or dice.random() > 1 / 6 or story.opened < 60:
@@ -67,6 +67,7 @@ def reopen_once(story: Story, teller: Teller) -> None:
     with teller.at(ago, 2):
         reason = dice.choice(said("cases")["reopening"]["reasons"])
         cases.reopen(case, reason)
+    yield
 
 
 def _reason(dice: Random, kind: ClosingKind) -> str:

@@ -101,9 +101,10 @@ OFFERS = (
 )  # fmt: skip
 
 
-def describe(setting: Setting, teller: Teller) -> None:
+def describe(teller: Teller) -> None:
     """Write the directory, as the coordinating office keeps it."""
     found: dict[str, Organization] = {}
+    setting = teller.setting
     keeper = setting.member("office")
     with teller.by(keeper.id, "directory"), teller.at(200):
         for number, offer in enumerate(OFFERS):

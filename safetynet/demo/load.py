@@ -14,7 +14,7 @@ from safetynet.demo.canaries import Canaries
 from safetynet.demo.county import Invented
 from safetynet.demo.setting import House, Setting
 from safetynet.demo.story import SEED, Story, plot
-from safetynet.demo.telling import Teller
+from safetynet.demo.telling import Teller, together
 from safetynet.survivors import mint
 
 SURVIVORS, OPEN_CASES = 40, 12
@@ -22,6 +22,9 @@ ONE_BY_ONE, TOGETHER = 100, 25
 """Up to so many young people each get an entry of their own on the ledger; else in batches."""
 
 Progress = Callable[[int, int], None]
+
+ACTS = (releases.sign, cases.reopen_once)
+"""What happens around a case, room by room."""
 
 
 def build(
@@ -38,19 +41,19 @@ def build(
     """
     sown = Canaries()
     teller = Teller(sown.sow if canaries else None)
-    setting = _found(teller)
-    directory.describe(setting, teller)
+    teller.setting = _found(teller)
+    directory.describe(teller)
     stories = plot(survivors, open_cases, seed, teller)
     told: list[Story] = []
     step = 1 if survivors <= ONE_BY_ONE else TOGETHER
     for at in range(0, len(stories), step):
-        told += _tell(stories[at : at + step], setting, teller)
+        told += _tell(stories[at : at + step], teller)
         if progress:
             progress(len(told), len(stories))
     if canaries:
         sown.write(canaries)
-    _remember(setting.people)
-    return setting.people
+    _remember(teller.setting.people)
+    return teller.setting.people
 
 
 def _found(teller: Teller) -> Setting:
@@ -60,28 +63,28 @@ def _found(teller: Teller) -> Setting:
     return Setting(team_id, houses, people)
 
 
-def _tell(stories: list[Story], setting: Setting, teller: Teller) -> list[Story]:
+def _tell(stories: list[Story], teller: Teller) -> list[Story]:
     """Write some young people's stories in the name of whoever leads the first."""
     first = stories[0]
-    by = setting.member(first.lead if first.has_case else first.sender)
+    by = teller.setting.member(first.lead if first.has_case else first.sender)
     with teller.by(by.id, "a young person"):
-        told = [_begin(story, setting, teller) for story in stories]
+        told = [_begin(story, teller) for story in stories]
         for story in told:
-            survivors.describe(story, setting, teller)
-            if story.has_case:
-                releases.sign(story, setting, teller)
-                cases.reopen_once(story, teller)
-                cases.finish(story, teller)
+            survivors.describe(story, teller)
+        with_case = [story for story in told if story.has_case]
+        together(act(story, teller) for story in with_case for act in ACTS)
+        for story in with_case:
+            cases.finish(story, teller)
     return told
 
 
-def _begin(story: Story, setting: Setting, teller: Teller) -> Story:
+def _begin(story: Story, teller: Teller) -> Story:
     """Mint the survivor and open the case: shells, which everything else hangs on."""
     with teller.at(story.referred):
-        survivor = mint(setting.agencies[story.sender].id)
+        survivor = mint(teller.setting.agencies[story.sender].id)
     story = replace(story, survivor_id=survivor.id)
     if story.has_case:
-        story = replace(story, case_id=cases.open_with_team(story, setting, teller))
+        story = replace(story, case_id=cases.open_with_team(story, teller))
     return story
 
 

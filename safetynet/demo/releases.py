@@ -1,9 +1,9 @@
 """Releases: signed, soon over, over, taken back; each from one agency to one, in named words."""
 
+from collections.abc import Iterator
 from random import Random
 
 from safetynet.db import db
-from safetynet.demo.setting import Setting
 from safetynet.demo.story import Story
 from safetynet.demo.telling import Teller
 from safetynet.sharing import How, Release, ReleaseTerms, Signer
@@ -52,43 +52,44 @@ LIVES = {
 AS_OFTEN = (9, 3, 3, 2, 1)
 
 
-def sign(story: Story, setting: Setting, teller: Teller) -> None:
+def sign(story: Story, teller: Teller) -> Iterator[None]:
     """Let her sign three or four releases: mostly from whoever knows her best to the others."""
-    dice = story.dice("releases")
-    giver = story.sender if setting.agencies[story.sender].is_covered else story.lead
+    dice, agencies = story.dice("releases"), teller.setting.agencies
+    giver = story.sender if agencies[story.sender].is_covered else story.lead
     others = [handle for handle in story.team if handle != giver]
-    for to in dice.sample(others, min(len(others), dice.randint(2, 4))):
-        _sign(story, setting, teller, dice, giver, to)
+    crossing = [(giver, to) for to in dice.sample(others, min(len(others), dice.randint(2, 4)))]
     if others and dice.random() < 0.5:
-        _sign(story, setting, teller, dice, dice.choice(others), giver)
+        crossing.append((dice.choice(others), giver))
+    signed = [_signed(story, teller, dice, *pair) for pair in crossing]
+    yield
+    for release in signed:
+        with teller.at((teller.today - release.signed_on).days, 5.5):
+            db.session.add(_terms(story, release, dice))
 
 
-def _sign(
-    story: Story, setting: Setting, teller: Teller, dice: Random, giver: str, to: str
-) -> None:
-    signed, left = LIVES[dice.choices([*LIVES], AS_OFTEN)[0]]
-    if signed > story.opened and signed < 120:
-        signed = story.opened
-    explained_by = setting.member(giver, dice)
-    with teller.at(signed, 5 + dice.random()):
+def _signed(story: Story, teller: Teller, dice: Random, giver: str, to: str) -> Release:
+    agencies = teller.setting.agencies
+    kind = dice.choices([*LIVES], AS_OFTEN)[0]
+    signed, left = LIVES[kind]
+    if kind != "ended":
+        signed = min(signed, story.opened)
+    with teller.at(signed, 5):
         release = Release(
             survivor_id=story.survivor_id,
-            from_agency_id=setting.agencies[giver].id,
-            to_agency_id=setting.agencies[to].id,
+            from_agency_id=agencies[giver].id,
+            to_agency_id=agencies[to].id,
             categories=[Category(code) for code in dice.choice(CROSSING.get(to, USUAL)).split()],
             how=dice.choice(([How.APP], [How.APP, How.VERBAL], [How.VERBAL, How.WRITTEN])),
             signers=dice.choice(([Signer.YOUTH, Signer.GUARDIAN], [Signer.YOUTH_ALONE])),
             signed_on=teller.day(signed),
             starts_on=teller.day(signed),
             ends_on=teller.day(-left),
-            explained_by_id=explained_by.id,
+            explained_by_id=teller.setting.member(giver, dice).id,
         )
-        if signed == 60:
-            release.revoke(teller.moment(dice.randint(2, 20), 2))
+        if kind == "revoked":
+            release.revoke(teller.moment(min(signed, dice.randint(1, 20)), 7))
         db.session.add(release)
-        # The terms name their release by id only, so it has to be there first.
-        db.session.flush([release])
-        db.session.add(_terms(story, release, dice))
+    return release
 
 
 def _terms(story: Story, release: Release, dice: Random) -> ReleaseTerms:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from safetynet.db import db
 from safetynet.demo import names
-from safetynet.demo.setting import Setting
 from safetynet.demo.story import Story
 from safetynet.demo.telling import Teller
 from safetynet.survivors import (
@@ -65,7 +64,7 @@ REFERENCES = {
 }  # fmt: skip
 
 
-def describe(story: Story, setting: Setting, teller: Teller) -> None:
+def describe(story: Story, teller: Teller) -> None:
     """Let the sender, the lead and about half of the others at the table write who she is."""
     dice = story.dice("survivors")
     writers = {story.sender: story.referred, **dict.fromkeys(story.team[:1], story.opened)}
@@ -74,8 +73,8 @@ def describe(story: Story, setting: Setting, teller: Teller) -> None:
             writers.setdefault(handle, max(story.opened - dice.randint(1, 30), story.until))
     for place, (handle, ago) in enumerate(writers.items()):
         with teller.at(ago, 0.5 + place / 8):
-            _identity(story, handle, setting.agencies[handle].id, dice, full=place == 0)
-            _ways_to_her(story, handle, setting.agencies[handle].id, teller, dice)
+            _identity(story, handle, teller.setting.agencies[handle].id, dice, full=place == 0)
+            _ways_to_her(story, handle, teller.setting.agencies[handle].id, teller, dice)
 
 
 def _identity(story: Story, handle: str, owner: UUID, dice: Random, *, full: bool) -> None:

@@ -1,6 +1,6 @@
 """Telling a story into the database: each row is as old as what it tells, in somebody's name."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import event
 from safetynet import clock
 from safetynet.access import job
 from safetynet.db import Model, Owned, db
+from safetynet.demo.setting import Setting
 from safetynet.vault.columns import current_opening
 
 OPENS_AT = time(8, 30)
@@ -24,6 +25,9 @@ class Teller:
 
     `touch` sees every row with sealed text before it is sealed.
     """
+
+    setting: Setting
+    """Agencies and people; there as soon as the county is founded."""
 
     def __init__(self, touch: Touch | None = None) -> None:
         self.now = clock.now()
@@ -80,3 +84,17 @@ def _born_now(_session: Any, row: Model) -> None:
     """Let a row be as old as the moment in which it was made, not in which it is saved."""
     if row.created_at is None:
         row.created_at = clock.now()
+
+
+def together(acts: Iterable[Iterator[None]]) -> None:
+    """Play acts side by side: where one pauses, what it wrote is saved before it goes on.
+
+    Rows that name each other by id only need that order; one save for all acts makes it cheap.
+    """
+    playing = list(acts)
+    while playing:
+        playing = [act for act in playing if next(act, OVER) is not OVER]
+        db.session.flush()
+
+
+OVER = object()
