@@ -14,7 +14,7 @@ from safetynet.referrals.models import (
     RiskNow,
     Voice,
 )
-from safetynet.referrals.queries import rows_under
+from safetynet.referrals.queries import told_under
 from safetynet.sharing import Disclosure, Release, disclosures_about, releases_about
 from safetynet.survivors import (
     Address,
@@ -52,6 +52,7 @@ class About:
 
 def everything_about(referral: Referral, office: Agency | None) -> About:
     her = referral.survivor_id
+    told = told_under(referral.id)
     grants: list[Release | Disclosure] = [*releases_about(her), *disclosures_about(her)]
     return About(
         names=names_of(her),
@@ -59,13 +60,13 @@ def everything_about(referral: Referral, office: Agency | None) -> About:
         particulars=particulars_of(her),
         contacts=safe_contacts_of(her),
         addresses=addresses_of(her),
-        concerns=rows_under(Concern, referral.id),
-        voices=rows_under(Voice, referral.id),
-        risks=rows_under(RiskNow, referral.id),
-        accounts=rows_under(ExploitationAccount, referral.id),
-        persons=rows_under(PersonOfConcern, referral.id),
-        circumstances=rows_under(Circumstance, referral.id),
-        remarks=rows_under(Remark, referral.id),
+        concerns=told.of(Concern),
+        voices=told.of(Voice),
+        risks=told.of(RiskNow),
+        accounts=told.of(ExploitationAccount),
+        persons=told.of(PersonOfConcern),
+        circumstances=told.of(Circumstance),
+        remarks=told.of(Remark),
         grants=[
             grant
             for grant in grants

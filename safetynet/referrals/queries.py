@@ -2,18 +2,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import case, literal, select, tuple_
 
 from safetynet.agencies import Agency, AgencyClass
 from safetynet.cases import Case
-from safetynet.db import Owned, db
-from safetynet.referrals.models import UNDECIDED, Concern, Referral, Voice
+from safetynet.db import Gathered, db, gather
+from safetynet.referrals.models import (
+    UNDECIDED,
+    Circumstance,
+    Concern,
+    ExploitationAccount,
+    PersonOfConcern,
+    Referral,
+    Remark,
+    RiskNow,
+    Voice,
+)
 from safetynet.referrals.vocabulary import ReferralStatus, Urgency
 
-O = TypeVar("O", bound=Owned)  # noqa: E741
 ON_A_PAGE = 25
 
 
@@ -103,20 +112,27 @@ def _bound(parts: list[Any], burning: bool) -> list[Any]:
     return [literal(part, kind) for part, kind in zip(parts, types, strict=True)]
 
 
-def rows_under(kind: type[O], referral_id: UUID) -> Sequence[O]:
-    """Return the visible rows of one kind under a referral, in the order they were written."""
-    wanted = select(kind).where(kind.referral_id == referral_id)  # type: ignore[attr-defined]
-    return db.session.scalars(wanted.order_by(kind.created_at, kind.id)).all()
+def told_under(referral_id: UUID) -> Gathered:
+    """Return the visible rows of every kind under a referral, in one statement."""
+    return gather({kind: kind.referral_id == referral_id for kind in KINDS})
+
+
+KINDS = (
+    Concern,
+    Voice,
+    RiskNow,
+    ExploitationAccount,
+    PersonOfConcern,
+    Circumstance,
+    Remark,
+)
 
 
 def on_the_case_file(case: Case) -> dict[str, Any]:
     """Return the visible concerns and her own voice, over all referrals of a case's survivor."""
-    concerns = select(Concern).where(Concern.survivor_id == case.survivor_id)
-    voices = select(Voice).where(Voice.survivor_id == case.survivor_id)
-    return {
-        "concerns": db.session.scalars(concerns.order_by(Concern.created_at)).all(),
-        "voices": db.session.scalars(voices.order_by(Voice.created_at)).all(),
-    }
+    her = case.survivor_id
+    found = gather({Concern: Concern.survivor_id == her, Voice: Voice.survivor_id == her})
+    return {"concerns": found.of(Concern), "voices": found.of(Voice)}
 
 
 def to_triage(limit: int) -> Sequence[Referral]:
