@@ -11,7 +11,7 @@ from safetynet import access, agencies, audit, clock, db, edge, vault
 from safetynet import cases as cases
 from safetynet.agencies.people import people
 from safetynet.agencies.views import account, sign_in
-from safetynet.casefile.views import casefile
+from safetynet.casefile.views import casefile, sharing, survivors
 from safetynet.cases.views import cases as case_pages
 from safetynet.directory.views import directory
 from safetynet.edge import readiness
@@ -29,6 +29,8 @@ ROOMS = (
     case_pages,
     referrals,
     casefile,
+    survivors,
+    sharing,
     notes,
     events,
     meetings,

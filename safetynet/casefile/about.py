@@ -1,6 +1,7 @@
 """What the case file says of one case: everything from the rooms below, in one statement."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import and_, true
@@ -31,6 +32,11 @@ class About:
     """Not opened: the page shows their rules only."""
     releases: list[Release]
     reaches: list[Reach]
+
+    @property
+    def first_end(self) -> datetime | None:
+        """The last moment of what ends first among the things that reach this viewer."""
+        return min((reach.last_day for reach in self.reaches if reach.last_day), default=None)
 
     @property
     def my_agency(self) -> Agency:

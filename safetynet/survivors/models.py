@@ -124,7 +124,8 @@ class SafeContact(Owned):
     CATEGORY = Category.SAFE_CONTACT
 
     kind: Mapped[ContactKind] = mapped_column(default=ContactKind.PHONE)
-    value: Mapped[Sealed]
+    value: Mapped[Sealed | None]
+    """None where nobody may use it: "do not contact" removes the number."""
     may_call: Mapped[bool] = mapped_column(default=False)
     may_text: Mapped[bool] = mapped_column(default=False)
     may_leave_message: Mapped[bool] = mapped_column(default=False)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, or_, true
 
-from safetynet.access import Actor, OwnedPolicy, Policy, Values, policy_for
+from safetynet.access import Actor, OwnedPolicy, Permission, Policy, Values, policy_for
 from safetynet.survivors.models import (
     Address,
     BirthDate,
@@ -27,5 +27,12 @@ class SurvivorPolicy(Policy[Survivor]):
         return actor.reads_content and values.minted_by_id == actor.agency_id
 
 
-for _model in (Name, BirthDate, Particular, SafeContact, Address):
+@policy_for(SafeContact)
+class SafeContactPolicy(OwnedPolicy[SafeContact]):
+    def permits(self, actor: Actor, permission: Permission, record: SafeContact) -> bool:
+        """Whoever a release lets see it may open it; only its agency changes it."""
+        return permission is Permission.CONTACT_REVEAL or super().permits(actor, permission, record)
+
+
+for _model in (Name, BirthDate, Particular, Address):
     policy_for(_model)(OwnedPolicy)

@@ -1,5 +1,8 @@
 """The pages about one young person, drawn from survivors, sharing and every room's panel."""
 
+from safetynet.casefile.views import safe_contact as safe_contact
+from safetynet.casefile.views import who as who
+from safetynet.casefile.views.blueprints import sharing, survivors
 from safetynet.casefile.views.page import casefile
 
-__all__ = ["casefile"]
+__all__ = ["casefile", "sharing", "survivors"]

@@ -1,0 +1,138 @@
+"""What a person may type about who somebody is and how to reach them."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from safetynet import clock
+from safetynet.forms import DayField, EditForm, OneOf
+from safetynet.survivors.models import ContactKind, Name, NameKind, ParticularKind
+from safetynet.survivors.words import CONTACT_WORDS, NAME_WORDS, PARTICULAR_WORDS
+
+SHORT, LONG = 120, 500
+OLDEST = 120
+"""Years; whoever is older was mistyped."""
+
+
+class NameForm(EditForm):
+    kind = OneOf(_l("What kind of name"), NameKind, NAME_WORDS)
+    first = StringField(_l("First name, or the whole alias"), [Length(max=SHORT)])
+    middle = StringField(_l("Middle name"), [Length(max=SHORT)])
+    last = StringField(_l("Last name"), [Length(max=SHORT)])
+
+    def validate_first(self, field: StringField) -> None:
+        """Take half a name, but not nothing."""
+        if not (field.data or self.last.data):
+            raise ValidationError(_("Enter a first name, an alias or a last name"))
+
+    def said(self) -> dict[str, Any]:
+        """Return the columns of a Name."""
+        parts = (self.first.data or "", self.middle.data or "", self.last.data or "")
+        return {"kind": self.kind.data, "parts": Name.joined(*parts)}
+
+
+class BirthDateForm(EditForm):
+    born = DayField(
+        _l("Date of birth"),
+        [InputRequired(_l("Enter a month, a day and a year"))],
+        description=_l("For example 4 27 2009"),
+    )
+    is_estimated = BooleanField(_l("This is an estimate"))
+
+    def validate_born(self, field: DayField) -> None:
+        """Refuse the future and the impossible; adults are no mistake."""
+        born: date | None = field.data
+        if born is None:
+            return
+        if born > clock.today():
+            raise ValidationError(_("That day has not come yet"))
+        if clock.today().year - born.year > OLDEST:
+            raise ValidationError(_("Check the year: that is more than 120 years ago"))
+
+    def said(self) -> dict[str, Any]:
+        return {"iso": self.born.data.isoformat(), "is_estimated": self.is_estimated.data}
+
+
+class ParticularForm(EditForm):
+    kind = OneOf(_l("What it is"), ParticularKind, PARTICULAR_WORDS)
+    text = StringField(
+        _l("In the young person’s own words, where you know them"),
+        [InputRequired(_l("Write what there is to say")), Length(max=LONG)],
+    )
+
+    def said(self) -> dict[str, Any]:
+        return {"kind": self.kind.data, "text": self.text.data}
+
+
+class AddressForm(EditForm):
+    """A free address, or Safe at Home with the programme's number alone (CR-21)."""
+
+    text = TextAreaField(_l("Address"), [Length(max=LONG)])
+    is_safe_at_home = BooleanField(_l("The family is in the Safe at Home programme"))
+    programme_id = StringField(
+        _l("Safe at Home number"),
+        [Length(max=SHORT)],
+        description=_l(
+            "With Safe at Home only this number is kept; addresses your agency wrote before are "
+            "removed. Before you suggest enrolling: the programme must tell the other parent who "
+            "has custody."
+        ),
+    )
+    enrolled = False
+    """Whether the agency already recorded the programme for this person; the view says so."""
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """Refuse a real address beside the programme, wherever the flag was set."""
+        if field.data and (self.is_safe_at_home.data or self.enrolled):
+            raise ValidationError(
+                _("Safe at Home: leave the address empty, the real one is not kept")
+            )
+        if not field.data and not self.is_safe_at_home.data:
+            raise ValidationError(_("Enter the address"))
+
+    def validate_programme_id(self, field: StringField) -> None:
+        """Ask for the number that mail and forms need instead of the address."""
+        if self.is_safe_at_home.data and not field.data:
+            raise ValidationError(_("Enter the programme’s number"))
+
+    def said(self) -> dict[str, Any]:
+        kept = self.programme_id if self.is_safe_at_home.data else self.text
+        return {"text": kept.data, "is_safe_at_home": self.is_safe_at_home.data}
+
+
+class ContactForm(EditForm):
+    kind = OneOf(_l("How"), ContactKind, CONTACT_WORDS)
+    value = StringField(_l("Number or address"), [Length(max=SHORT)])
+    may_call = BooleanField(_l("Calling is safe"))
+    may_text = BooleanField(_l("Texting is safe"))
+    may_leave_message = BooleanField(_l("Leaving a message is safe"))
+    is_monitored = BooleanField(_l("Somebody else may read or hear it"))
+    best_times = StringField(_l("Best times"), [Length(max=LONG)])
+    say = StringField(
+        _l("What to say"),
+        [Length(max=LONG)],
+        description=_l("A code phrase, or who to say is calling"),
+    )
+    not_to_know = StringField(_l("Who must not learn of it"), [Length(max=LONG)])
+    do_not_contact = BooleanField(
+        _l("Do not contact"), description=_l("The number is removed at once.")
+    )
+
+    def validate_value(self, field: StringField) -> None:
+        """Ask for a number, unless there shall be none."""
+        if not field.data and not self.do_not_contact.data:
+            raise ValidationError(_("Enter the number or address"))
+
+    def said(self) -> dict[str, Any]:
+        """Return the columns of a SafeContact, without the number where nobody may use it."""
+        said = {n: f.data for n, f in self._fields.items() if n not in _FORMS_OWN}
+        optional = ("best_times", "say", "not_to_know")
+        said |= {name: said[name] or None for name in optional}
+        return said | ({"value": None} if self.do_not_contact.data else {})
+
+
+_FORMS_OWN = frozenset({"csrf_token", "form_key", "version"})
