@@ -1,7 +1,10 @@
 """A real installation: the county, who hosts, where the root key lies, the first two people."""
 
 import json
+import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -9,6 +12,7 @@ import click
 import pyotp
 import segno
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from config import Config, Environment, SettingError
 from safetynet import create_app
@@ -57,29 +61,76 @@ def setup(  # noqa: PLR0913, PLR0917 - one option a question
 ) -> None:
     """Set up a real installation in the instance folder."""
     kind = HostKind(host_kind)
-    config = _write_settings(public_url, root_key_file, host_name)
+    answers = {
+        "environment": Environment.PRODUCTION.value,
+        "public_url": public_url,
+        "root_key_file": str(root_key_file.absolute()),
+        "hosted_by": host_name,
+    }
+    people = (
+        (administrator, administrator_email, Role.ADMINISTRATOR),
+        (coordinator, coordinator_email, Role.COORDINATOR),
+    )
+    with _all_or_nothing(root_key_file) as instance:
+        _write_settings(instance, answers)
+        if not root_key_file.exists():
+            FileProvider(root_key_file.absolute()).create()
+        app = create_app(Config.from_env())
+        with app.app_context():
+            bring_up_to_date()
+            first = _first_people(county, host_name, kind, people)
     if kind in {HostKind.LAW_ENFORCEMENT, HostKind.PROSECUTION}:
         click.echo(f"\n{HOSTED_BY_LAW}\n")
-    app = create_app(config)
-    with app.app_context():
-        bring_up_to_date()
-        with job("setup"):
-            if db.session.scalar(select(County.id)):
-                sys.exit("This instance is set up already; nothing was changed.")
-            found_county(county, host_name, kind)
-            office = Agency(
-                name=f"{county} coordinating office", handle="office", kind=AgencyClass.COORDINATING
-            )
-            db.session.add(office)
-            db.session.flush()
-            people = [
-                (administrator, administrator_email, Role.ADMINISTRATOR),
-                (coordinator, coordinator_email, Role.COORDINATOR),
-            ]
-            first = [_enrol(office.id, *person) for person in people]
     for sentence in first:
         click.echo(sentence)
     click.echo("\nNow start it with ./sn serve, behind TLS (docs/OPERATIONS.md).")
+
+
+@contextmanager
+def _all_or_nothing(root_key_file: Path) -> Iterator[Path]:
+    """Yield the instance folder; where setting up fails, leave it as it was found."""
+    try:
+        instance = Config.from_env().instance
+    except SettingError as error:
+        sys.exit(f"SafetyNet cannot be set up: {error}")
+    if (instance / "safetynet.db").exists() or (instance / "settings.toml").exists():
+        sys.exit(
+            f"There is an installation in {instance} already. A new one needs a folder of its "
+            "own: set SAFETYNET_INSTANCE to an empty one."
+        )
+    had_key = root_key_file.exists()
+    found = set(instance.iterdir()) if instance.exists() else set()
+    try:
+        yield instance
+    except (SettingError, VaultError, OSError, SQLAlchemyError) as error:
+        for made in set(instance.iterdir()) - found:
+            made.unlink() if made.is_file() else shutil.rmtree(made)
+        if not had_key:
+            root_key_file.unlink(missing_ok=True)
+        said = type(error).__name__ if isinstance(error, SQLAlchemyError) else error
+        sys.exit(f"Nothing was set up: {said}")
+
+
+def _write_settings(instance: Path, answers: dict[str, str]) -> None:
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lines = [f"{name} = {json.dumps(value)}\n" for name, value in answers.items()]
+    (instance / "settings.toml").write_text("".join(lines))
+
+
+def _first_people(
+    county: str, host_name: str, kind: HostKind, people: tuple[tuple[str, str, Role], ...]
+) -> list[str]:
+    """Write the county, its office and the first people; return what to hand them."""
+    with job("setup"):
+        if db.session.scalar(select(County.id)):
+            sys.exit("This database holds a county already; nothing was changed.")
+        found_county(county, host_name, kind)
+        office = Agency(
+            name=f"{county} coordinating office", handle="office", kind=AgencyClass.COORDINATING
+        )
+        db.session.add(office)
+        db.session.flush()
+        return [_enrol(office.id, *person) for person in people]
 
 
 def _enrol(office: UUID, name: str, email: str, role: Role) -> str:
@@ -94,34 +145,3 @@ def _enrol(office: UUID, name: str, email: str, role: Role) -> str:
 def _as_text(picture: segno.QRCode) -> str:
     rows = ["".join("██" if dark else "  " for dark in row) for row in picture.matrix]
     return "\n".join(f"  {row}" for row in rows)
-
-
-def _write_settings(public_url: str, root_key_file: Path, host_name: str) -> Config:
-    """Keep the answers in settings.toml; refuse to mix with a demonstration."""
-    try:
-        now = Config.from_env()
-    except SettingError as error:
-        sys.exit(f"SafetyNet cannot be set up: {error}")
-    if (now.instance / "safetynet.db").exists():
-        sys.exit(
-            f"There is a database in {now.instance} already. A real installation needs a folder "
-            "of its own: set SAFETYNET_INSTANCE to an empty one."
-        )
-    now.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-    said = {
-        "environment": Environment.PRODUCTION.value,
-        "public_url": public_url,
-        "root_key_file": str(root_key_file.absolute()),
-        "hosted_by": host_name,
-    }
-    lines = [f"{name} = {json.dumps(value)}" for name, value in said.items()]
-    settings = now.instance / "settings.toml"
-    settings.write_text("\n".join(lines) + "\n")
-    try:
-        config = Config.from_env()
-        if not root_key_file.exists():
-            FileProvider(root_key_file.absolute()).create()
-    except (SettingError, VaultError, OSError) as error:
-        settings.unlink()
-        sys.exit(f"Nothing was set up: {error}")
-    return config
