@@ -21,6 +21,7 @@ from safetynet.linkages.views import linkages
 from safetynet.meetings.views import meetings
 from safetynet.notes.views import notes
 from safetynet.referrals.views import referrals
+from safetynet.search.views import search
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,6 +37,7 @@ ROOMS = (
     meetings,
     linkages,
     directory,
+    search,
     account,
     people,
     sign_in,

@@ -34,6 +34,11 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), _zone).astimezone(UTC)
 
 
+def start_of(day: date) -> datetime:
+    """Return the moment (UTC) at which a day of the county begins."""
+    return moment_of(day, time())
+
+
 def moment_of(day: date, at: time) -> datetime:
     """Return the moment of a day and time in the county, in UTC."""
     return datetime.combine(day, at, _zone).astimezone(UTC)

@@ -112,7 +112,7 @@ def _behind_the_door(actor: Actor, visit: Visit) -> Iterator[None]:
 
     def may_open(triple: Triple) -> bool:
         if (basis := actor.basis_for(triple)) and basis.id:
-            visit.bases.append(f"{basis.kind} {basis.id}")
+            visit.note_basis(f"{basis.kind} {basis.id}")
         return basis is not None or visit.walls_are_down
 
     def noted(triple: Triple, place: Any) -> None:
@@ -175,8 +175,9 @@ def _answer_once(actor: Actor, visit: Visit, view: Callable[[], Response]) -> Re
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             _keep(visit, Result.INVALID)
             return response
-        if key:
-            once.remember(actor.id, key, response.location or "/")
+        # What answers with a page saved nothing; asking a second time is no second saving.
+        if key and response.location:
+            once.remember(actor.id, key, response.location)
         db.session.flush()  # only now is it known whether anything changed
         keep_changes(visit, Result.CHANGED if visit.changed else Result.OPENED)
     except StaleDataError as error:

@@ -7,6 +7,7 @@ from flask import Flask
 from config import Config
 from safetynet import clock
 from safetynet.audit import listener as listener
+from safetynet.audit import reading as reading
 from safetynet.audit.acting import HOUSE, AnonymousChangeError, Visit, acting, visit_now, who
 from safetynet.audit.commands import audit as audit_commands
 from safetynet.audit.entry import NOBODY, Draft, Entry, EntryError, Result, Touch, row_digest

@@ -1,5 +1,6 @@
 """In whose name this code runs, and what the ledger will say of it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -42,8 +43,34 @@ class Visit:
     walls: dict[type, Any] = field(default_factory=dict)
     """Criteria already built for this visit's actor, by model."""
 
+    scan: Counter[str] | None = None
+    """How many rows of each table the running scan has opened; None outside of one."""
+
     def note_opened(self, table: str, triple: Triple, row: UUID) -> None:
-        self.opened.setdefault((table, triple), {})[row] = None
+        if self.scan is None:
+            self.opened.setdefault((table, triple), {})[row] = None
+        else:
+            self.scan[table] += 1
+
+    def note_basis(self, basis: str) -> None:
+        if self.scan is None:
+            self.bases.append(basis)
+
+    @contextmanager
+    def scanning(self) -> Iterator[None]:
+        """Count what is opened inside the block, instead of naming every row.
+
+        A search opens each name that the viewer may see to find the few it shows. An entry that
+        named them all would be hundreds of kilobytes long, and would answer "who looked at her?"
+        with everybody who ever searched for somebody else. So the entry says how wide the search
+        was, and whatever is shown must be opened again, outside the block.
+        """
+        self.scan = Counter()
+        try:
+            yield
+        finally:
+            counted, self.scan = self.scan, None
+            self.bases += [f"scanned {table}: {count}" for table, count in sorted(counted.items())]
 
     @property
     def touches(self) -> tuple[Touch, ...]:

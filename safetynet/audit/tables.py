@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     Uuid,
+    column,
     event,
 )
 
@@ -37,8 +38,17 @@ entries = Table(
     Column("hash", LargeBinary(32), nullable=False),
     UniqueConstraint("writer", "counter"),
     Index(None, "actor", "at"),
+    Index(
+        "ix_ledger_entries_refused",
+        "id",
+        sqlite_where=column("result") == "refused",
+        postgresql_where=column("result") == "refused",
+    ),
 )
-"""The payload is the entry; the other columns repeat what pages search by, and are verified."""
+"""The payload is the entry; the other columns repeat what pages search by, and are verified.
+
+Refusals are few among very many visits, and looked for every day; hence their own small index.
+"""
 
 subjects = Table(
     "ledger_subjects",

@@ -13,6 +13,7 @@ from safetynet.db import sealing as sealing
 from safetynet.db.engines import flask_settings, is_sqlite, prepare_sqlite
 from safetynet.db.gather import Gathered, gather
 from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes
+from safetynet.db.scan import open_column
 from safetynet.db.schema import bring_up_to_date, grant_to
 from safetynet.db.session import (
     HouseSession,
@@ -39,6 +40,7 @@ __all__ = [
     "init_app",
     "is_sqlite",
     "only_looking",
+    "open_column",
     "writing_engine",
 ]
 

@@ -21,6 +21,7 @@ from safetynet.survivors.queries import (
     names_of,
     particulars_of,
     safe_contacts_of,
+    scan_names,
 )
 
 __all__ = [
@@ -43,4 +44,5 @@ __all__ = [
     "particulars_of",
     "reach_again",
     "safe_contacts_of",
+    "scan_names",
 ]

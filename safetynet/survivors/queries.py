@@ -3,8 +3,17 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from safetynet.db import db
-from safetynet.survivors.models import Address, BirthDate, Name, NameKind, Particular, SafeContact
+from safetynet.audit import who
+from safetynet.db import db, open_column
+from safetynet.survivors.models import (
+    SPLIT,
+    Address,
+    BirthDate,
+    Name,
+    NameKind,
+    Particular,
+    SafeContact,
+)
 
 
 def names_of(survivor_id: UUID) -> Sequence[Name]:
@@ -28,6 +37,15 @@ def names_by_survivor(survivor_ids: Iterable[UUID]) -> dict[UUID, list[Name]]:
 def known_as(names: Iterable[Name]) -> str:
     """Return the one of these names that stands for the person: a legal one before an alias."""
     return min(names, key=lambda name: [*NameKind].index(name.kind)).display
+
+
+def scan_names() -> list[tuple[UUID, list[str]]]:
+    """Return (survivor, parts) of every name this viewer may see, to be compared in memory.
+
+    The ledger hears how many were opened; open what is shown with `names_by_survivor`.
+    """
+    with who().scanning():
+        return [(survivor, parts.split(SPLIT)) for survivor, parts in open_column(Name, "parts")]
 
 
 def birth_dates_of(survivor_id: UUID) -> Sequence[BirthDate]:

@@ -1,0 +1,117 @@
+"""Reading the ledger: entries as plain values, newest first, a page at a time."""
+
+import json
+from collections.abc import Set
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+
+from safetynet.audit.decoding import decode
+from safetynet.audit.entry import Entry, Result
+from safetynet.audit.tables import entries, subjects
+from safetynet.db import as_foundation, db
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as pages show it. `id` orders the ledger of one database."""
+
+    id: int
+    entry: Entry
+    hash: bytes
+
+    @property
+    def at(self) -> datetime:
+        return _EPOCH + timedelta(microseconds=self.entry.at // 1000)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one agency may read of the ledger: its own people's visits, and visits to its rows."""
+
+    agency: UUID
+    members: Set[UUID]
+    survivors: Set[UUID]
+
+    def narrows(self, wanted: Select[Any]) -> Select[Any]:
+        about = select(subjects.c.entry_id).where(subjects.c.survivor.in_(list(self.survivors)))
+        return wanted.where(or_(entries.c.actor.in_(list(self.members)), entries.c.id.in_(about)))
+
+    def within(self, line: Line) -> Line | None:
+        """Return what the agency may read of one entry; None when that is nothing."""
+        if line.entry.actor in self.members:
+            return line
+        own = tuple(touch for touch in line.entry.touches if touch.owner == self.agency)
+        return replace(line, entry=replace(line.entry, touches=own)) if own else None
+
+
+def latest(
+    limit: int,
+    *,
+    before: int | None = None,
+    survivor: UUID | None = None,
+    result: Result | None = None,
+    scope: Scope | None = None,
+) -> tuple[list[Line], int | None]:
+    """Return a page of at most `limit` entries, and the id before which the next page goes on.
+
+    `survivor` keeps those that touched her records; `scope` what one agency may read.
+    """
+    wanted = select(entries.c.id, entries.c.payload, entries.c.hash)
+    if before is not None:
+        wanted = wanted.where(entries.c.id < before)
+    if survivor is not None:
+        wanted = wanted.join(subjects).where(subjects.c.survivor == survivor)
+    if result is not None:
+        wanted = wanted.where(_ended_as(result))
+    if scope is not None:
+        wanted = scope.narrows(wanted)
+    found = _read(wanted.order_by(entries.c.id.desc()).limit(limit))
+    following = found[-1].id if len(found) == limit else None
+    return _within(scope, found), following
+
+
+def one(identity: int, scope: Scope | None = None) -> Line | None:
+    """Return one entry, or None when there is none that may be read."""
+    wanted = select(entries.c.id, entries.c.payload, entries.c.hash).where(entries.c.id == identity)
+    return next(iter(_within(scope, _read(wanted))), None)
+
+
+def count_since(moment: datetime, result: Result) -> int:
+    """Return how many visits since a moment ended like this."""
+    since = (moment - _EPOCH) // timedelta(microseconds=1) * 1000
+    wanted = select(func.count()).where(_ended_as(result), entries.c.at >= since)
+    with as_foundation():
+        return int(db.session.connection().execute(wanted).scalar_one())
+
+
+def as_json(line: Line) -> str:
+    """Return one entry as JSON: ids and names of fields, hashes in hex; no more than it says."""
+    told = asdict(line.entry) | {"id": line.id, "hash": line.hash, "at_utc": line.at.isoformat()}
+    return json.dumps(told, default=_spelled, indent=2, sort_keys=True)
+
+
+def _spelled(value: object) -> str:
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def _ended_as(result: Result) -> ColumnElement[bool]:
+    # Spelled out in the statement, or SQLite would not use the index of refusals alone.
+    return entries.c.result == bindparam(None, result.value, literal_execute=True)
+
+
+def _read(wanted: Select[Any]) -> list[Line]:
+    with as_foundation():
+        rows = db.session.connection().execute(wanted).all()
+    return [Line(identity, decode(payload), hash_) for identity, payload, hash_ in rows]
+
+
+def _within(scope: Scope | None, lines: list[Line]) -> list[Line]:
+    if scope is None:
+        return lines
+    return [seen for line in lines if (seen := scope.within(line))]

@@ -1,0 +1,39 @@
+"""How alike a typed name is to one on record. There is no index of names to steal."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from jellyfish import jaro_winkler_similarity
+
+ALIKE = 0.86
+"""Below this two names count as different: "Smith" finds "Smyth" (0.89), "Lee" no "Leon" (0.78)."""
+_BEGINNING = 0.95
+_SHORTEST_BEGINNING = 2
+_WITHIN_WORDS = re.compile("['’`\u02bc]")
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a name, folded: without case, accents and punctuation."""
+    if not text.isascii():
+        apart = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    joined = _WITHIN_WORDS.sub("", text.casefold())
+    return [word for word in _BETWEEN_WORDS.split(joined) if word]
+
+
+def likeness(typed: Sequence[str], name: Sequence[str]) -> float:
+    """Return 0 … 1: how well each typed word finds a word of the name, in any order."""
+    if not typed or not name:
+        return 0.0
+    return sum(max(_alike(word, other) for other in name) for word in typed) / len(typed)
+
+
+def _alike(word: str, other: str) -> float:
+    if word == other:
+        return 1.0
+    alike: float = jaro_winkler_similarity(word, other)
+    if len(word) >= _SHORTEST_BEGINNING and other.startswith(word):
+        return max(alike, _BEGINNING)
+    return alike

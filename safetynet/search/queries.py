@@ -1,0 +1,64 @@
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select
+
+from safetynet.cases import Case
+from safetynet.db import db
+from safetynet.search.likeness import ALIKE, likeness, words_of
+from safetynet.survivors import Name, names_by_survivor, scan_names
+
+MOST = 50
+"""Hits shown; somebody who sees more than these will not find her among them."""
+_NUMBER = re.compile(r"(?:SN-?)?(?:(\d{4})-)?(\d{1,6})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Somebody who may be meant: her visible names, and her visible case if there is one."""
+
+    case: Case | None
+    names: Sequence[Name]
+
+
+def by_number(typed: str) -> list[Hit]:
+    """Return the visible cases whose number is, begins or ends like what was typed."""
+    if not (match := _NUMBER.fullmatch(typed)):
+        return []
+    year, digits = match.groups()
+    begins = typed.upper() if typed.upper().startswith("SN-") else f"SN-{typed}"
+    alike = [Case.number.startswith(begins, autoescape=True)]
+    alike.append(Case.number == f"SN-{year}-{digits.zfill(3)}" if year else _ending(digits))
+    found = db.session.scalars(
+        select(Case).where(or_(*alike)).order_by(Case.number.desc()).limit(MOST)
+    ).all()
+    names = names_by_survivor(case.survivor_id for case in found)
+    return [Hit(case, names.get(case.survivor_id, [])) for case in found]
+
+
+def _ending(digits: str) -> ColumnElement[bool]:
+    return Case.number.endswith(f"-{digits.zfill(3)}", autoescape=True)
+
+
+def by_name(typed: str) -> list[Hit]:
+    """Return who has a visible name like what was typed, the most alike first."""
+    wanted = words_of(typed)
+    best: dict[UUID, float] = {}
+    for survivor, parts in scan_names():
+        score = likeness(wanted, words_of(" ".join(parts)))
+        if score >= ALIKE and score > best.get(survivor, 0.0):
+            best[survivor] = score
+    shown = sorted(best, key=lambda survivor: -best[survivor])[:MOST]
+    names = names_by_survivor(shown)
+    cases = _cases_of(shown)
+    return [Hit(cases.get(survivor), names.get(survivor, [])) for survivor in shown]
+
+
+def _cases_of(survivors: Sequence[UUID]) -> dict[UUID, Case]:
+    """Return each survivor's latest visible case."""
+    found = db.session.scalars(
+        select(Case).where(Case.survivor_id.in_(survivors)).order_by(Case.opened_on, Case.number)
+    )
+    return {case.survivor_id: case for case in found}
