@@ -74,6 +74,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_ledger_entries_actor"), ["actor", "at"], unique=False)
 
     op.create_table(
+        "referral_numbers",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_numbers")),
+        sa.UniqueConstraint("year", name=op.f("uq_referral_numbers_year")),
+    )
+    op.create_table(
         "addresses",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -181,6 +191,64 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_birth_dates_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_birth_dates_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "column_matches",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(), nullable=False),
+        sa.Column("mapping", sa.LargeBinary(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_column_matches_owner_id_agencies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_column_matches")),
+        sa.UniqueConstraint("owner_id", "fingerprint", name=op.f("uq_column_matches_owner_id")),
+    )
+    with op.batch_alter_table("column_matches", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_column_matches_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_column_matches_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_column_matches_survivor_id"), ["survivor_id"], unique=False
         )
 
     op.create_table(
@@ -338,6 +406,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_names_survivor_id"), ["survivor_id"], unique=False)
 
     op.create_table(
+        "organizations",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("website", sa.String(), nullable=True),
+        sa.Column("agency_id", sa.Uuid(), nullable=True),
+        sa.Column("source_key", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_organizations_agency_id_agencies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organizations")),
+        sa.UniqueConstraint("agency_id", name=op.f("uq_organizations_agency_id")),
+        sa.UniqueConstraint("source_key", name=op.f("uq_organizations_source_key")),
+    )
+    op.create_table(
         "particulars",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -428,7 +512,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("value", sa.LargeBinary(), nullable=False),
+        sa.Column("value", sa.LargeBinary(), nullable=True),
         sa.Column("may_call", sa.Boolean(), nullable=False),
         sa.Column("may_text", sa.Boolean(), nullable=False),
         sa.Column("may_leave_message", sa.Boolean(), nullable=False),
@@ -510,6 +594,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column(
             "status",
             sa.Enum("open", "watch", "closed", name="casestatus", native_enum=False, length=40),
@@ -544,6 +629,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
         sa.UniqueConstraint("number", name=op.f("uq_cases_number")),
+        sa.UniqueConstraint("ordinal", name=op.f("uq_cases_ordinal")),
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_cases_status"), ["status"], unique=False)
@@ -618,6 +704,205 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "disclosures",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column("from_agency_id", sa.Uuid(), nullable=False),
+        sa.Column("to_agency_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "basis",
+            sa.Enum(
+                "team_statute",
+                "child_statute",
+                "mandated_report",
+                "answer",
+                name="disclosurebasis",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("categories", sa.JSON(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("mac", sa.LargeBinary(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["from_agency_id"], ["agencies.id"], name=op.f("fk_disclosures_from_agency_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["survivor_id"], ["survivors.id"], name=op.f("fk_disclosures_survivor_id_survivors")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_agency_id"], ["agencies.id"], name=op.f("fk_disclosures_to_agency_id_agencies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disclosures")),
+    )
+    with op.batch_alter_table("disclosures", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_disclosures_from_agency_id"), ["from_agency_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_disclosures_survivor_id"), ["survivor_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_disclosures_to_agency_id"), ["to_agency_id"], unique=False
+        )
+
+    op.create_table(
+        "import_batches",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "matching",
+                "running",
+                "done",
+                "dropped",
+                name="importstatus",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("referred_on", sa.Date(), nullable=False),
+        sa.Column(
+            "basis",
+            sa.Enum(
+                "release",
+                "team_statute",
+                "child_statute",
+                "mandated_report",
+                "coded",
+                name="referralbasis",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.Column("accepts_valid", sa.Boolean(), nullable=False),
+        sa.Column("rows_total", sa.Integer(), nullable=False),
+        sa.Column("rows_bad", sa.Integer(), nullable=False),
+        sa.Column("rows_done", sa.Integer(), nullable=False),
+        sa.Column("last_row", sa.Integer(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_import_batches_agency_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_import_batches_member_id_members")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batches")),
+    )
+    with op.batch_alter_table("import_batches", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_import_batches_agency_id"), ["agency_id"], unique=False
+        )
+
+    op.create_table(
+        "meetings",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "weekly",
+                "rapid",
+                "initial",
+                "ongoing",
+                "emergency",
+                "clinical",
+                "steering",
+                name="meetingkind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "scheduled",
+                "in_session",
+                "minutes_draft",
+                "final",
+                name="meetingstatus",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("place_code", sa.String(), nullable=False),
+        sa.Column("statement_version", sa.Integer(), nullable=False),
+        sa.Column("finalised_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("finalised_hash", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("chair_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["chair_id"], ["members.id"], name=op.f("fk_meetings_chair_id_members")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
+        sa.UniqueConstraint("number", name=op.f("uq_meetings_number")),
+    )
+    with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meetings_starts_at"), ["starts_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meetings_status"), ["status"], unique=False)
+
+    op.create_table(
+        "qualifications",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("agency_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "trafficking_caseworker",
+                "sexual_assault_counsellor",
+                "domestic_violence_counsellor",
+                name="qualificationkind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("hours", sa.Integer(), nullable=False),
+        sa.Column("recorded_on", sa.Date(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_qualifications_agency_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_qualifications_member_id_members")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["members.id"],
+            name=op.f("fk_qualifications_recorded_by_id_members"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_qualifications")),
+    )
+    with op.batch_alter_table("qualifications", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_qualifications_agency_id"), ["agency_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_qualifications_member_id"), ["member_id"], unique=False
+        )
+
+    op.create_table(
         "releases",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -658,6 +943,39 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "services",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("description", sa.String(), nullable=True),
+        sa.Column("types", sa.JSON(), nullable=False),
+        sa.Column("languages", sa.JSON(), nullable=False),
+        sa.Column("age_from", sa.Integer(), nullable=True),
+        sa.Column("age_to", sa.Integer(), nullable=True),
+        sa.Column("phone", sa.String(), nullable=True),
+        sa.Column("location_note", sa.String(), nullable=True),
+        sa.Column("is_confidential", sa.Boolean(), nullable=False),
+        sa.Column("takes_referrals", sa.Boolean(), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("openings", sa.Integer(), nullable=True),
+        sa.Column("openings_confirmed_on", sa.Date(), nullable=True),
+        sa.Column("source_key", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organizations.id"],
+            name=op.f("fk_services_organization_id_organizations"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_services")),
+        sa.UniqueConstraint("source_key", name=op.f("uq_services_source_key")),
+    )
+    with op.batch_alter_table("services", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_services_organization_id"), ["organization_id"], unique=False
+        )
+
+    op.create_table(
         "sign_ins",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -675,6 +993,109 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("sign_ins", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sign_ins_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "agenda_items",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "new",
+                "follow_up",
+                "repeat",
+                "emergency",
+                "lapse",
+                "closure",
+                name="itemkind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "waiting",
+                "in_review",
+                "reviewed",
+                "parked",
+                name="itemstatus",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_review_on", sa.Date(), nullable=True),
+        sa.Column(
+            "no_wishes",
+            sa.Enum(
+                "not_asked",
+                "not_reached",
+                "did_not_say",
+                "spoken",
+                name="nowishes",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("presenter_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_agenda_items_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_agenda_items_meeting_id_meetings")
+        ),
+        sa.ForeignKeyConstraint(
+            ["presenter_id"], ["agencies.id"], name=op.f("fk_agenda_items_presenter_id_agencies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_items")),
+        sa.UniqueConstraint("meeting_id", "case_id", name=op.f("uq_agenda_items_meeting_id")),
+    )
+    with op.batch_alter_table("agenda_items", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agenda_items_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_agenda_items_meeting_id"), ["meeting_id"], unique=False
+        )
+
+    op.create_table(
+        "attendances",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column(
+            "presence",
+            sa.Enum(
+                "present", "apologies", "observer", name="presence", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("agency_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_attendances_agency_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_attendances_meeting_id_meetings")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_attendances_member_id_members")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendances")),
+        sa.UniqueConstraint("meeting_id", "member_id", name=op.f("uq_attendances_meeting_id")),
+    )
+    with op.batch_alter_table("attendances", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attendances_meeting_id"), ["meeting_id"], unique=False)
 
     op.create_table(
         "closing_reasons",
@@ -736,6 +1157,709 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_closing_reasons_survivor_id"), ["survivor_id"], unique=False
         )
+
+    op.create_table(
+        "events",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "hearing",
+                "custody",
+                "release_from_custody",
+                "placement",
+                "missing",
+                "returned",
+                "contact_attempt",
+                "incident",
+                name="eventkind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("at_time", sa.Time(), nullable=True),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "held",
+                "continued",
+                "taken_off",
+                "reached",
+                "message_left",
+                "not_reached",
+                name="outcome",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("text", sa.LargeBinary(), nullable=True),
+        sa.Column("police_told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("report_number", sa.LargeBinary(), nullable=True),
+        sa.Column("ncmec_told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["members.id"], name=op.f("fk_events_author_id_members")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_events_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_events_owner_id_agencies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
+    )
+    with op.batch_alter_table("events", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_events_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_events_compartment"), ["compartment"], unique=False)
+        batch_op.create_index(batch_op.f("ix_events_day"), ["day"], unique=False)
+        batch_op.create_index(batch_op.f("ix_events_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_events_survivor_id"), ["survivor_id"], unique=False)
+
+    op.create_table(
+        "import_files",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("upload", "failed", name="filekind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("part", sa.Integer(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["import_batches.id"],
+            name=op.f("fk_import_files_batch_id_import_batches"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_import_files_owner_id_agencies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_files")),
+        sa.UniqueConstraint("batch_id", "kind", "part", name=op.f("uq_import_files_batch_id")),
+    )
+    with op.batch_alter_table("import_files", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_import_files_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_import_files_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_import_files_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_import_files_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "import_origins",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Uuid(), nullable=False),
+        sa.Column("file_name", sa.LargeBinary(), nullable=False),
+        sa.Column("referrer", sa.LargeBinary(), nullable=True),
+        sa.Column("sheet", sa.LargeBinary(), nullable=False),
+        sa.Column("mapping", sa.LargeBinary(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["import_batches.id"],
+            name=op.f("fk_import_origins_batch_id_import_batches"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_import_origins_owner_id_agencies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_origins")),
+        sa.UniqueConstraint("batch_id", name=op.f("uq_import_origins_batch_id")),
+    )
+    with op.batch_alter_table("import_origins", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_import_origins_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_import_origins_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_import_origins_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "limits_told",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=False),
+        sa.Column("told_by_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "how",
+            sa.Enum("orally", "in_writing", name="toldhow", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_limits_told_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_limits_told_owner_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["told_by_id"], ["members.id"], name=op.f("fk_limits_told_told_by_id_members")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_limits_told")),
+    )
+    with op.batch_alter_table("limits_told", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_limits_told_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_limits_told_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_limits_told_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_limits_told_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "linkages",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("case_number", sa.String(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("provider_agency_id", sa.Uuid(), nullable=True),
+        sa.Column("offered_by_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=True),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "suggested",
+                "youth_agreed",
+                "release_signed",
+                "sent",
+                "received",
+                "accepted",
+                "declined",
+                "waitlisted",
+                "appointment_offered",
+                "attended",
+                "no_show",
+                "cancelled",
+                "engaged",
+                "completed",
+                "dropped",
+                "closed",
+                name="linkagestatus",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("status_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "why",
+            sa.Enum(
+                "no_bed",
+                "eligibility",
+                "age",
+                "jurisdiction",
+                "insurance",
+                "language",
+                "safety_conflict",
+                "youth_declined",
+                "no_response",
+                "moved_away",
+                "better_place",
+                "overtaken",
+                "in_error",
+                name="why",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("position", sa.Integer(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("first_served_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_linkages_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["offered_by_id"], ["agencies.id"], name=op.f("fk_linkages_offered_by_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["provider_agency_id"],
+            ["agencies.id"],
+            name=op.f("fk_linkages_provider_agency_id_agencies"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["services.id"], name=op.f("fk_linkages_service_id_services")
+        ),
+        sa.ForeignKeyConstraint(
+            ["survivor_id"], ["survivors.id"], name=op.f("fk_linkages_survivor_id_survivors")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_linkages")),
+    )
+    with op.batch_alter_table("linkages", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_linkages_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_linkages_offered_by_id"), ["offered_by_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_linkages_provider_agency_id"), ["provider_agency_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_linkages_service_id"), ["service_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_linkages_status"), ["status"], unique=False)
+        batch_op.create_index(batch_op.f("ix_linkages_survivor_id"), ["survivor_id"], unique=False)
+
+    op.create_table(
+        "notes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "contact",
+                "visit",
+                "call",
+                "collateral",
+                name="notekind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["members.id"], name=op.f("fk_notes_author_id_members")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_notes_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_notes_owner_id_agencies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notes")),
+    )
+    with op.batch_alter_table("notes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_notes_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_notes_compartment"), ["compartment"], unique=False)
+        batch_op.create_index(batch_op.f("ix_notes_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_notes_survivor_id"), ["survivor_id"], unique=False)
+
+    op.create_table(
+        "privileged_notes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["members.id"], name=op.f("fk_privileged_notes_author_id_members")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_privileged_notes_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_privileged_notes_owner_id_agencies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_privileged_notes")),
+    )
+    with op.batch_alter_table("privileged_notes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_privileged_notes_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_privileged_notes_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_privileged_notes_owner_id"), ["owner_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_privileged_notes_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "referrals",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "kept",
+                "received",
+                "triaged",
+                "returned",
+                "accepted",
+                "declined",
+                name="referralstatus",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "basis",
+            sa.Enum(
+                "release",
+                "team_statute",
+                "child_statute",
+                "mandated_report",
+                "coded",
+                name="referralbasis",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "urgency",
+            sa.Enum("hours", "days", "next_review", name="urgency", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "awareness",
+            sa.Enum("yes", "no", "not_asked", name="awareness", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("referred_on", sa.Date(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_reviewed_on", sa.Date(), nullable=True),
+        sa.Column("is_repeat", sa.Boolean(), nullable=False),
+        sa.Column("wants_seat", sa.Boolean(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column("from_agency_id", sa.Uuid(), nullable=False),
+        sa.Column("from_member_id", sa.Uuid(), nullable=True),
+        sa.Column("triaged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("triaged_by_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "route",
+            sa.Enum(
+                "emergency",
+                "hotline",
+                "rapid_response",
+                "next_review",
+                name="route",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "decline",
+            sa.Enum(
+                "not_exploitation",
+                "adult",
+                "other_county",
+                "already_reviewed",
+                "youth_asked",
+                "too_little_known",
+                "other",
+                name="decline",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "alternative",
+            sa.Enum(
+                "none",
+                "child_welfare",
+                "adult_services",
+                "other_county",
+                "advocacy",
+                "existing_case",
+                "other",
+                name="alternative",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("case_id", sa.Uuid(), nullable=True),
+        sa.Column("batch_id", sa.Uuid(), nullable=True),
+        sa.Column("batch_row", sa.Integer(), nullable=True),
+        sa.Column("warnings", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["import_batches.id"], name=op.f("fk_referrals_batch_id_import_batches")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_referrals_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["from_agency_id"], ["agencies.id"], name=op.f("fk_referrals_from_agency_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_member_id"], ["members.id"], name=op.f("fk_referrals_from_member_id_members")
+        ),
+        sa.ForeignKeyConstraint(
+            ["survivor_id"], ["survivors.id"], name=op.f("fk_referrals_survivor_id_survivors")
+        ),
+        sa.ForeignKeyConstraint(
+            ["triaged_by_id"], ["members.id"], name=op.f("fk_referrals_triaged_by_id_members")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referrals")),
+        sa.UniqueConstraint("batch_id", "batch_row", name=op.f("uq_referrals_batch_id")),
+        sa.UniqueConstraint("number", name=op.f("uq_referrals_number")),
+    )
+    with op.batch_alter_table("referrals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_referrals_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_referrals_from_agency_id"), ["from_agency_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_referrals_inbox", ["status", "urgency", "received_at"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_referrals_survivor_id"), ["survivor_id"], unique=False)
 
     op.create_table(
         "release_terms",
@@ -830,8 +1954,727 @@ def upgrade() -> None:
             batch_op.f("ix_team_seats_survivor_id"), ["survivor_id"], unique=False
         )
 
+    op.create_table(
+        "exploitation_accounts",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("referral_id", sa.Uuid(), nullable=False),
+        sa.Column("status", sa.LargeBinary(), nullable=True),
+        sa.Column("decided_by", sa.LargeBinary(), nullable=True),
+        sa.Column("exploited", sa.LargeBinary(), nullable=True),
+        sa.Column("controls", sa.LargeBinary(), nullable=True),
+        sa.Column("recruitment", sa.LargeBinary(), nullable=True),
+        sa.Column("places", sa.LargeBinary(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_exploitation_accounts_owner_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"],
+            ["referrals.id"],
+            name=op.f("fk_exploitation_accounts_referral_id_referrals"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exploitation_accounts")),
+    )
+    with op.batch_alter_table("exploitation_accounts", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_exploitation_accounts_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_exploitation_accounts_owner_id"), ["owner_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_exploitation_accounts_referral_id"), ["referral_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_exploitation_accounts_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "linkage_notes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("linkage_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["linkage_id"], ["linkages.id"], name=op.f("fk_linkage_notes_linkage_id_linkages")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_linkage_notes_member_id_members")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_linkage_notes_owner_id_agencies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_linkage_notes")),
+    )
+    with op.batch_alter_table("linkage_notes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_linkage_notes_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_linkage_notes_linkage_id"), ["linkage_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_linkage_notes_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_linkage_notes_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "linkage_steps",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("linkage_id", sa.Uuid(), nullable=False),
+        sa.Column("agency_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "before",
+            sa.Enum(
+                "suggested",
+                "youth_agreed",
+                "release_signed",
+                "sent",
+                "received",
+                "accepted",
+                "declined",
+                "waitlisted",
+                "appointment_offered",
+                "attended",
+                "no_show",
+                "cancelled",
+                "engaged",
+                "completed",
+                "dropped",
+                "closed",
+                name="linkagestatus",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "after",
+            sa.Enum(
+                "suggested",
+                "youth_agreed",
+                "release_signed",
+                "sent",
+                "received",
+                "accepted",
+                "declined",
+                "waitlisted",
+                "appointment_offered",
+                "attended",
+                "no_show",
+                "cancelled",
+                "engaged",
+                "completed",
+                "dropped",
+                "closed",
+                name="linkagestatus",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "why",
+            sa.Enum(
+                "no_bed",
+                "eligibility",
+                "age",
+                "jurisdiction",
+                "insurance",
+                "language",
+                "safety_conflict",
+                "youth_declined",
+                "no_response",
+                "moved_away",
+                "better_place",
+                "overtaken",
+                "in_error",
+                name="why",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("position", sa.Integer(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_linkage_steps_agency_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["linkage_id"], ["linkages.id"], name=op.f("fk_linkage_steps_linkage_id_linkages")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_linkage_steps_member_id_members")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_linkage_steps")),
+    )
+    with op.batch_alter_table("linkage_steps", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_linkage_steps_linkage_id"), ["linkage_id"], unique=False
+        )
+
+    op.create_table(
+        "persons_of_concern",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("referral_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("relation", sa.LargeBinary(), nullable=True),
+        sa.Column("known", sa.LargeBinary(), nullable=True),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_persons_of_concern_owner_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"],
+            ["referrals.id"],
+            name=op.f("fk_persons_of_concern_referral_id_referrals"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_persons_of_concern")),
+    )
+    with op.batch_alter_table("persons_of_concern", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_persons_of_concern_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_persons_of_concern_owner_id"), ["owner_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_persons_of_concern_referral_id"), ["referral_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_persons_of_concern_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "referral_circumstances",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("referral_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_referral_circumstances_owner_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"],
+            ["referrals.id"],
+            name=op.f("fk_referral_circumstances_referral_id_referrals"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_circumstances")),
+    )
+    with op.batch_alter_table("referral_circumstances", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_referral_circumstances_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_referral_circumstances_owner_id"), ["owner_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_referral_circumstances_referral_id"), ["referral_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_referral_circumstances_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "referral_concerns",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("referral_id", sa.Uuid(), nullable=False),
+        sa.Column("facts", sa.LargeBinary(), nullable=True),
+        sa.Column("opinion", sa.LargeBinary(), nullable=True),
+        sa.Column("worries", sa.LargeBinary(), nullable=True),
+        sa.Column("known_from", sa.LargeBinary(), nullable=True),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_referral_concerns_owner_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"],
+            ["referrals.id"],
+            name=op.f("fk_referral_concerns_referral_id_referrals"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_concerns")),
+    )
+    with op.batch_alter_table("referral_concerns", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_referral_concerns_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_referral_concerns_owner_id"), ["owner_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_referral_concerns_referral_id"), ["referral_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_referral_concerns_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "referral_remarks",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("referral_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "question",
+                "reply",
+                "addition",
+                "reason",
+                name="remarkkind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["members.id"], name=op.f("fk_referral_remarks_by_id_members")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_referral_remarks_owner_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"],
+            ["referrals.id"],
+            name=op.f("fk_referral_remarks_referral_id_referrals"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_remarks")),
+    )
+    with op.batch_alter_table("referral_remarks", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_referral_remarks_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_referral_remarks_owner_id"), ["owner_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_referral_remarks_referral_id"), ["referral_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_referral_remarks_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "referral_risks",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("referral_id", sa.Uuid(), nullable=False),
+        sa.Column("risks", sa.LargeBinary(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_referral_risks_owner_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"], ["referrals.id"], name=op.f("fk_referral_risks_referral_id_referrals")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_risks")),
+    )
+    with op.batch_alter_table("referral_risks", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_referral_risks_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_referral_risks_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_referral_risks_referral_id"), ["referral_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_referral_risks_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "referral_voices",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("referral_id", sa.Uuid(), nullable=False),
+        sa.Column("wants", sa.LargeBinary(), nullable=True),
+        sa.Column("afraid_of", sa.LargeBinary(), nullable=True),
+        sa.Column("safe_people", sa.LargeBinary(), nullable=True),
+        sa.Column("unsafe_people", sa.LargeBinary(), nullable=True),
+        sa.Column("why_not_told", sa.LargeBinary(), nullable=True),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_referral_voices_owner_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["referral_id"], ["referrals.id"], name=op.f("fk_referral_voices_referral_id_referrals")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_voices")),
+    )
+    with op.batch_alter_table("referral_voices", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_referral_voices_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_referral_voices_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_referral_voices_referral_id"), ["referral_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_referral_voices_survivor_id"), ["survivor_id"], unique=False
+        )
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("referral_voices", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_referral_voices_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_voices_referral_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_voices_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_voices_compartment"))
+
+    op.drop_table("referral_voices")
+    with op.batch_alter_table("referral_risks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_referral_risks_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_risks_referral_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_risks_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_risks_compartment"))
+
+    op.drop_table("referral_risks")
+    with op.batch_alter_table("referral_remarks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_referral_remarks_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_remarks_referral_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_remarks_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_remarks_compartment"))
+
+    op.drop_table("referral_remarks")
+    with op.batch_alter_table("referral_concerns", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_referral_concerns_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_concerns_referral_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_concerns_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_concerns_compartment"))
+
+    op.drop_table("referral_concerns")
+    with op.batch_alter_table("referral_circumstances", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_referral_circumstances_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_circumstances_referral_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_circumstances_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_circumstances_compartment"))
+
+    op.drop_table("referral_circumstances")
+    with op.batch_alter_table("persons_of_concern", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_persons_of_concern_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_persons_of_concern_referral_id"))
+        batch_op.drop_index(batch_op.f("ix_persons_of_concern_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_persons_of_concern_compartment"))
+
+    op.drop_table("persons_of_concern")
+    with op.batch_alter_table("linkage_steps", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_linkage_steps_linkage_id"))
+
+    op.drop_table("linkage_steps")
+    with op.batch_alter_table("linkage_notes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_linkage_notes_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_linkage_notes_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_linkage_notes_linkage_id"))
+        batch_op.drop_index(batch_op.f("ix_linkage_notes_compartment"))
+
+    op.drop_table("linkage_notes")
+    with op.batch_alter_table("exploitation_accounts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_exploitation_accounts_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_exploitation_accounts_referral_id"))
+        batch_op.drop_index(batch_op.f("ix_exploitation_accounts_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_exploitation_accounts_compartment"))
+
+    op.drop_table("exploitation_accounts")
     with op.batch_alter_table("team_seats", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_team_seats_survivor_id"))
         batch_op.drop_index(batch_op.f("ix_team_seats_case_id"))
@@ -844,6 +2687,64 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_release_terms_compartment"))
 
     op.drop_table("release_terms")
+    with op.batch_alter_table("referrals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_referrals_survivor_id"))
+        batch_op.drop_index("ix_referrals_inbox")
+        batch_op.drop_index(batch_op.f("ix_referrals_from_agency_id"))
+        batch_op.drop_index(batch_op.f("ix_referrals_case_id"))
+
+    op.drop_table("referrals")
+    with op.batch_alter_table("privileged_notes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_privileged_notes_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_privileged_notes_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_privileged_notes_compartment"))
+        batch_op.drop_index(batch_op.f("ix_privileged_notes_case_id"))
+
+    op.drop_table("privileged_notes")
+    with op.batch_alter_table("notes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_notes_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_notes_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_notes_compartment"))
+        batch_op.drop_index(batch_op.f("ix_notes_case_id"))
+
+    op.drop_table("notes")
+    with op.batch_alter_table("linkages", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_linkages_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_linkages_status"))
+        batch_op.drop_index(batch_op.f("ix_linkages_service_id"))
+        batch_op.drop_index(batch_op.f("ix_linkages_provider_agency_id"))
+        batch_op.drop_index(batch_op.f("ix_linkages_offered_by_id"))
+        batch_op.drop_index(batch_op.f("ix_linkages_case_id"))
+
+    op.drop_table("linkages")
+    with op.batch_alter_table("limits_told", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_limits_told_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_limits_told_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_limits_told_compartment"))
+        batch_op.drop_index(batch_op.f("ix_limits_told_case_id"))
+
+    op.drop_table("limits_told")
+    with op.batch_alter_table("import_origins", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_import_origins_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_import_origins_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_import_origins_compartment"))
+
+    op.drop_table("import_origins")
+    with op.batch_alter_table("import_files", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_import_files_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_import_files_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_import_files_compartment"))
+        batch_op.drop_index(batch_op.f("ix_import_files_batch_id"))
+
+    op.drop_table("import_files")
+    with op.batch_alter_table("events", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_events_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_events_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_events_day"))
+        batch_op.drop_index(batch_op.f("ix_events_compartment"))
+        batch_op.drop_index(batch_op.f("ix_events_case_id"))
+
+    op.drop_table("events")
     with op.batch_alter_table("closing_reasons", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_closing_reasons_survivor_id"))
         batch_op.drop_index(batch_op.f("ix_closing_reasons_owner_id"))
@@ -851,16 +2752,49 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_closing_reasons_case_id"))
 
     op.drop_table("closing_reasons")
+    with op.batch_alter_table("attendances", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attendances_meeting_id"))
+
+    op.drop_table("attendances")
+    with op.batch_alter_table("agenda_items", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_agenda_items_meeting_id"))
+        batch_op.drop_index(batch_op.f("ix_agenda_items_case_id"))
+
+    op.drop_table("agenda_items")
     with op.batch_alter_table("sign_ins", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_ins_member_id"))
 
     op.drop_table("sign_ins")
+    with op.batch_alter_table("services", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_services_organization_id"))
+
+    op.drop_table("services")
     with op.batch_alter_table("releases", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_releases_to_agency_id"))
         batch_op.drop_index(batch_op.f("ix_releases_survivor_id"))
         batch_op.drop_index(batch_op.f("ix_releases_from_agency_id"))
 
     op.drop_table("releases")
+    with op.batch_alter_table("qualifications", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_qualifications_member_id"))
+        batch_op.drop_index(batch_op.f("ix_qualifications_agency_id"))
+
+    op.drop_table("qualifications")
+    with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meetings_status"))
+        batch_op.drop_index(batch_op.f("ix_meetings_starts_at"))
+
+    op.drop_table("meetings")
+    with op.batch_alter_table("import_batches", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_import_batches_agency_id"))
+
+    op.drop_table("import_batches")
+    with op.batch_alter_table("disclosures", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_disclosures_to_agency_id"))
+        batch_op.drop_index(batch_op.f("ix_disclosures_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_disclosures_from_agency_id"))
+
+    op.drop_table("disclosures")
     with op.batch_alter_table("credentials", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_credentials_survivor_id"))
         batch_op.drop_index(batch_op.f("ix_credentials_owner_id"))
@@ -888,6 +2822,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_particulars_compartment"))
 
     op.drop_table("particulars")
+    op.drop_table("organizations")
     with op.batch_alter_table("names", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_names_survivor_id"))
         batch_op.drop_index(batch_op.f("ix_names_owner_id"))
@@ -903,6 +2838,12 @@ def downgrade() -> None:
 
     op.drop_table("ledger_subjects")
     op.drop_table("counties")
+    with op.batch_alter_table("column_matches", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_column_matches_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_column_matches_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_column_matches_compartment"))
+
+    op.drop_table("column_matches")
     with op.batch_alter_table("birth_dates", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_birth_dates_survivor_id"))
         batch_op.drop_index(batch_op.f("ix_birth_dates_owner_id"))
@@ -915,6 +2856,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_addresses_compartment"))
 
     op.drop_table("addresses")
+    op.drop_table("referral_numbers")
     with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ledger_entries_actor"))
 
