@@ -1,5 +1,8 @@
 """The front door: who comes in, to do what, with which record."""
 
+from flask import Flask
+
+from safetynet.access import guard, walls
 from safetynet.access.actor import (
     Actor,
     Basis,
@@ -17,7 +20,6 @@ from safetynet.access.guard import (
     admitted_as,
     check_every_route_is_guarded,
     check_version,
-    init_app,
 )
 from safetynet.access.jobs import Job, job
 from safetynet.access.permissions import GRANTS, Permission, Role
@@ -74,3 +76,9 @@ __all__ = [
     "walls_down",
     "within",
 ]
+
+
+def init_app(app: Flask) -> None:
+    """Hang the door in its frame, and let the databases' statements be looked at."""
+    guard.init_app(app)
+    walls.init_app(app)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask_login import current_user
@@ -48,6 +49,8 @@ class Actor:
     """Tells the sign-in that it is still in use; runs with the visit's ledger entry."""
     minted: set[UUID] = field(default_factory=set, compare=False)
     """Survivors that this very request brought into being."""
+    walls: dict[type, Any] = field(default_factory=dict, compare=False, repr=False)
+    """Criteria already built for this very actor, by model."""
 
     @property
     def reads_content(self) -> bool:

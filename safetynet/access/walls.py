@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import TableClause, event, inspect
+from flask import Flask
+from sqlalchemy import ColumnClause, TableClause, event, inspect
 from sqlalchemy.orm import LoaderCriteriaOption, Mapper, ORMExecuteState, Session
 from sqlalchemy.orm import with_loader_criteria as narrowed
 from sqlalchemy.sql import visitors
+from sqlalchemy.sql.elements import True_
+from sqlalchemy.sql.selectable import AliasedReturnsRows
 
 from safetynet.access.actor import Actor, admitted
 from safetynet.access.policy import Policy, Values, policy_of
+from safetynet.access.proof import Proving, prove_with
 from safetynet.audit import visit_now, who
-from safetynet.db import Model, WallBypassedError, db
+from safetynet.db import Model, WallBypassedError, db, is_foundation
 
 BEHIND = "loaded behind the walls"
 
@@ -35,16 +39,35 @@ def keep_to_what_is_seen(state: ORMExecuteState) -> None:
         return
     if (actor := admitted.get()) is None:
         raise NobodyAsksError
-    if not state.is_orm_statement or _is_textual(state.statement):
+    if not (state.is_select and state.is_orm_statement):
         raise WallBypassedError
-    if state.is_select and not state.is_column_load:
-        state.statement = state.statement.options(*_walls(actor, state.statement))
+    state.statement = state.statement.options(*_walls(actor, state.statement))
 
 
-def _is_textual(statement: Any) -> bool:
-    """`from_statement(text(…))` hides raw SQL in an ORM statement."""
-    element = getattr(statement, "element", None)
-    return element is not None and not getattr(element, "_propagate_attrs", None)
+def refuse_what_has_no_wall(
+    _connection: Any, _cursor: Any, _sql: str, _values: Any, context: Any, _many: bool
+) -> None:
+    """Look at the finished SQL once more, before it goes to the database."""
+    compiled, visit = context.compiled, visit_now()
+    if visit is None or is_foundation() or not isinstance(compiled, Proving):
+        return
+    if compiled.is_raw:
+        raise WallBypassedError
+    if visit.walls_are_down or not compiled.without_wall:
+        return
+    if (actor := admitted.get()) is None:
+        raise NobodyAsksError
+    for table in compiled.without_wall:
+        model = _models_by_table().get(table)
+        if model is None or not isinstance(policy_of(model).sees(actor), True_):
+            raise WallBypassedError(f"{table} is read without its wall; use select_from()")
+
+
+def init_app(app: Flask) -> None:
+    with app.app_context():
+        for engine in db.engines.values():
+            prove_with(engine)
+            event.listen(engine, "before_cursor_execute", refuse_what_has_no_wall)
 
 
 def _walls(actor: Actor, statement: Any) -> list[LoaderCriteriaOption]:
@@ -53,10 +76,10 @@ def _walls(actor: Actor, statement: Any) -> list[LoaderCriteriaOption]:
 
 def _wall(actor: Actor, model: type[Model]) -> LoaderCriteriaOption:
     """Build each wall once per request: the same actor asks the same question many times."""
-    built = who().walls
-    if model not in built:
-        built[model] = narrowed(model, policy_of(model).sees(actor), include_aliases=True)
-    wall: LoaderCriteriaOption = built[model]
+    if model not in actor.walls:
+        seen = policy_of(model).sees(actor)
+        actor.walls[model] = narrowed(model, seen, include_aliases=True)
+    wall: LoaderCriteriaOption = actor.walls[model]
     return wall
 
 
@@ -68,10 +91,17 @@ def _models_in(statement: Any) -> list[type[Model]]:
     by_table = _models_by_table()
     if statement._with_options:
         return list(by_table.values())
-    named = {
-        element.name for element in visitors.iterate(statement) if isinstance(element, TableClause)
-    }
+    named = {_table_of(element) for element in visitors.iterate(statement)}
     return [model for table, model in by_table.items() if table in named]
+
+
+def _table_of(element: Any) -> str | None:
+    """Name the table that an element is, or is a column of, also of its alias."""
+    if isinstance(element, ColumnClause):
+        element = element.table
+    if isinstance(element, AliasedReturnsRows):
+        element = element.element
+    return element.name if isinstance(element, TableClause) else None
 
 
 _by_table: dict[str, type[Model]] = {}

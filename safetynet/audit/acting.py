@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Executable
@@ -40,8 +39,6 @@ class Visit:
     """Set by a view whose visit is more than "opened": a disclosure, an export."""
     detail_hash: bytes | None = None
     walls_are_down: bool = False
-    walls: dict[type, Any] = field(default_factory=dict)
-    """Criteria already built for this visit's actor, by model."""
 
     scan: Counter[str] | None = None
     """How many rows of each table the running scan has opened; None outside of one."""

@@ -3,20 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import event, inspect
+from sqlalchemy import UpdateBase, event, inspect
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session
+from sqlalchemy.sql import visitors
 
 from safetynet.audit.acting import visit_now, who
 from safetynet.audit.entry import Result, Touch, row_digest
-from safetynet.db import Model, Owned, db
+from safetynet.db import Model, Owned, UnauditedChangeError, db
 from safetynet.vault.compartments import NOBODY
 
 SILENT = frozenset({"version", "created_at", "compartment", "seal_version"})
 """Columns that the house itself keeps; naming them would tell nothing."""
-
-
-class UnauditedChangeError(Exception):
-    """Change rows one by one, so that each change is on the ledger."""
 
 
 class UnrecordedCommitError(Exception):
@@ -76,7 +73,8 @@ def _changed(row: Model) -> list[str]:
 @event.listens_for(db.session, "do_orm_execute")
 def refuse_bulk_changes(state: ORMExecuteState) -> None:
     """A bulk statement would change rows that the listeners above never see."""
-    if state.is_insert or state.is_update or state.is_delete:
+    statement: Any = state.statement
+    if any(isinstance(element, UpdateBase) for element in visitors.iterate(statement)):
         raise UnauditedChangeError
 
 

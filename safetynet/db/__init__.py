@@ -17,8 +17,10 @@ from safetynet.db.scan import open_column
 from safetynet.db.schema import bring_up_to_date, grant_to
 from safetynet.db.session import (
     HouseSession,
+    UnauditedChangeError,
     WallBypassedError,
     as_foundation,
+    is_foundation,
     only_looking,
     writing_engine,
 )
@@ -31,6 +33,7 @@ __all__ = [
     "Owned",
     "Plain",
     "PlainCodes",
+    "UnauditedChangeError",
     "WallBypassedError",
     "as_foundation",
     "bring_up_to_date",
@@ -38,6 +41,7 @@ __all__ = [
     "gather",
     "grant_to",
     "init_app",
+    "is_foundation",
     "is_sqlite",
     "only_looking",
     "open_column",

@@ -17,6 +17,10 @@ class WallBypassedError(Exception):
     """Ask through the models: raw SQL and bare tables would pass the walls."""
 
 
+class UnauditedChangeError(Exception):
+    """Change rows one by one, so that each change is checked and on the ledger."""
+
+
 @contextmanager
 def only_looking() -> Iterator[None]:
     """Use the reading engine inside the block; a write there fails."""
@@ -35,6 +39,10 @@ def as_foundation() -> Iterator[None]:
         yield
     finally:
         _foundation.reset(token)
+
+
+def is_foundation() -> bool:
+    return _foundation.get()
 
 
 class HouseSession(FlaskSession):
@@ -60,6 +68,11 @@ class HouseSession(FlaskSession):
         if not _foundation.get():
             raise WallBypassedError
         return super().connection(*args, **options)
+
+    def bulk_save_objects(self, *_args: Any, **_options: Any) -> None:
+        raise UnauditedChangeError
+
+    bulk_insert_mappings = bulk_update_mappings = bulk_save_objects
 
 
 def writing_engine() -> Engine:
