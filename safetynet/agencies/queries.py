@@ -59,10 +59,12 @@ def everybody_by_agency() -> dict[UUID, list[Member]]:
 
 def bylines(member_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return "name, agency" of many members in one statement, also of those who have left."""
+    if not (asked := set(member_ids)):
+        return {}
     wanted = (
         select(Member.id, Member.name, Agency.name)
         .join(Agency, Agency.id == Member.agency_id)
-        .where(Member.id.in_(set(member_ids)))
+        .where(Member.id.in_(asked))
     )
     return {member: f"{name}, {agency}" for member, name, agency in db.session.execute(wanted)}
 

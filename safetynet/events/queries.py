@@ -39,10 +39,16 @@ def events_of(case_id: UUID, page: int = 1, size: int = PAGE) -> Sequence[Event]
 
 def missing_now(case_id: UUID) -> Event | None:
     """Return the report that she is missing, as far as the viewer knows; None when she is not."""
-    found = db.session.scalars(
-        select(Event).where(Event.case_id == case_id, Event.kind.in_(_EPISODE))
-    ).all()
-    last = max(found, key=_when, default=None)
+    return _still_missing(
+        db.session.scalars(
+            select(Event).where(Event.case_id == case_id, Event.kind.in_(_EPISODE))
+        ).all()
+    )
+
+
+def _still_missing(found: Iterable[Event]) -> Event | None:
+    """Return the last report of an episode, if nobody came back after it."""
+    last = max((event for event in found if event.kind in _EPISODE), key=_when, default=None)
     return last if last and last.kind is EventKind.MISSING else None
 
 
@@ -55,9 +61,17 @@ def _when(event: Any) -> tuple[date, time, datetime]:
 
 def on_the_case_file(case: Case) -> dict[str, Any]:
     """Return what the panel shows: whether she is missing, and the latest events."""
-    found = events_of(case.id, size=_ON_THE_PANEL)[:_ON_THE_PANEL]
+    latest_first = (Event.day.desc(), Event.created_at.desc())
+    here = Event.case_id == case.id
+    latest = select(Event.id).where(here).order_by(*latest_first).limit(_ON_THE_PANEL)
+    every = db.session.scalars(
+        select(Event)
+        .where(here, or_(Event.kind.in_(_EPISODE), Event.id.in_(latest)))
+        .order_by(*latest_first)
+    ).all()
+    found = every[:_ON_THE_PANEL]
     return {
-        "missing": missing_now(case.id),
+        "missing": _still_missing(every),
         "events": found,
         "bylines": bylines(event.author_id for event in found),
         "kinds": EVENT_WORDS,
