@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from safetynet import events, linkages, notes, referrals
+from safetynet import events, linkages, notes, plans, referrals
 from safetynet.cases import Case
 
 
@@ -35,6 +35,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("casefile/_contact.html", aside=True, anchor="contact", word=_l("Safe contact")),
     Panel("casefile/_team.html", aside=True, anchor="team", word=_l("Team")),
     Panel("casefile/_sharing.html", aside=True, anchor="sharing", word=_l("Sharing")),
+    Panel("plans/_panel.html", plans.on_the_case_file, anchor="plan", word=_l("Plan")),
     Panel(
         "linkages/_panel.html", linkages.on_the_case_file, anchor="linkages", word=_l("Linkages")
     ),

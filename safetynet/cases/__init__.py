@@ -3,6 +3,7 @@
 from safetynet.cases import policy as policy
 from safetynet.cases.models import Case, CaseNotOpenError, CaseStatus, ClosingKind, ClosingReason
 from safetynet.cases.operations import close, open_case, reopen, seat
+from safetynet.cases.partners import brings_partners, partners_of
 from safetynet.cases.queries import case_of, next_number, open_cases
 from safetynet.cases.reasons import Reason, gives_reasons, reasons_by_case
 
@@ -13,12 +14,14 @@ __all__ = [
     "ClosingKind",
     "ClosingReason",
     "Reason",
+    "brings_partners",
     "case_of",
     "close",
     "gives_reasons",
     "next_number",
     "open_case",
     "open_cases",
+    "partners_of",
     "reasons_by_case",
     "reopen",
     "seat",

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from safetynet.cases import Case
+from safetynet.cases import Case, brings_partners
 from safetynet.db import db
 from safetynet.directory import Service
 from safetynet.linkages.life import TAKEN_ON, UNANSWERED, LinkageStatus
@@ -58,13 +58,19 @@ def unanswered() -> Sequence[Linkage]:
     ).all()
 
 
+@brings_partners
 def providers_of(case_id: UUID) -> frozenset[UUID]:
-    """Return the agencies that took a young person on, seat or no seat."""
+    """Return the agencies that took a young person on, seat or no seat.
+
+    Not those whose service alone would tell too much: a step of theirs would be known to the table.
+    """
     return frozenset(
         agency_id
         for agency_id in db.session.scalars(
             select(Linkage.provider_agency_id).where(
-                Linkage.case_id == case_id, Linkage.status.in_(TAKEN_ON)
+                Linkage.case_id == case_id,
+                Linkage.status.in_(TAKEN_ON),
+                Linkage.compartment.is_(None),
             )
         )
         if agency_id

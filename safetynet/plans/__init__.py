@@ -1,0 +1,59 @@
+"""Plans: goals in the young person's words, steps with an owner and a day, scores over time."""
+
+from safetynet.plans import policy as policy
+from safetynet.plans import waiting as waiting
+from safetynet.plans.models import (
+    Domain,
+    Goal,
+    GoalStatus,
+    GoalWords,
+    Plan,
+    PlanKind,
+    PlanStatus,
+    SafetyLine,
+    Score,
+    Section,
+    Stage,
+    Step,
+    StepStatus,
+    StepUpdate,
+    StepWords,
+)
+from safetynet.plans.operations import (
+    Asked,
+    add_goal,
+    add_line,
+    add_step,
+    keep_scores,
+    report,
+    start,
+)
+from safetynet.plans.panel import on_the_case_file
+from safetynet.plans.queries import plans_of
+
+__all__ = [
+    "Asked",
+    "Domain",
+    "Goal",
+    "GoalStatus",
+    "GoalWords",
+    "Plan",
+    "PlanKind",
+    "PlanStatus",
+    "SafetyLine",
+    "Score",
+    "Section",
+    "Stage",
+    "Step",
+    "StepStatus",
+    "StepUpdate",
+    "StepWords",
+    "add_goal",
+    "add_line",
+    "add_step",
+    "keep_scores",
+    "on_the_case_file",
+    "plans_of",
+    "report",
+    "start",
+]

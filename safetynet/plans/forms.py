@@ -1,0 +1,128 @@
+from datetime import date
+from typing import Any, cast
+from uuid import UUID
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, SelectField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from safetynet.agencies import Agency, Member
+from safetynet.forms import EditForm, Form, OneOf, OneOfRadio, choices
+from safetynet.plans.models import Domain, GoalStatus, Section, Stage, StepStatus
+from safetynet.plans.words import (
+    DOMAIN_WORDS,
+    GOAL_WORDS,
+    SCALE_WORDS,
+    SECTION_WORDS,
+    STAGE_WORDS,
+    STEP_WORDS,
+)
+
+LONGEST = 4000
+
+
+def _words(label: Any, hint: Any = "") -> TextAreaField:
+    needed = InputRequired(_l("Write it down in a few words."))
+    return TextAreaField(label, [needed, Length(max=LONGEST)], description=hint)
+
+
+class LineForm(Form):
+    section = OneOf(_l("Part of the safety plan"), Section, SECTION_WORDS)
+    text = _words(_l("In the young person's own words"), _l("No promises are asked for."))
+
+
+class WordsForm(EditForm):
+    """Changes words that this agency wrote."""
+
+    text = _words(_l("Words"))
+
+
+class GoalForm(Form):
+    domain = OneOf(_l("Part of life"), Domain, DOMAIN_WORDS)
+    text = _words(_l("What I want, in my own words"), _l("Write it as the young person says it."))
+
+
+class GoalFactsForm(EditForm):
+    domain = OneOf(_l("Part of life"), Domain, DOMAIN_WORDS)
+    status = OneOf(_l("How far it came"), GoalStatus, GOAL_WORDS)
+
+
+class OwnedForm(EditForm):
+    """Who does a step: an agency, or one person in it."""
+
+    owner = SelectField(_l("Who does it"), [InputRequired(_l("Choose who does it."))], choices=[])
+    due = DateField(_l("By when"), [InputRequired(_l("Enter the day by which it is done."))])
+
+    def offer(self, owners: list[tuple[Agency, list[Member]]]) -> None:
+        words = {}
+        for agency, members in owners:
+            words[str(agency.id)] = agency.name
+            words |= {f"{agency.id} {m.id}": f"{agency.name} – {m.name}" for m in members}
+        self.owner.choices = choices(words, blank=_("Choose"))
+
+    @property
+    def chosen(self) -> tuple[UUID, UUID | None]:
+        """Return the agency and the person in it, if one was named."""
+        agency, _space, member = (self.owner.data or "").partition(" ")
+        return UUID(agency), UUID(member) if member else None
+
+    @property
+    def by(self) -> date:
+        """Return the day, which `validate` made sure of."""
+        return cast(date, self.due.data)
+
+
+class StepForm(OwnedForm):
+    text = _words(_l("What is done"), _l("One thing, so that it can be finished."))
+
+
+class StepFactsForm(OwnedForm):
+    status = OneOf(_l("How it goes"), StepStatus, STEP_WORDS)
+
+
+REPORTED = (StepStatus.DONE, StepStatus.IN_PROGRESS, StepStatus.BLOCKED)
+
+
+class UpdateForm(EditForm):
+    """The three buttons of a provider's update; the sentence may stay empty."""
+
+    text = TextAreaField(
+        _l("A sentence, if you like"),
+        [Length(max=LONGEST)],
+        description=_l("Read by your agency, and by others as far as they may."),
+    )
+
+
+class ScoresForm(Form):
+    """One choice for each part of life; what is left open is not scored."""
+
+    stage = OneOfRadio(_l("When"), Stage, STAGE_WORDS)
+    on = DateField(_l("Day"), [InputRequired(_l("Enter the day."))])
+
+    def validate_stage(self, field: OneOfRadio) -> None:
+        if field.data is None:
+            raise ValidationError(_("Say when this is."))
+        if not self.values:
+            raise ValidationError(_("Score at least one part of life."))
+
+    @property
+    def day(self) -> date:
+        """Return the day, which `validate` made sure of."""
+        return cast(date, self.on.data)
+
+    @property
+    def values(self) -> dict[Domain, int]:
+        return {domain: int(self[domain].data) for domain in Domain if self[domain].data}
+
+
+class _Scored(SelectField):
+    """Where one part of life stands, from 1 to 5, or nothing."""
+
+    def __init__(self, label: Any, **options: Any) -> None:
+        words = {value: f"{value} – {word}" for value, word in SCALE_WORDS.items()}
+        super().__init__(label, choices=choices(words, blank=_l("not scored")), **options)
+
+
+for _domain, _word in DOMAIN_WORDS.items():
+    setattr(ScoresForm, _domain, _Scored(_word))

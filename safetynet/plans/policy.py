@@ -1,0 +1,106 @@
+"""A plan is known around the table; whoever owns a step without a seat knows that step alone."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select
+
+from safetynet.access import (
+    Actor,
+    CaseChildPolicy,
+    OwnedPolicy,
+    Permission,
+    TeamWordsPolicy,
+    Values,
+    knows_case,
+    policy_for,
+    within,
+)
+from safetynet.db import Model, db
+from safetynet.plans.models import (
+    Goal,
+    GoalWords,
+    Plan,
+    PlanWords,
+    SafetyLine,
+    Score,
+    Step,
+    StepUpdate,
+    StepWords,
+)
+
+M = TypeVar("M", bound=Model)
+W = TypeVar("W", bound=PlanWords)
+
+
+class PlanShellPolicy(CaseChildPolicy[M]):
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return actor.is_granted(Permission.PLAN_WRITE) and super().writes(actor, values)
+
+
+policy_for(Plan)(PlanShellPolicy)
+policy_for(Goal)(PlanShellPolicy)
+policy_for(Score)(PlanShellPolicy)
+
+
+@policy_for(Step)
+class StepPolicy(PlanShellPolicy[Step]):
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        known = within(Step.case_id, actor)
+        if not actor.is_granted(Permission.PLAN_UPDATE):
+            return known
+        return or_(known, Step.owner_agency_id == actor.agency_id)
+
+    def permits(self, actor: Actor, permission: Permission, record: Step) -> bool:
+        if permission is Permission.PLAN_UPDATE:
+            return record.owner_agency_id == actor.agency_id
+        return knows_case(actor, record.case_id)
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        """Asked before and after, so that an owner can report but not hand the step on."""
+        return super().writes(actor, values) or (
+            actor.is_granted(Permission.PLAN_UPDATE) and values.owner_agency_id == actor.agency_id
+        )
+
+
+class PlanWordsPolicy(TeamWordsPolicy[W]):
+    """Each agency's own words, and the team's, which the coordinator writes."""
+
+    def permits(self, actor: Actor, permission: Permission, record: W) -> bool:
+        return record.owner_id in {
+            actor.agency_id,
+            actor.rights.team if actor.keeps_team_words else None,
+        }
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return knows_case(actor, values.case_id) and (
+            OwnedPolicy.writes(self, actor, values) or super().writes(actor, values)
+        )
+
+
+policy_for(SafetyLine)(PlanWordsPolicy)
+policy_for(GoalWords)(PlanWordsPolicy)
+policy_for(StepWords)(PlanWordsPolicy)
+
+
+@policy_for(StepUpdate)
+class StepUpdatePolicy(PlanWordsPolicy[StepUpdate]):
+    """Written by the agency that owns the step, seat or no seat."""
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return (
+            actor.reads_content
+            and values.owner_id == actor.agency_id
+            and values.member_id == actor.id
+            and _owns_step(actor, values.step_id, values.survivor_id)
+        )
+
+
+def _owns_step(actor: Actor, step_id: UUID, survivor_id: UUID) -> bool:
+    """Ask the step's own row, behind the walls: an update could claim any."""
+    found = select(Step.id).where(
+        Step.id == step_id,
+        Step.survivor_id == survivor_id,
+        Step.owner_agency_id == actor.agency_id,
+    )
+    return db.session.scalar(found) is not None

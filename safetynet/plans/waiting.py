@@ -1,0 +1,42 @@
+"""What plans let people wait for, and why they bring a case to the table."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from safetynet.access import Actor, Permission
+from safetynet.cases import Reason, gives_reasons
+from safetynet.notices import Waiting, who_waits
+from safetynet.plans.queries import overdue_steps, plans_to_review, steps_of
+
+SOON = timedelta(days=7)
+MOST = 50
+
+
+@who_waits
+def steps_to_do(actor: Actor, day: date) -> Iterator[Waiting]:
+    """The agency's own steps that are due within a week."""
+    if not actor.is_granted(Permission.PLAN_UPDATE):
+        return
+    for step in steps_of(actor.agency_id)[:MOST]:
+        if step.due <= day + SOON and step.owner_member_id in {None, actor.id}:
+            sentence = _("Say how a step goes for %(case)s", case=step.case_number)
+            yield Waiting(sentence, "plans.show_step", {"step": step.id}, step.due, "plans")
+
+
+@gives_reasons
+def reviews_due(day: date) -> Iterator[Reason]:
+    for plan in plans_to_review(day):
+        yield Reason(plan.case_id, _("the plan is due for review"), weight=20)
+
+
+@gives_reasons
+def steps_overdue(day: date) -> Iterator[Reason]:
+    for case_id, count in Counter(step.case_id for step in overdue_steps(day)).items():
+        sentence = ngettext(
+            "%(num)d step of the plan is overdue", "%(num)d steps of the plan are overdue", count
+        )
+        yield Reason(case_id, sentence, weight=25)
