@@ -61,6 +61,7 @@ class Permission(StrEnum):
 
     MEETING_READ = "meeting:read"
     MEETING_RUN = "meeting:run"
+    REVIEW_WRITE = "review:write"
     MINUTES_READ = "minutes:read"
     TASK_WORK = "task:work"
 
@@ -88,6 +89,7 @@ AT_THE_TABLE = EVERYONE | {
     P.LINKAGE_ANSWER,
     P.PLAN_UPDATE,
     P.MEETING_READ,
+    P.REVIEW_WRITE,
     P.MINUTES_READ,
     P.TASK_WORK,
     P.SEARCH_ASK,
@@ -122,6 +124,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.PLAN_UPDATE,
         P.MEETING_READ,
         P.MEETING_RUN,
+        P.REVIEW_WRITE,
         P.MINUTES_READ,
         P.TASK_WORK,
         P.SEARCH_ASK,
@@ -134,6 +137,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.EVENT_WRITE,
         P.DIRECTORY_READ,
         P.MEETING_READ,
+        P.REVIEW_WRITE,
         P.MINUTES_READ,
         P.TASK_WORK,
         P.SEARCH_ASK,
@@ -146,6 +150,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.EVENT_WRITE,
         P.DIRECTORY_READ,
         P.MEETING_READ,
+        P.REVIEW_WRITE,
         P.MINUTES_READ,
         P.TASK_WORK,
         P.SEARCH_ASK,
@@ -159,6 +164,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.NOTE_WRITE,
         P.DIRECTORY_READ,
         P.MEETING_READ,
+        P.REVIEW_WRITE,
         P.MINUTES_READ,
         P.TASK_WORK,
         P.SEARCH_ASK,

@@ -1,7 +1,9 @@
 """Review meetings: agenda, attendance, review, decisions, tasks, minutes."""
 
+from safetynet.meetings import finality as finality
 from safetynet.meetings import policy as policy
 from safetynet.meetings import reasons as reasons
+from safetynet.meetings import waiting as waiting
 from safetynet.meetings.models import AgendaItem, Attendance, Meeting
 from safetynet.meetings.queries import coming_meeting, next_reviews
 

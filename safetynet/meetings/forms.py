@@ -1,14 +1,29 @@
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    DateField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from safetynet.agencies import Member
-from safetynet.forms import Form, MomentField, OneOf, choices
-from safetynet.meetings.models import ItemKind, MeetingKind
+from safetynet.forms import EditForm, Form, MomentField, OneOf, choices
+from safetynet.meetings.models import Ending, ItemKind, MeetingKind, NoWishes, Task
 from safetynet.meetings.pdf.document import Presence
-from safetynet.meetings.words import ITEM_WORDS, KIND_WORDS, PRESENCE_WORDS
+from safetynet.meetings.review_questions import ReviewQuestion
+from safetynet.meetings.words import (
+    ENDING_WORDS,
+    ITEM_WORDS,
+    KIND_WORDS,
+    NO_WISHES_WORDS,
+    PRESENCE_WORDS,
+)
 
 LONGEST = 480
 """Minutes; no review day is longer than eight hours."""
@@ -66,3 +81,66 @@ def attendance_form(members: list[Member]) -> Any:
         )
         fields[f"signed_{member.id.hex}"] = BooleanField(_l("Statement signed"))
     return type("AttendanceForm", (Form,), fields)
+
+
+LONGEST_TEXT = 4000
+"""Characters of one line in the record; a review is a summary, not a transcript."""
+
+
+class LinesForm(Form):
+    """What a member at the table writes for the own agency."""
+
+    wishes = TextAreaField(
+        _l("What does the young person want?"), [Optional(), Length(max=LONGEST_TEXT)]
+    )
+
+
+class ReviewForm(EditForm, LinesForm):
+    """The chair's whole screen: one form, so that nothing typed is lost by saving a part."""
+
+    wishes_from = SelectField(_l("As told by"), [Optional()])
+    no_wishes = OneOf(_l("Or why not known"), NoWishes, NO_WISHES_WORDS, blank=_l("Choose"))
+    decisions = TextAreaField(_l("Decisions"), [Optional(), Length(max=LONGEST_TEXT)])
+    tasks = TextAreaField(_l("Tasks"), [Optional(), Length(max=LONGEST_TEXT)])
+    dissent = TextAreaField(
+        _l("Who did not agree, and why"), [Optional(), Length(max=LONGEST_TEXT)]
+    )
+    dissent_from = SelectField(_l("Agency"), [Optional()])
+    next_review_on = DateField(_l("Next review"), [Optional()])
+
+
+for _question in ReviewQuestion:
+    setattr(
+        LinesForm,
+        f"said_{_question}",
+        TextAreaField(_question.label, [Optional(), Length(max=LONGEST_TEXT)]),
+    )
+    setattr(ReviewForm, f"source_{_question}", SelectField(_l("Source"), [Optional()]))
+    setattr(ReviewForm, f"spoken_{_question}", BooleanField(_l("Spoken, not recorded")))
+
+
+def review_form(tasks: Iterable[Task]) -> type[ReviewForm]:
+    """Return the chair's form with a select for each open task."""
+    fields = {f"task_{task.id.hex}": _ending_field() for task in tasks}
+    return type("ReviewForm", (ReviewForm,), fields)
+
+
+def _ending_field() -> OneOf:
+    return OneOf(_l("How does it stand?"), Ending, ENDING_WORDS, blank=_l("Still open"))
+
+
+class EndingForm(Form):
+    """How a task ended, and a word about it."""
+
+    ending = OneOf(
+        _l("How did it end?"),
+        Ending,
+        ENDING_WORDS,
+        blank=_l("Choose"),
+        validators=[InputRequired(_l("Say how it ended"))],
+    )
+    note = TextAreaField(
+        _l("A word about it"),
+        [Optional(), Length(max=LONGEST_TEXT)],
+        description=_l("It stays your agency’s own and reaches those with whom you share plans."),
+    )

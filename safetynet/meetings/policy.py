@@ -1,20 +1,43 @@
 """The meeting is known around the table; what is on its agenda only to those who know the case."""
 
+from typing import TypeVar
+from uuid import UUID
+
 from sqlalchemy import ColumnElement, false, or_, select, true
 
 from safetynet.access import (
     Actor,
     CaseChildPolicy,
+    OwnedPolicy,
     Permission,
     Policy,
     Role,
+    TeamWordsPolicy,
     Values,
     knows_case,
     policy_for,
+    within,
 )
-from safetynet.meetings.models import AgendaItem, Attendance, Meeting
+from safetynet.db import Owned
+from safetynet.meetings.models import (
+    CATEGORY_OF,
+    Addendum,
+    AgendaItem,
+    AnswerBasis,
+    Attendance,
+    Decision,
+    Dissent,
+    Meeting,
+    ReviewAnswer,
+    Task,
+    TaskUpdate,
+    TaskWords,
+    Wishes,
+)
+from safetynet.meetings.review_questions import ReviewQuestion
+from safetynet.vault import Triple
 
-READING = frozenset({Permission.MEETING_READ, Permission.MINUTES_READ})
+O = TypeVar("O", bound=Owned)  # noqa: E741
 
 
 @policy_for(Meeting)
@@ -23,8 +46,8 @@ class MeetingPolicy(Policy[Meeting]):
         return true() if actor.is_granted(Permission.MEETING_READ) else false()
 
     def permits(self, actor: Actor, permission: Permission, record: Meeting) -> bool:
-        """Once its minutes are final a meeting is only read; corrections are addenda."""
-        return permission in READING or not record.is_final
+        """Final minutes are kept by `finality`, which says why; here every meeting is open."""
+        return True
 
     def writes(self, actor: Actor, values: Values) -> bool:
         return actor.role is Role.COORDINATOR
@@ -54,4 +77,65 @@ class AttendancePolicy(Policy[Attendance]):
     def writes(self, actor: Actor, values: Values) -> bool:
         return actor.role is Role.COORDINATOR or (
             values.member_id == actor.id and values.agency_id == actor.agency_id
+        )
+
+
+class _TeamsPolicy(TeamWordsPolicy[O]):
+    """The team's own words, which only the coordinator writes and withdraws."""
+
+    def permits(self, actor: Actor, permission: Permission, record: O) -> bool:
+        return actor.keeps_team_words and record.owner_id == actor.rights.team
+
+
+class _OwnOrTeamPolicy(_TeamsPolicy[O]):
+    """Words that an agency writes for itself, or the coordinator for the team."""
+
+    def permits(self, actor: Actor, permission: Permission, record: O) -> bool:
+        return super().permits(actor, permission, record) or record.owner_id == actor.agency_id
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return super().writes(actor, values) or OwnedPolicy.writes(self, actor, values)
+
+
+@policy_for(ReviewAnswer)
+class ReviewAnswerPolicy(_OwnOrTeamPolicy[ReviewAnswer]):
+    """A line says on what basis it stands, and the basis is asked for again as it is saved."""
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return super().writes(actor, values) and self._stands(actor, values)
+
+    def _stands(self, actor: Actor, values: Values) -> bool:
+        if values.basis is AnswerBasis.OWN:
+            return bool(values.source_id == values.owner_id == actor.agency_id)
+        if values.owner_id != actor.rights.team:
+            return False
+        if values.basis is AnswerBasis.RELEASE:
+            return is_released(actor, values.survivor_id, values.source_id, values.question)
+        return values.basis is not AnswerBasis.SPOKEN or values.text is None
+
+
+def is_released(actor: Actor, survivor: UUID, source: UUID, question: ReviewQuestion) -> bool:
+    """Say whether the actor's agency holds a release of what this question is about."""
+    return actor.basis_for(Triple(survivor, source, CATEGORY_OF[question])) is not None
+
+
+policy_for(Wishes)(_OwnOrTeamPolicy)
+policy_for(TaskUpdate)(_OwnOrTeamPolicy)
+for _model in (Decision, Dissent, Addendum, TaskWords):
+    policy_for(_model)(_TeamsPolicy)
+
+
+@policy_for(Task)
+class TaskPolicy(Policy[Task]):
+    """Known around the case's table, and to the agency that took it."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return or_(within(Task.case_id, actor), Task.agency_id == actor.agency_id)
+
+    def permits(self, actor: Actor, permission: Permission, record: Task) -> bool:
+        return actor.role is Role.COORDINATOR or record.agency_id == actor.agency_id
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return actor.role is Role.COORDINATOR or (
+            actor.is_granted(Permission.TASK_WORK) and values.agency_id == actor.agency_id
         )

@@ -12,10 +12,19 @@ from sqlalchemy import select
 from safetynet.cases import Case, CaseStatus, Reason, gives_reasons
 from safetynet.db import db
 from safetynet.meetings.models import AgendaItem, ItemKind, ItemStatus, Meeting
+from safetynet.meetings.queries import overdue_counts
 
 LAPSE = timedelta(days=365)
 """Cases without a review for twelve months are notified (practice.md §1.5)."""
 SOON = timedelta(days=7)
+
+
+@gives_reasons
+def tasks_overdue(day: date) -> Iterator[Reason]:
+    """Say where tasks are past their day; each one weighs a little more."""
+    for case_id, late in overdue_counts(day).items():
+        words = ngettext("a task is overdue", "%(num)d tasks are overdue", late)
+        yield Reason(case_id, words, 50 + min(late, 9))
 
 
 class LastTime(NamedTuple):

@@ -2,8 +2,17 @@
 
 from flask_babel import lazy_gettext as _l
 
-from safetynet.meetings.models import ItemKind, ItemStatus, MeetingKind, MeetingStatus, NoWishes
-from safetynet.meetings.pdf.document import Presence
+from safetynet.meetings.models import (
+    AnswerBasis,
+    Ending,
+    ItemKind,
+    ItemStatus,
+    MeetingKind,
+    MeetingStatus,
+    NoWishes,
+)
+from safetynet.meetings.parsing import TaskLineFault
+from safetynet.meetings.pdf.document import Presence, TaskOutcome
 
 KIND_WORDS = {
     MeetingKind.WEEKLY: _l("Weekly review"),
@@ -65,3 +74,50 @@ NO_WISHES_WORDS = {
     NoWishes.DID_NOT_SAY: _l("Did not want to say"),
     NoWishes.SPOKEN: _l("Told in the room, not recorded"),
 }
+
+BASIS_WORDS = {
+    AnswerBasis.OWN: _l("written by the agency itself"),
+    AnswerBasis.TEAM: _l("the team’s own conclusion"),
+    AnswerBasis.TEAM_STATUTE: _l("personnel team, Penal Code 13753"),
+    AnswerBasis.RELEASE: _l("release by the young person"),
+    AnswerBasis.SPOKEN: _l("spoken, not recorded"),
+}
+
+OUTCOME_WORDS = {
+    TaskOutcome.OPEN: _l("Open"),
+    TaskOutcome.DONE: _l("Done"),
+    TaskOutcome.OVERTAKEN: _l("Overtaken by events"),
+    TaskOutcome.NOT_DONE: _l("Not done"),
+}
+
+OUTCOME_LOOKS = {
+    TaskOutcome.OPEN: "open",
+    TaskOutcome.DONE: "done",
+    TaskOutcome.OVERTAKEN: "quiet",
+    TaskOutcome.NOT_DONE: "waiting",
+}
+
+ENDING_WORDS = {
+    Ending.DONE: _l("Done"),
+    Ending.MOVED_AWAY: _l("Overtaken: moved away"),
+    Ending.PLACEMENT_CHANGED: _l("Overtaken: placement changed"),
+    Ending.DECLINED_FOR_NOW: _l("Overtaken: declined for now"),
+    Ending.NO_LONGER_NEEDED: _l("Overtaken: no longer needed"),
+    Ending.NO_CAPACITY: _l("Not done: no capacity"),
+    Ending.WAITING_FOR_OTHERS: _l("Not done: waiting for others"),
+    Ending.NO_CONTACT: _l("Not done: no contact"),
+    Ending.NOT_STARTED: _l("Not done: not started"),
+}
+
+FAULT_WORDS = {
+    TaskLineFault.NO_WORDS: _l("Say what is to be done"),
+    TaskLineFault.NO_AGENCY: _l("Name the agency that will do it, such as @harbor"),
+    TaskLineFault.TWO_AGENCIES: _l("Give each task to one agency; this names @%(said)s"),
+    TaskLineFault.UNKNOWN_AGENCY: _l("@%(said)s has no seat at this table"),
+    TaskLineFault.UNKNOWN_DAY: _l(
+        "“%(said)s” is no day we know; try friday, tomorrow, +7, 12/4 or 2026-12-04"
+    ),
+    TaskLineFault.PAST_DAY: _l("“%(said)s” is in the past"),
+    TaskLineFault.FAR_DAY: _l("“%(said)s” is more than a year away"),
+}
+"""Why a task line could not be read; `said` is the part it stumbled over."""

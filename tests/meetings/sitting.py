@@ -1,5 +1,6 @@
 """Meetings ready for tests: called, with cases on the agenda, held as far as a test needs."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,8 +13,9 @@ from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.meetings.models import AgendaItem, ItemKind, Meeting, MeetingKind
 from safetynet.meetings.operations.scheduling import put_on_agenda, schedule
+from tests.browser import Browser
 from tests.cast import Cast
-from tests.scenes import Scene
+from tests.scenes import Scene, open_case
 
 
 def call_meeting(app: Flask, cast: Cast, *scenes: Scene, days: int = 1) -> UUID:
@@ -43,3 +45,34 @@ def item_of(app: Flask, meeting_id: UUID, scene: Scene) -> UUID:
 def the_meeting(app: Flask) -> UUID:
     with app.app_context(), job("test: look"):
         return db.session.scalars(select(Meeting.id)).one()
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A running meeting with one case in review."""
+
+    meeting_id: UUID
+    item_id: UUID
+    scene: Scene
+
+    @property
+    def path(self) -> str:
+        return f"/meetings/{self.meeting_id}"
+
+    @property
+    def screen(self) -> str:
+        return f"{self.path}/items/{self.item_id}"
+
+
+def sit_down(app: Flask, cast: Cast, browser: Browser, scene: Scene | None = None) -> Sitting:
+    """Start a meeting of today with one case, and take the case up."""
+    scene = scene or open_case(app, cast)
+    meeting = call_meeting(app, cast, scene, days=0)
+    sitting = Sitting(meeting, item_of(app, meeting, scene), scene)
+    browser.as_(cast.coordinator).post(f"{sitting.path}/start")
+    browser.post(f"{sitting.screen}/beginning")
+    return sitting
+
+
+def end(browser: Browser, cast: Cast, sitting: Sitting) -> None:
+    browser.as_(cast.coordinator).post(f"{sitting.path}/end")

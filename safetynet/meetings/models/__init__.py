@@ -12,11 +12,38 @@ from safetynet.meetings.models.meeting import (
     MeetingStatus,
     NoWishes,
 )
+from safetynet.meetings.models.review import (
+    CATEGORY_OF,
+    WISHES_ARE,
+    Addendum,
+    AnswerBasis,
+    Decision,
+    Dissent,
+    ReviewAnswer,
+    ReviewRow,
+    Wishes,
+)
+from safetynet.meetings.models.tasks import (
+    OUTCOME_OF,
+    Ending,
+    Task,
+    TaskSettledError,
+    TaskUpdate,
+    TaskWords,
+)
 
 __all__ = [
+    "CATEGORY_OF",
     "MINUTES_FOR",
+    "OUTCOME_OF",
+    "WISHES_ARE",
+    "Addendum",
     "AgendaItem",
+    "AnswerBasis",
     "Attendance",
+    "Decision",
+    "Dissent",
+    "Ending",
     "ItemKind",
     "ItemStatus",
     "Meeting",
@@ -24,4 +51,11 @@ __all__ = [
     "MeetingStateError",
     "MeetingStatus",
     "NoWishes",
+    "ReviewAnswer",
+    "ReviewRow",
+    "Task",
+    "TaskSettledError",
+    "TaskUpdate",
+    "TaskWords",
+    "Wishes",
 ]

@@ -14,9 +14,11 @@ from safetynet.meetings.pdf.document import Presence
 from safetynet.meetings.queries import (
     agenda_of,
     attendance_of,
+    incomplete_before,
     meetings_after,
     meetings_before,
     my_attendance,
+    words_of,
 )
 from safetynet.meetings.readiness import readiness_of
 from safetynet.meetings.statement import STATEMENTS
@@ -63,11 +65,14 @@ def call() -> ResponseReturnValue:
 def show(meeting: Meeting) -> ResponseReturnValue:
     items = agenda_of(meeting.id)
     attendance = attendance_of(meeting.id)
+    left = incomplete_before(meeting)
     return render_template(
         "meetings/show.html",
         meeting=meeting,
         items=items,
         attendance=attendance,
+        left=left,
+        task_words=words_of(left),
         mine=my_attendance(meeting.id, current_actor().id),
         statement=STATEMENTS[meeting.statement_version],
         readiness=readiness_of(meeting, items, attendance),

@@ -1,0 +1,108 @@
+"""What one agency took upon itself at a review, and how it ended."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from safetynet.agencies import Agency, Member
+from safetynet.cases import Case
+from safetynet.db import Model, Owned
+from safetynet.meetings.models.meeting import AgendaItem, Meeting
+from safetynet.meetings.models.review import ReviewRow
+from safetynet.meetings.pdf.document import TaskOutcome
+from safetynet.vault import Category, Sealed
+
+
+class Ending(StrEnum):
+    """How a task ended. What life overtook is told apart from what was not done (§1.7)."""
+
+    DONE = "done"
+    MOVED_AWAY = "moved_away"
+    PLACEMENT_CHANGED = "placement_changed"
+    DECLINED_FOR_NOW = "declined_for_now"
+    NO_LONGER_NEEDED = "no_longer_needed"
+    NO_CAPACITY = "no_capacity"
+    WAITING_FOR_OTHERS = "waiting_for_others"
+    NO_CONTACT = "no_contact"
+    NOT_STARTED = "not_started"
+
+
+OUTCOME_OF = {
+    Ending.DONE: TaskOutcome.DONE,
+    Ending.MOVED_AWAY: TaskOutcome.OVERTAKEN,
+    Ending.PLACEMENT_CHANGED: TaskOutcome.OVERTAKEN,
+    Ending.DECLINED_FOR_NOW: TaskOutcome.OVERTAKEN,
+    Ending.NO_LONGER_NEEDED: TaskOutcome.OVERTAKEN,
+    Ending.NO_CAPACITY: TaskOutcome.NOT_DONE,
+    Ending.WAITING_FOR_OTHERS: TaskOutcome.NOT_DONE,
+    Ending.NO_CONTACT: TaskOutcome.NOT_DONE,
+    Ending.NOT_STARTED: TaskOutcome.NOT_DONE,
+}
+
+
+class TaskSettledError(Exception):
+    """Somebody said before how the task ended."""
+
+
+class Task(Model):
+    """A shell: whose, by when, how it stands. A task is an agency's, never "the meeting's"."""
+
+    __tablename__ = "tasks"
+
+    due_on: Mapped[date] = mapped_column(index=True)
+    ending: Mapped[Ending | None]
+    settled_at: Mapped[datetime | None]
+
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey(Meeting.id), index=True)
+    item_id: Mapped[UUID] = mapped_column(ForeignKey(AgendaItem.id), index=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey(Case.id), index=True)
+    case: Mapped[Case] = relationship()
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
+    agency: Mapped[Agency] = relationship()
+    taken_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
+    taken_by: Mapped[Member | None] = relationship(foreign_keys=taken_by_id)
+
+    @property
+    def is_open(self) -> bool:
+        return self.ending is None
+
+    def is_overdue_on(self, day: date) -> bool:
+        return self.is_open and self.due_on < day
+
+    @property
+    def outcome(self) -> TaskOutcome:
+        return OUTCOME_OF[self.ending] if self.ending else TaskOutcome.OPEN
+
+    def outcome_at(self, moment: datetime | None) -> TaskOutcome:
+        """Return how the task stood then; final minutes do not change with what came after."""
+        if moment and self.settled_at and self.settled_at > moment:
+            return TaskOutcome.OPEN
+        return self.outcome
+
+    def settle(self, ending: Ending, now: datetime) -> None:
+        """Say how it ended; raises TaskSettledError when that was said before."""
+        if not self.is_open:
+            raise TaskSettledError
+        self.ending, self.settled_at = ending, now
+
+
+class TaskWords(ReviewRow):
+    """What is to be done, in the team's words."""
+
+    __tablename__ = "task_words"
+    CATEGORY = Category.TEAM_DISCUSSION
+
+    task_id: Mapped[UUID] = mapped_column(ForeignKey(Task.id), unique=True)
+    text: Mapped[Sealed]
+
+
+class TaskUpdate(Owned):
+    """What an agency says about a task of its own, beside the bare ending."""
+
+    __tablename__ = "task_updates"
+
+    task_id: Mapped[UUID] = mapped_column(ForeignKey(Task.id), index=True)
+    text: Mapped[Sealed]

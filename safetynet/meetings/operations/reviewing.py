@@ -1,0 +1,185 @@
+"""What is written down about one young person: who may put whose words into the record."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from safetynet import clock
+from safetynet.access import Actor
+from safetynet.agencies import Agency, AgencyClass
+from safetynet.db import db
+from safetynet.meetings.models import (
+    CATEGORY_OF,
+    WISHES_ARE,
+    AgendaItem,
+    AnswerBasis,
+    Decision,
+    Dissent,
+    Ending,
+    ReviewAnswer,
+    ReviewRow,
+    Task,
+    TaskUpdate,
+    TaskWords,
+    Wishes,
+)
+from safetynet.meetings.queries import coming_meeting, rows_under
+from safetynet.meetings.review_questions import ReviewQuestion
+from safetynet.vault import Category, Triple
+
+WEEK = timedelta(days=7)
+
+
+class NotReleasedError(Exception):
+    """The source's words may not be written down by this person; "spoken" can be recorded."""
+
+
+def basis_to_record(
+    actor: Actor, survivor_id: UUID, source: Agency, category: Category
+) -> AnswerBasis | None:
+    """Return why `actor` may write down what `source` said, or None (CR-02, 42 CFR Part 2).
+
+    A member of the source writes its own words. The chair writes the team's, or what a member of
+    the personnel team told; of a covered provider, or of a substance-use programme, only what a
+    release to the chair's office carries.
+    """
+    if actor.agency_id == source.id and not actor.keeps_team_words:
+        return AnswerBasis.OWN
+    if not actor.keeps_team_words:
+        return None
+    if source.id == actor.rights.team:
+        return AnswerBasis.TEAM
+    needed = {
+        AgencyClass.VICTIM_SERVICES: category,
+        AgencyClass.SUBSTANCE_USE: Category.SUBSTANCE_USE,
+    }.get(source.kind)
+    if needed is None:
+        return AnswerBasis.TEAM_STATUTE
+    released = actor.basis_for(Triple(survivor_id, source.id, needed))
+    return AnswerBasis.RELEASE if released else None
+
+
+def say(
+    item: AgendaItem, actor: Actor, question: ReviewQuestion, source: Agency, text: str | None
+) -> ReviewAnswer:
+    """Add a line to a question; no text means "spoken, not recorded".
+
+    Raises NotReleasedError where only that can be saved.
+    """
+    survivor_id = item.case.survivor_id
+    own = CATEGORY_OF[question]
+    basis: AnswerBasis | None = AnswerBasis.SPOKEN
+    if text:
+        basis = basis_to_record(actor, survivor_id, source, own)
+    if basis is None:
+        raise NotReleasedError
+    line = ReviewAnswer(
+        item_id=item.id,
+        survivor_id=survivor_id,
+        **_owned(actor, own if basis is AnswerBasis.OWN else None),
+        question=question,
+        source_id=source.id,
+        basis=basis,
+        text=text or None,
+    )
+    db.session.add(line)
+    return line
+
+
+def tell_wishes(item: AgendaItem, actor: Actor, told_by: Agency, text: str) -> Wishes:
+    """Write down what the young person wants; raises NotReleasedError as `say`."""
+    survivor_id = item.case.survivor_id
+    basis = basis_to_record(actor, survivor_id, told_by, WISHES_ARE)
+    if basis is None:
+        raise NotReleasedError
+    wishes = Wishes(
+        item_id=item.id,
+        survivor_id=survivor_id,
+        **_owned(actor, WISHES_ARE if basis is AnswerBasis.OWN else None),
+        told_by_id=told_by.id,
+        text=text,
+    )
+    db.session.add(wishes)
+    return wishes
+
+
+def _owned(actor: Actor, own: Category | None) -> dict[str, object]:
+    """Return owner and category: one's own agency's words of a kind, or the team's."""
+    if own:
+        return {"owner_id": actor.agency_id, "category": own}
+    return {"owner_id": actor.rights.team, "category": Category.TEAM_DISCUSSION}
+
+
+def decide(item: AgendaItem, team_id: UUID, text: str) -> Decision:
+    decision = Decision(
+        item_id=item.id, survivor_id=item.case.survivor_id, owner_id=team_id, text=text
+    )
+    db.session.add(decision)
+    return decision
+
+
+def note_dissent(item: AgendaItem, team_id: UUID, agency: Agency, text: str) -> Dissent:
+    dissent = Dissent(
+        item_id=item.id,
+        survivor_id=item.case.survivor_id,
+        owner_id=team_id,
+        agency_id=agency.id,
+        text=text,
+    )
+    db.session.add(dissent)
+    return dissent
+
+
+def give_task(item: AgendaItem, team_id: UUID, agency: Agency, text: str, due: date | None) -> Task:
+    """Give a task to an agency; without a day it is due at the next meeting (§1.12)."""
+    task = Task(
+        meeting_id=item.meeting_id,
+        item_id=item.id,
+        case_id=item.case_id,
+        agency_id=agency.id,
+        due_on=due or _next_meeting_day(),
+    )
+    db.session.add(task)
+    db.session.flush()
+    db.session.add(
+        TaskWords(
+            task_id=task.id,
+            item_id=item.id,
+            survivor_id=item.case.survivor_id,
+            owner_id=team_id,
+            text=text,
+        )
+    )
+    return task
+
+
+def _next_meeting_day() -> date:
+    """Return the next meeting's day, or the day a week from now when none is called yet."""
+    coming = coming_meeting(clock.now())
+    return coming.starts_at.date() if coming else clock.today() + WEEK
+
+
+def settle(task: Task, actor: Actor, ending: Ending, note: str, now: datetime) -> None:
+    """Say how a task ended, perhaps with a word about it; raises TaskSettledError."""
+    task.settle(ending, now)
+    if not note:
+        return
+    own = None if actor.keeps_team_words else Category.PLAN
+    db.session.add(
+        TaskUpdate(
+            task_id=task.id,
+            survivor_id=task.case.survivor_id,
+            **_owned(actor, own),
+            text=note,
+        )
+    )
+
+
+def withdraw(row: ReviewRow | Task) -> None:
+    """Take back what was written by mistake, while the minutes are a draft."""
+    if isinstance(row, Task):
+        for words in rows_under(row):
+            db.session.delete(words)
+        # No relationship tells SQLAlchemy that the words must go first.
+        db.session.flush()
+    db.session.delete(row)
+    db.session.flush()

@@ -1,0 +1,173 @@
+"""The review screen: one young person, one page, the keyboard alone."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from safetynet import clock
+from safetynet.access import Permission, check_version, current_actor, may
+from safetynet.db import db
+from safetynet.meetings.changes import changes_since
+from safetynet.meetings.models import (
+    AgendaItem,
+    Decision,
+    Dissent,
+    Meeting,
+    MeetingStateError,
+    MeetingStatus,
+    ReviewAnswer,
+    Task,
+    Wishes,
+)
+from safetynet.meetings.operations.holding import (
+    end_meeting,
+    finish_and_go_on,
+    park_and_go_on,
+    previous_of,
+)
+from safetynet.meetings.operations.reviewing import withdraw
+from safetynet.meetings.queries import (
+    Reviews,
+    agenda_of,
+    open_tasks_of,
+    reviewed_before,
+    reviews_of,
+    seated_agencies,
+    words_of,
+)
+from safetynet.meetings.record import Screen
+from safetynet.meetings.review_questions import ReviewQuestion
+from safetynet.meetings.views.rooms import meetings
+from safetynet.survivors import names_of
+
+KINDS: dict[str, type[Any]] = {
+    "answer": ReviewAnswer,
+    "wishes": Wishes,
+    "decision": Decision,
+    "dissent": Dissent,
+    "task": Task,
+}
+"""What can be withdrawn while the minutes are a draft."""
+GOING_ON = frozenset({"next", "park"})
+
+
+@meetings.get("/meetings/<uuid:meeting>/items/<uuid:item>", needs=Permission.MEETING_READ)
+def review(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
+    found = _reviews(item)
+    screen = _screen(item, found)
+    return _page(screen, screen.form(), found)
+
+
+@meetings.post("/meetings/<uuid:meeting>/items/<uuid:item>", needs=Permission.REVIEW_WRITE)
+def take_down(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
+    found = _reviews(item)
+    screen = _screen(item, found)
+    then = request.form.get("then", "save") if screen.is_the_chairs else "save"
+    if then in GOING_ON and meeting.status is MeetingStatus.SCHEDULED:
+        flash(_("Start the meeting first; nothing was saved."), "error")
+        return _page(screen, screen.form(), found), 409
+    form = screen.form()
+    if not form.validate(screen.checks(finishing=then == "next")):
+        return _page(screen, form, found), 422
+    if screen.is_the_chairs:
+        check_version(item)
+    screen.save(form)
+    if removed := request.form.get("remove"):
+        _withdraw(item, removed)
+    return _go(item, then)
+
+
+@meetings.post("/meetings/<uuid:meeting>/items/<uuid:item>/beginning", needs=Permission.MEETING_RUN)
+def begin(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
+    """Take a case up, from the agenda or again after it was parked."""
+    if meeting.status is MeetingStatus.SCHEDULED:
+        flash(_("Start the meeting first."), "error")
+        return redirect(url_for(".show", meeting=meeting.id), 303)
+    item.begin(clock.now())
+    return redirect(url_for(".review", meeting=meeting.id, item=item.id), 303)
+
+
+@meetings.post("/meetings/<uuid:meeting>/end", needs=Permission.MEETING_RUN)
+def end(meeting: Meeting) -> ResponseReturnValue:
+    try:
+        end_meeting(meeting)
+    except MeetingStateError:
+        flash(_("This meeting does not run."), "warning")
+        return redirect(url_for(".show", meeting=meeting.id), 303)
+    flash(_("The meeting is over. Read the draft minutes and finalize them within three days."))
+    return redirect(url_for(".show", meeting=meeting.id), 303)
+
+
+def _reviews(item: AgendaItem) -> Reviews:
+    """Return this review and the one before, for "what was decided last time"."""
+    before = reviewed_before(item.case_id, item.meeting.starts_at)
+    return reviews_of([item.id, *([before.id] if before else [])])
+
+
+def _screen(item: AgendaItem, found: Reviews) -> Screen:
+    actor = current_actor()
+    seated = seated_agencies([item.case_id]).get(item.case_id, [])
+    sources = {agency.id: agency for agency in seated}
+    if actor.rights.team and actor.keeps_team_words:
+        first = (actor.rights.team, actor.agency_id)
+        sources = {agency_id: found.agencies[agency_id] for agency_id in first} | sources
+    left = [task for task in open_tasks_of(item.case_id) if task.item_id != item.id]
+    return Screen(item, actor, sources, left)
+
+
+def _page(screen: Screen, form: Any, found: Reviews) -> str:
+    item = screen.item
+    before = reviewed_before(item.case_id, item.meeting.starts_at)
+    order = agenda_of(item.meeting_id)
+    return render_template(
+        "meetings/review.html",
+        meeting=item.meeting,
+        item=item,
+        place=order.index(item) + 1,
+        places=len(order),
+        form=form,
+        screen=screen,
+        names=names_of(item.case.survivor_id),
+        questions=list(ReviewQuestion),
+        now=found.of(item.id),
+        before=before,
+        then=found.of(before.id) if before else None,
+        agencies=found.agencies,
+        task_words=words_of(screen.tasks),
+        changes=changes_since(item.case, before.reviewed_at if before else None),
+        today=clock.today(),
+    )
+
+
+def _go(item: AgendaItem, then: str) -> ResponseReturnValue:
+    """Answer a save: stay, or go where the pressed button leads."""
+    target: AgendaItem | None = item
+    if then == "next":
+        target = finish_and_go_on(item, clock.now())
+    elif then == "park":
+        target = park_and_go_on(item, clock.now())
+    elif then == "previous":
+        target = previous_of(item) or item
+    else:
+        flash(_("Saved."))
+    if target is None:
+        flash(_("That was the last case on the agenda."))
+        return redirect(url_for(".show", meeting=item.meeting_id), 303)
+    return redirect(url_for(".review", meeting=item.meeting_id, item=target.id), 303)
+
+
+def _withdraw(item: AgendaItem, named: str) -> None:
+    """Delete one row of this review, named as kind:id, if this person may."""
+    kind, _colon, id_ = named.partition(":")
+    try:
+        model, wanted = KINDS[kind], UUID(id_)
+    except (KeyError, ValueError):
+        abort(404)
+    row = db.one_or_404(select(model).where(model.id == wanted, model.item_id == item.id))
+    if not may(current_actor(), Permission.REVIEW_WRITE, row):
+        abort(403)
+    withdraw(row)

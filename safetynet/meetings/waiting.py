@@ -1,0 +1,67 @@
+"""What waits for somebody because of a review: tasks, meetings, minutes to finalize."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import islice
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from safetynet.access import Actor, Permission
+from safetynet.db import db
+from safetynet.meetings.models import Meeting, MeetingStatus
+from safetynet.meetings.queries import agenda_of, open_tasks
+from safetynet.notices import Waiting, who_waits
+
+CHASED = timedelta(days=2)
+"""Tasks are called to mind two days before they are due (practice.md §1.12)."""
+MINUTES_WITHIN = timedelta(days=3)
+NEAR = timedelta(days=7)
+MOST = 50
+
+
+@who_waits
+def tasks_due(actor: Actor, day: date) -> Iterator[Waiting]:
+    """Name the open tasks of one's own agency that are due soon, or overdue."""
+    if not actor.is_granted(Permission.TASK_WORK):
+        return
+    near = (task for task in open_tasks(actor.agency_id) if task.due_on <= day + CHASED)
+    for task in islice(near, MOST):
+        number = task.case.number if task.case else _("a case")
+        late = task.is_overdue_on(day)
+        sentence = (
+            _("A task for %(case)s is overdue", case=number)
+            if late
+            else _("A task for %(case)s is due", case=number)
+        )
+        yield Waiting(sentence, "meetings.tasks", due=task.due_on, kind="tasks")
+
+
+@who_waits
+def meetings_coming(actor: Actor, day: date) -> Iterator[Waiting]:
+    """Name the meetings of the next days at which one's own cases come up."""
+    if not actor.is_granted(Permission.REVIEW_WRITE):
+        return
+    coming = select(Meeting).where(Meeting.status == MeetingStatus.SCHEDULED)
+    for meeting in db.session.scalars(coming.order_by(Meeting.starts_at).limit(3)):
+        on = meeting.starts_at.date()
+        cases = len(agenda_of(meeting.id)) if on <= day + NEAR else 0
+        if cases:
+            sentence = _(
+                "%(count)d of your cases come up at %(meeting)s",
+                count=cases,
+                meeting=meeting.number,
+            )
+            yield Waiting(sentence, "meetings.show", {"meeting": meeting.id}, on, "meetings")
+
+
+@who_waits
+def minutes_to_finalise(actor: Actor, _day: date) -> Iterator[Waiting]:
+    """Remind the coordinator of drafts: minutes go out within three days (§1.12)."""
+    if not actor.is_granted(Permission.MEETING_RUN):
+        return
+    drafts = select(Meeting).where(Meeting.status == MeetingStatus.MINUTES_DRAFT)
+    for meeting in db.session.scalars(drafts.order_by(Meeting.starts_at).limit(MOST)):
+        sentence = _("The minutes of %(meeting)s wait to be finalized", meeting=meeting.number)
+        due = meeting.starts_at.date() + MINUTES_WITHIN
+        yield Waiting(sentence, "meetings.show", {"meeting": meeting.id}, due, "meetings")

@@ -1,0 +1,86 @@
+"""Our tasks: seen, taken, ended; asked for again at the next review."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from flask import Flask
+
+from safetynet import clock
+from safetynet.access import job
+from safetynet.cases import reasons_by_case
+from safetynet.meetings.models import Ending, Task, TaskUpdate
+from safetynet.meetings.pdf.document import TaskOutcome
+from safetynet.vault import Category
+from tests.browser import Browser, rows
+from tests.cast import Cast
+from tests.meetings.sitting import Sitting, call_meeting, end, item_of, sit_down
+
+BED = "Confirm the bed"
+
+
+def _given(app: Flask, browser: Browser, cast: Cast) -> tuple[Sitting, UUID]:
+    sitting = sit_down(app, cast, browser)
+    browser.post(sitting.screen, tasks=f"{BED} @clinic due tomorrow", version="2")
+    with app.app_context(), job("test: look"):
+        return sitting, rows(Task)[0].id
+
+
+def test_a_task_is_on_its_agencys_list_only(app: Flask, browser: Browser, cast: Cast) -> None:
+    _given(app, browser, cast)
+    assert BED in browser.as_(cast.provider).get("/tasks").text
+    assert BED not in browser.as_(cast.probation).get("/tasks").text
+    assert BED not in browser.as_(cast.outsider).get("/tasks").text
+    coordinators = browser.as_(cast.coordinator).get("/tasks").text
+    assert BED in coordinators.partition("Tasks of the other agencies")[2]
+    assert browser.as_(cast.observer).get("/tasks").status_code == 403
+
+
+def test_its_agency_takes_it_and_ends_it(app: Flask, browser: Browser, cast: Cast) -> None:
+    _, task = _given(app, browser, cast)
+    browser.as_(cast.provider).post(f"/tasks/{task}/taker")
+    assert "Provider" in browser.get("/tasks").text
+    assert browser.post(f"/tasks/{task}/outcome", ending="").status_code == 422
+    browser.post(f"/tasks/{task}/outcome", ending="placement_changed", note="New home, new clinic")
+    assert BED not in browser.get("/tasks").text
+    again = browser.post(f"/tasks/{task}/outcome", ending="done")
+    assert "said before" in browser.get(again.location).text
+    with app.app_context(), job("test: look"):
+        (row,) = rows(Task)
+        assert (row.ending, row.outcome) == (Ending.PLACEMENT_CHANGED, TaskOutcome.OVERTAKEN)
+        (update,) = rows(TaskUpdate)
+        assert (update.owner_id, update.category) == (cast.provider.agency_id, Category.PLAN)
+
+
+def test_others_may_not_end_it(app: Flask, browser: Browser, cast: Cast) -> None:
+    _, task = _given(app, browser, cast)
+    path = f"/tasks/{task}/outcome"
+    assert browser.as_(cast.probation).post(path, ending="done").status_code == 403
+    assert browser.as_(cast.outsider).post(path, ending="done").status_code == 404
+    assert browser.get(path).status_code == 404
+    assert browser.as_(cast.coordinator).post(path, ending="done").status_code == 303
+
+
+def test_what_is_left_comes_first_next_time(app: Flask, browser: Browser, cast: Cast) -> None:
+    sitting, task = _given(app, browser, cast)
+    end(browser, cast, sitting)
+    with app.app_context(), job("test: it is a day old"):
+        rows(Task)[0].due_on = clock.today() - timedelta(days=2)
+    later = call_meeting(app, cast, sitting.scene, days=1)
+    page = browser.as_(cast.provider).get(f"/meetings/{later}").text
+    assert BED in page.partition("Left from earlier meetings")[2]
+    item = item_of(app, later, sitting.scene)
+    screen = f"/meetings/{later}/items/{item}"
+    assert "overdue" in browser.as_(cast.coordinator).get(screen).text
+    browser.post(screen, {f"task_{task.hex}": "no_capacity"}, version="1")
+    with app.app_context(), job("test: look"):
+        assert rows(Task)[0].outcome is TaskOutcome.NOT_DONE
+    assert "Task of Bridge Clinic: Not done: no capacity" in browser.get(screen).text
+
+
+def test_an_overdue_task_waits_and_is_a_reason(app: Flask, browser: Browser, cast: Cast) -> None:
+    sitting, _ = _given(app, browser, cast)
+    with app.app_context(), job("test: it is late"):
+        rows(Task)[0].due_on = clock.today() - timedelta(days=2)
+    with app.test_request_context(), job("test: reasons"):
+        said = [str(r.sentence) for r in reasons_by_case(clock.today())[sitting.scene.case_id]]
+    assert "a task is overdue" in said
