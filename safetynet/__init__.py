@@ -20,6 +20,7 @@ from safetynet.home.views import home
 from safetynet.linkages.views import linkages
 from safetynet.meetings.views import meetings
 from safetynet.notes.views import notes
+from safetynet.oversight.views import oversight
 from safetynet.plans.views import plans
 from safetynet.referrals.views import referrals
 from safetynet.search.views import search
@@ -40,6 +41,7 @@ ROOMS = (
     linkages,
     directory,
     search,
+    oversight,
     account,
     people,
     sign_in,

@@ -1,0 +1,1 @@
+"""Oversight: who looked, who was refused, and who may do what."""

@@ -1,0 +1,142 @@
+from collections import Counter
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from safetynet.access import Actor, Role, walls_down
+from safetynet.agencies import Agency, Member, bylines
+from safetynet.audit import HOUSE, Result
+from safetynet.audit.reading import Line, Scope
+from safetynet.cases import Case
+from safetynet.db import db
+from safetynet.survivors import Survivor
+
+PAGE = 50
+_SHOWN_CASES = 3
+
+
+@dataclass(frozen=True)
+class Record:
+    """A case as the ledger's readers know it: by its number, without a name."""
+
+    case_id: UUID
+    survivor_id: UUID
+    number: str
+
+
+@dataclass(frozen=True)
+class Visited:
+    """One line of the ledger, dressed for reading."""
+
+    line: Line
+    who: str
+    """Name and agency; empty for the house itself."""
+    numbers: tuple[str, ...]
+    """The cases it touched, as far as the reader may know their numbers; at most three."""
+    more: int
+    """How many young people it touched beyond those."""
+    rows: int
+
+
+@dataclass(frozen=True)
+class Touched:
+    """Rows of one kind, of one owner, with one effect, within an entry."""
+
+    table: str
+    number: str
+    owner: str
+    category: str
+    effect: Result
+    fields: tuple[str, ...]
+    rows: int
+
+
+def scope_of(actor: Actor) -> Scope | None:
+    """Return what this reader is confined to; None reads everything, without content.
+
+    The privacy officer keeps watch over the county; a supervisor over her own agency.
+    """
+    if actor.role is Role.PRIVACY_OFFICER:
+        return None
+    members = db.session.scalars(select(Member.id).where(Member.agency_id == actor.agency_id))
+    survivors = db.session.scalars(select(Survivor.id))
+    return Scope(actor.agency_id, frozenset(members), frozenset(survivors))
+
+
+def record_with(number: str, actor: Actor) -> Record | None:
+    """Return the record with this case number, if the reader may know of it.
+
+    To a privacy officer no case exists, so the number is looked up behind the walls, and a plain
+    value comes back: never a name, never a row.
+    """
+    wanted = select(Case.id, Case.survivor_id, Case.number).where(Case.number == number)
+    if actor.role is Role.PRIVACY_OFFICER:
+        with walls_down("ledger"):
+            found = db.session.execute(wanted).one_or_none()
+    else:
+        found = db.session.execute(wanted).one_or_none()
+    return Record(*found) if found else None
+
+
+def visited(lines: Iterable[Line], actor: Actor) -> list[Visited]:
+    """Dress lines with names of members and numbers of cases, in two statements for all."""
+    lines = list(lines)
+    people = bylines({line.entry.actor for line in lines} - {HOUSE})
+    numbers = _numbers(_subjects(lines), actor)
+    return [_visited(line, people, numbers) for line in lines]
+
+
+def touched(line: Line, actor: Actor) -> list[Touched]:
+    """Group what one entry touched, so that a hundred names are one row."""
+    named = db.session.execute(select(Agency.id, Agency.name))
+    agencies = {row.id: row.name for row in named}
+    numbers = _numbers(_subjects([line]), actor)
+    groups = Counter(
+        (
+            touch.table,
+            numbers.get(touch.survivor, ""),
+            agencies.get(touch.owner, ""),
+            touch.category,
+            touch.effect,
+            touch.fields,
+        )
+        for touch in line.entry.touches
+    )
+    return [Touched(*group, rows) for group, rows in sorted(groups.items())]
+
+
+def _visited(line: Line, people: dict[UUID, str], numbers: dict[UUID, str]) -> Visited:
+    about = _subjects([line])
+    known = sorted({numbers[one] for one in about if one in numbers})[:_SHOWN_CASES]
+    return Visited(
+        line=line,
+        who=people.get(line.entry.actor, ""),
+        numbers=tuple(known),
+        more=max(len(line.entry.survivors) - len(known), 0) if known else 0,
+        rows=len(line.entry.touches),
+    )
+
+
+def _subjects(lines: Iterable[Line]) -> Set[UUID]:
+    """Return whose records were touched, and what was asked for in vain."""
+    found: set[UUID] = set()
+    for line in lines:
+        found.update(line.entry.survivors)
+        if line.entry.asked:
+            found.add(line.entry.asked)
+    return found
+
+
+def _numbers(subjects: Set[UUID], actor: Actor) -> dict[UUID, str]:
+    """Return case numbers by survivor and by case, as far as the reader may know them."""
+    wanted = select(Case.id, Case.survivor_id, Case.number).where(
+        or_(Case.survivor_id.in_(subjects), Case.id.in_(subjects))
+    )
+    if actor.role is Role.PRIVACY_OFFICER:
+        with walls_down("ledger"):
+            found = db.session.execute(wanted).all()
+    else:
+        found = db.session.execute(wanted).all()
+    return {key: number for case, survivor, number in found for key in (case, survivor)}

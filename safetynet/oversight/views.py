@@ -1,0 +1,119 @@
+from typing import Any
+
+from flask import Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from safetynet.access import GRANTS, GuardedBlueprint, Permission, Role, current_actor
+from safetynet.agencies import ROLE_WORDS
+from safetynet.audit import Result, reading, who
+from safetynet.audit.reading import Line
+from safetynet.oversight import queries
+from safetynet.oversight.forms import RecordForm
+from safetynet.oversight.words import (
+    PERMISSION_WORDS,
+    RESULT_LOOK,
+    RESULT_WORDS,
+    basis_words,
+    permission_word,
+    table_word,
+)
+from safetynet.sharing import CATEGORY_WORDS
+
+oversight = GuardedBlueprint("oversight", __name__)
+_HIGHEST = 2**62
+
+
+@oversight.get("/oversight", needs=Permission.LEDGER_READ)
+def index() -> ResponseReturnValue:
+    return _index(RecordForm())
+
+
+@oversight.post("/oversight/records", needs=Permission.LEDGER_READ)
+def look_up() -> ResponseReturnValue:
+    form = RecordForm()
+    if not form.validate():
+        return _index(form), 422
+    return redirect(url_for("oversight.record", number=form.number.data), 303)
+
+
+@oversight.get("/oversight/records/<number>", needs=Permission.LEDGER_READ)
+def record(number: str) -> ResponseReturnValue:
+    """Show who looked at one young person's record; an unknown number looks like a hidden one."""
+    actor = current_actor()
+    found = queries.record_with(number, actor)
+    if found is None:
+        return render_template("oversight/record.html", record=None, lines=[], older=None)
+    who().asked = found.case_id
+    return _page("oversight/record.html", record=found, survivor=found.survivor_id)
+
+
+@oversight.get("/oversight/refusals", needs=Permission.LEDGER_READ)
+def refusals() -> ResponseReturnValue:
+    return _page("oversight/refusals.html", result=Result.REFUSED)
+
+
+@oversight.get("/oversight/entries/<int:entry>", needs=Permission.LEDGER_READ)
+def entry(entry: int) -> ResponseReturnValue:
+    line, actor = _one(entry), current_actor()
+    (dressed,) = queries.visited([line], actor)
+    return render_template(
+        "oversight/entry.html", visited=dressed, touched=queries.touched(line, actor)
+    )
+
+
+@oversight.get("/oversight/entries/<int:entry>.json", needs=Permission.LEDGER_READ)
+def download(entry: int) -> ResponseReturnValue:
+    line = _one(entry)
+    who().result = Result.EXPORTED
+    answer = Response(reading.as_json(line), mimetype="application/json")
+    answer.headers["Content-Disposition"] = f"attachment; filename=entry-{line.id}.json"
+    return answer
+
+
+@oversight.get("/oversight/matrix", needs=Permission.LEDGER_READ)
+def matrix() -> ResponseReturnValue:
+    return render_template(
+        "oversight/matrix.html", permissions=list(Permission), roles=list(Role), grants=GRANTS
+    )
+
+
+@oversight.context_processor
+def words() -> dict[str, object]:
+    return {
+        "PERMISSION_WORDS": PERMISSION_WORDS,
+        "RESULT_WORDS": RESULT_WORDS,
+        "RESULT_LOOK": RESULT_LOOK,
+        "ROLE_WORDS": ROLE_WORDS,
+        "CATEGORY_WORDS": CATEGORY_WORDS,
+        "permission_word": permission_word,
+        "basis_words": basis_words,
+        "table_word": table_word,
+        "sees_everything": current_actor().role is Role.PRIVACY_OFFICER,
+    }
+
+
+def _index(form: RecordForm) -> str:
+    return _page("oversight/index.html", form=form)
+
+
+def _page(template: str, *, survivor: Any = None, result: Result | None = None, **more: Any) -> str:
+    """Render one page of the ledger; `older` is where the next one goes on."""
+    actor = current_actor()
+    before = request.args.get("before", type=int)
+    lines, older = reading.latest(
+        queries.PAGE,
+        before=min(before, _HIGHEST) if before else None,
+        survivor=survivor,
+        result=result,
+        scope=queries.scope_of(actor),
+    )
+    dressed = queries.visited(lines, actor)
+    return render_template(template, lines=dressed, older=older, before=before, **more)
+
+
+def _one(identity: int) -> Line:
+    line = reading.one(min(identity, _HIGHEST), queries.scope_of(current_actor()))
+    if line is None:
+        raise NotFound
+    return line

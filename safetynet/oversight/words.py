@@ -1,0 +1,105 @@
+"""How pages say what the ledger says in codes."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from safetynet.access import Permission
+from safetynet.audit import Result
+
+P = Permission
+
+PERMISSION_WORDS = {
+    P.HOME_READ: _l("See what waits"),
+    P.SIGN_IN_END: _l("End a sign-in"),
+    P.ACCOUNT_READ: _l("See one’s own account"),
+    P.REFERRAL_READ: _l("Read referrals"),
+    P.REFERRAL_WRITE: _l("Refer a young person"),
+    P.REFERRAL_TRIAGE: _l("Triage referrals"),
+    P.REFERRAL_IMPORT: _l("Import referrals"),
+    P.CASE_READ: _l("Open a case file"),
+    P.CASE_OPEN: _l("Open a case"),
+    P.CASE_CLOSE: _l("Close a case"),
+    P.SEAT_GIVE: _l("Give a seat at a table"),
+    P.SURVIVOR_WRITE: _l("Write who a young person is"),
+    P.CONTACT_REVEAL: _l("Open a safe contact"),
+    P.RELEASE_READ: _l("Read releases"),
+    P.RELEASE_WRITE: _l("Record a release"),
+    P.RELEASE_REVOKE: _l("Stop a release"),
+    P.EVENT_WRITE: _l("Log an event"),
+    P.NOTE_WRITE: _l("Write a note"),
+    P.NOTE_PRIVILEGED: _l("Hold privileged notes, when qualified"),
+    P.QUALIFICATION_RECORD: _l("Record a qualification"),
+    P.DIRECTORY_READ: _l("Read the directory of services"),
+    P.DIRECTORY_WRITE: _l("Keep the directory of services"),
+    P.LINKAGE_WRITE: _l("Offer a service"),
+    P.LINKAGE_ANSWER: _l("Answer a linkage"),
+    P.PLAN_WRITE: _l("Write a plan"),
+    P.PLAN_UPDATE: _l("Update a plan’s step"),
+    P.MEETING_READ: _l("See meetings"),
+    P.MEETING_RUN: _l("Run a meeting"),
+    P.MINUTES_READ: _l("Read minutes"),
+    P.TASK_WORK: _l("Work on tasks"),
+    P.SEARCH_ASK: _l("Search"),
+    P.LEDGER_READ: _l("Read the ledger"),
+    P.PEOPLE_MANAGE: _l("Look after people and agencies"),
+}
+
+RESULT_WORDS = {
+    Result.OPENED: _l("Opened"),
+    Result.CREATED: _l("Created"),
+    Result.CHANGED: _l("Changed"),
+    Result.DELETED: _l("Deleted"),
+    Result.DISCLOSED: _l("Disclosed"),
+    Result.REFUSED: _l("Refused"),
+    Result.FAILED: _l("Failed"),
+    Result.INVALID: _l("Sent back to be mended"),
+    Result.SIGNED_IN: _l("Signed in"),
+    Result.SIGNED_OUT: _l("Signed out"),
+    Result.EXPORTED: _l("Exported"),
+    Result.DESTROYED: _l("Destroyed"),
+}
+
+RESULT_LOOK = {
+    Result.REFUSED: "urgent",
+    Result.FAILED: "urgent",
+    Result.DISCLOSED: "waiting",
+    Result.EXPORTED: "waiting",
+    Result.DESTROYED: "waiting",
+    Result.CREATED: "open",
+    Result.CHANGED: "open",
+    Result.DELETED: "open",
+}
+
+_BASIS_WORDS = {
+    "release": _l("a release"),
+    "team_statute": _l("both have a seat (Penal Code 13753)"),
+    "team": _l("the review team’s own words"),
+}
+
+
+def permission_word(code: str) -> str:
+    """Say what a visit was for; a job of the house by its own name."""
+    if code.startswith("job:"):
+        return str(_("House job: %(name)s", name=code.removeprefix("job:").strip()))
+    known = {str(permission): word for permission, word in PERMISSION_WORDS.items()}
+    return str(known.get(code, code))
+
+
+def basis_words(basis: str) -> list[str]:
+    """Say what a visit stood on: each release, seat or rule of the house once."""
+    said = []
+    for part in filter(None, basis.split("; ")):
+        kind, _space, rest = part.partition(" ")
+        if part.startswith("walls down: "):
+            said.append(_("a number or a yes or no (%(what)s)", what=part.partition(": ")[2]))
+        elif kind == "scanned":
+            table, _colon, count = rest.partition(": ")
+            said.append(_("%(count)s %(table)s compared in a search", count=count, table=table))
+        else:
+            said.append(str(_BASIS_WORDS.get(kind, part)))
+    return list(dict.fromkeys(said))
+
+
+def table_word(table: str) -> str:
+    """Say of what kind a row is; tables are named in plain words already."""
+    return table.replace("_", " ")
