@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import ColumnClause, TableClause, event, inspect
+from sqlalchemy import ColumnClause, ColumnElement, TableClause, event, inspect
 from sqlalchemy.orm import LoaderCriteriaOption, Mapper, ORMExecuteState, Session
 from sqlalchemy.orm import with_loader_criteria as narrowed
-from sqlalchemy.sql import visitors
-from sqlalchemy.sql.elements import True_
+from sqlalchemy.sql import operators, visitors
+from sqlalchemy.sql.elements import AsBoolean, True_
 from sqlalchemy.sql.selectable import AliasedReturnsRows
 
 from safetynet.access.actor import Actor, admitted
@@ -59,8 +59,17 @@ def refuse_what_has_no_wall(
         raise NobodyAsksError
     for table in compiled.without_wall:
         model = _models_by_table().get(table)
-        if model is None or not isinstance(policy_of(model).sees(actor), True_):
+        if model is None or not _hides_nothing(policy_of(model).sees(actor)):
             raise WallBypassedError(f"{table} is read without its wall; use select_from()")
+
+
+def _hides_nothing(seen: ColumnElement[bool]) -> bool:
+    """Say whether a wall is plain "true"; `or_(true(), …)` is, in a wrapping of its own."""
+    return isinstance(seen, True_) or (
+        isinstance(seen, AsBoolean)
+        and isinstance(seen.element, True_)
+        and seen.operator is operators.istrue
+    )
 
 
 def init_app(app: Flask) -> None:
