@@ -22,6 +22,7 @@ from safetynet.meetings.views import meetings
 from safetynet.notes.views import notes
 from safetynet.oversight.views import oversight
 from safetynet.plans.views import plans
+from safetynet.referrals.imports.views import imports
 from safetynet.referrals.views import referrals
 from safetynet.search.views import search
 
@@ -31,6 +32,7 @@ ROOMS = (
     home,
     case_pages,
     referrals,
+    imports,
     casefile,
     survivors,
     sharing,

@@ -165,6 +165,10 @@ class AnyOf(SomeOf):
         super().__init__(label, coerce=states, choices=choices(words), **options)
 
 
+class Upload(FileField):
+    """A file that somebody sends; `.data` is a werkzeug FileStorage, or None."""
+
+
 class DayField(Field):
     """A remembered day, such as a birth date, in three boxes; `.data` is a date, or None."""
 

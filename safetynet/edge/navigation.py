@@ -30,7 +30,7 @@ class Way:
 
 NAV = (
     Place(_l("Today"), "home.show"),
-    Place(_l("Referrals"), "referrals.index"),
+    Place(_l("Referrals"), "referrals.index", frozenset({"referral_imports"})),
     Place(
         _l("Cases"),
         "cases.index",

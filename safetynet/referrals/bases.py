@@ -93,7 +93,7 @@ def bases_for(kind: AgencyClass, host: HostKind, *, may_sign: bool) -> tuple[Ref
     On a server of the police or the prosecution, a covered provider's entry would already be a
     disclosure: only coded referrals are left (CR-49).
     """
-    if host in _HOSTED_BY_LAW and kind is AgencyClass.VICTIM_SERVICES:
+    if not may_name(kind, host):
         return (ReferralBasis.CODED,)
     return (
         *((ReferralBasis.RELEASE,) if may_sign else ()),
@@ -101,6 +101,11 @@ def bases_for(kind: AgencyClass, host: HostKind, *, may_sign: bool) -> tuple[Ref
         *((ReferralBasis.MANDATED_REPORT,) if kind not in _NO_REPORTERS else ()),
         ReferralBasis.CODED,
     )
+
+
+def may_name(kind: AgencyClass, host: HostKind) -> bool:
+    """Say whether a sender may enter names on this server at all (CR-49)."""
+    return not (host in _HOSTED_BY_LAW and kind is AgencyClass.VICTIM_SERVICES)
 
 
 def last_day(basis: ReferralBasis, day: date, reported_on: date | None) -> date:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from safetynet import cases
 from safetynet.access import walls_down
-from safetynet.agencies import coordinating_office
+from safetynet.agencies import Agency, coordinating_office
 from safetynet.cases import Case
 from safetynet.db import Owned, db
 from safetynet.referrals.bases import answer, disclose, spelled
@@ -83,11 +83,23 @@ def send(
     """
     if (office := coordinating_office()) is None:
         raise NoOfficeError
-    referral.send(basis, now)
+    hand_over(referral, office, basis, now, day, reported_on)
     db.session.flush()
-    disclose(referral, office, day, reported_on)
     if signed is not None and office.id != referral.from_agency_id:
         _release(referral, office.id, signed, day)
+
+
+def hand_over(
+    referral: Referral,
+    office: Agency,
+    basis: ReferralBasis,
+    now: datetime,
+    day: date,
+    reported_on: date | None,
+) -> None:
+    """Send a referral under a statute, or coded; a release needs `send`."""
+    referral.send(basis, now)
+    disclose(referral, office, day, reported_on)
 
 
 def _release(referral: Referral, office_id: UUID, signed: Signed, day: date) -> None:

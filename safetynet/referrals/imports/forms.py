@@ -1,0 +1,112 @@
+"""What is asked about a file, and how its columns are matched."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, SelectField, ValidationError
+from wtforms.validators import InputRequired
+
+from safetynet import clock
+from safetynet.forms import EditForm, Form, OneOfRadio, Upload, choices
+from safetynet.referrals.bases import CARRIED, last_day
+from safetynet.referrals.forms.fields import DayIfNeeded, short
+from safetynet.referrals.sheets import LABELS, Column, DateOrder, Field, Mapping
+from safetynet.referrals.vocabulary import ReferralBasis
+from safetynet.referrals.words import BASIS_WORDS
+
+KEPT = _l("Nothing yet: only my agency sees these referrals")
+
+
+class UploadForm(Form):
+    """Asked once for the whole file."""
+
+    file = Upload(_l("File"))
+    referred_on = DateField(
+        _l("Date of the referrals"),
+        [InputRequired(_l("Give a date"))],
+        default=clock.today,
+        description=_l("For rows that give no date of their own."),
+    )
+    referrer = short(
+        _l("Who referred?"), description=_l("For rows that name nobody: a person or an agency.")
+    )
+    basis = OneOfRadio(_l("What lets you tell the review?"), ReferralBasis, {})
+    reported_on = DayIfNeeded(_l("When was the report of suspected abuse made?"))
+
+    def validate_file(self, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(_("Choose a file"))
+
+    def validate_referred_on(self, field: Any) -> None:
+        if field.data and field.data > clock.today():
+            raise ValidationError(_("The date cannot lie in the future"))
+
+    def validate_reported_on(self, field: Any) -> None:
+        basis = self.basis.data
+        if basis not in CARRIED or not CARRIED[basis].from_report:
+            return
+        today = clock.today()
+        if field.data is None or field.data > today:
+            raise ValidationError(_("Say when the report was made"))
+        if last_day(basis, today, field.data) < today:
+            raise ValidationError(_("The 30 days since the report are over; choose another basis"))
+
+    def offer(self, bases: tuple[ReferralBasis, ...]) -> None:
+        """Offer to keep the referrals, and what a statute lets this sender tell.
+
+        A release is signed by one young person, and a coded referral holds no name: neither fits a
+        list of people.
+        """
+        words: dict[Any, Any] = {"": KEPT}
+        words |= {basis: BASIS_WORDS[basis] for basis in bases if basis in CARRIED}
+        self.basis.choices = choices(words)
+
+
+class MatchForm(EditForm):
+    """One choice of a field for every column that holds something; see `match_form`."""
+
+    date_order = SelectField(
+        _l("Dates such as 03/04/2010 are"),
+        choices=choices(
+            {
+                "": _l("as the column itself shows"),
+                DateOrder.MONTH_FIRST: _l("month first: March 4"),
+                DateOrder.DAY_FIRST: _l("day first: April 3"),
+            }
+        ),
+    )
+
+    def columns(self) -> list[Any]:
+        return [field for field in self if field.name.startswith(_PREFIX)]
+
+    def matched(self, mapping: Mapping) -> Mapping:
+        """Return the mapping as chosen; columns that were not asked about stay as they were."""
+        for field in self.columns():
+            column = int(field.name.removeprefix(_PREFIX))
+            mapping = mapping.with_field(column, Field(field.data) if field.data else None)
+        order = self.date_order.data
+        return mapping.with_date_order(DateOrder(order) if order else None)
+
+
+_PREFIX = "column_"
+
+
+def match_form(mapping: Mapping, filled: list[Column], **given: Any) -> MatchForm:
+    """Return a form with a choice for each of the filled columns."""
+    offered = choices({field.value: word for field, word in LABELS.items()}, blank=_("Leave out"))
+    members = {
+        f"{_PREFIX}{column.heading.column}": SelectField(
+            column.name or _("Column %(number)s, no heading", number=column.heading.column + 1),
+            choices=offered,
+            default=column.field.value if column.field else "",
+        )
+        for column in filled
+    }
+    kind = type("MatchFormOfSheet", (MatchForm,), members)
+    form: MatchForm = kind(date_order=mapping.date_order or "", **given)
+    return form
+
+
+class SheetForm(EditForm):
+    sheet = SelectField(_l("Sheet"))

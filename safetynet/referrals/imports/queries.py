@@ -1,0 +1,37 @@
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from safetynet.db import db
+from safetynet.referrals.imports.models import (
+    ColumnMatch,
+    ImportBatch,
+    ImportOrigin,
+    ImportStatus,
+)
+
+SHOWN = 20
+
+
+def origin_of(batch: ImportBatch) -> ImportOrigin:
+    return db.session.scalars(select(ImportOrigin).where(ImportOrigin.batch_id == batch.id)).one()
+
+
+def match_for(agency_id: UUID, fingerprint: str) -> ColumnMatch | None:
+    """Return how an agency matched these headings the last time."""
+    return db.session.scalars(
+        select(ColumnMatch).where(
+            ColumnMatch.owner_id == agency_id, ColumnMatch.fingerprint == fingerprint
+        )
+    ).one_or_none()
+
+
+def imports_of(agency_id: UUID) -> Sequence[ImportBatch]:
+    """Return an agency's latest imports, newest first, without those given up."""
+    return db.session.scalars(
+        select(ImportBatch)
+        .where(ImportBatch.agency_id == agency_id, ImportBatch.status != ImportStatus.DROPPED)
+        .order_by(ImportBatch.created_at.desc())
+        .limit(SHOWN)
+    ).all()

@@ -1,0 +1,210 @@
+"""Upload, match, look, import; nothing of a file is kept in clear on the way."""
+
+from flask import Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+
+from safetynet import clock
+from safetynet.access import (
+    GuardedBlueprint,
+    Permission,
+    StaleError,
+    check_version,
+    current_actor,
+)
+from safetynet.agencies import AgencyClass, HostKind, the_county
+from safetynet.audit import Result, who
+from safetynet.referrals.bases import bases_for, may_name
+from safetynet.referrals.imports import operations
+from safetynet.referrals.imports.files import discard, has, load
+from safetynet.referrals.imports.forms import MatchForm, SheetForm, UploadForm, match_form
+from safetynet.referrals.imports.models import FileKind, ImportBatch, ImportStatus
+from safetynet.referrals.imports.operations import Asked, Opened
+from safetynet.referrals.imports.queries import imports_of, origin_of
+from safetynet.referrals.imports.samples import filled_columns, samples_of
+from safetynet.referrals.queries import class_of
+from safetynet.referrals.sheets import LABELS, BadRow, Mapping, SheetError, summary
+from safetynet.referrals.words import BASIS_WORDS
+
+imports = GuardedBlueprint("referral_imports", __name__)
+
+imports.context_processor(lambda: {"basis_words": BASIS_WORDS})
+
+STEP = 200
+"""Rows in one step: a second or two of work, between which others save."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@imports.get("/referrals/import", needs=Permission.REFERRAL_IMPORT)
+def begin() -> ResponseReturnValue:
+    return _upload_page(_upload_form())
+
+
+@imports.post("/referrals/import", needs=Permission.REFERRAL_IMPORT)
+def upload() -> ResponseReturnValue:
+    actor, form = current_actor(), _upload_form()
+    if not may_name(*_sender()):
+        raise StaleError
+    if not form.validate():
+        return _upload_page(form), 422
+    asked = Asked(
+        agency_id=actor.agency_id,
+        member_id=actor.id,
+        referred_on=form.referred_on.data or clock.today(),
+        referrer=form.referrer.data or "",
+        basis=form.basis.data,
+        reported_on=form.reported_on.data,
+    )
+    try:
+        batch = operations.begin(form.file.data.filename or "", form.file.data.read(), asked)
+    except SheetError as error:
+        form.file.errors = [str(error)]
+        return _upload_page(form), 422
+    return redirect(url_for("referral_imports.show", batch=batch.id), 303)
+
+
+def _upload_form() -> UploadForm:
+    form = UploadForm()
+    form.offer(bases_for(*_sender(), may_sign=False))
+    return form
+
+
+def _sender() -> tuple[AgencyClass, HostKind]:
+    return class_of(current_actor().agency_id), the_county().host_kind
+
+
+def _upload_page(form: UploadForm) -> str:
+    return render_template(
+        "referrals/imports/begin.html",
+        form=form,
+        may_name=may_name(*_sender()),
+        earlier=imports_of(current_actor().agency_id),
+    )
+
+
+@imports.get("/referrals/imports/<uuid:batch>", needs=Permission.REFERRAL_IMPORT)
+def show(batch: ImportBatch) -> ResponseReturnValue:
+    """Show an import where it stands: matching, running or done."""
+    if batch.status is ImportStatus.MATCHING:
+        opened = operations.open_again(batch)
+        return _match_page(opened, _match_form(opened, version=batch.version))
+    return render_template(
+        "referrals/imports/progress.html",
+        batch=batch,
+        step=STEP,
+        origin=origin_of(batch),
+        has_failed=has(batch, FileKind.FAILED),
+    )
+
+
+@imports.post("/referrals/imports/<uuid:batch>/sheet", needs=Permission.REFERRAL_IMPORT)
+def choose_sheet(batch: ImportBatch) -> ResponseReturnValue:
+    opened = _still_matching(batch)
+    form = _sheet_form(opened)
+    if not form.validate():
+        return _match_page(opened, _match_form(opened, version=batch.version)), 422
+    operations.choose_sheet(opened, form.sheet.data)
+    return redirect(url_for("referral_imports.show", batch=batch.id), 303)
+
+
+@imports.post("/referrals/imports/<uuid:batch>/matching", needs=Permission.REFERRAL_IMPORT)
+def match(batch: ImportBatch) -> ResponseReturnValue:
+    opened = _still_matching(batch)
+    form = _match_form(opened)
+    if not form.validate():
+        return _match_page(opened, form), 422
+    mapping = form.matched(opened.mapping)
+    if problem := _problem_of(mapping):
+        return _match_page(opened, form, problem), 422
+    operations.match(opened, mapping)
+    return redirect(url_for("referral_imports.preview", batch=batch.id), 303)
+
+
+def _problem_of(mapping: Mapping) -> str:
+    if mapping.names_nobody:
+        return str(_("Match at least one column with a name or with the sender’s own number."))
+    words = ", ".join(str(LABELS[field]) for field in mapping.doubled)
+    return str(_("Only one column may be: %(fields)s", fields=words)) if words else ""
+
+
+def _still_matching(batch: ImportBatch) -> Opened:
+    check_version(batch)
+    if batch.status is not ImportStatus.MATCHING:
+        raise StaleError(batch)
+    return operations.open_again(batch)
+
+
+def _match_form(opened: Opened, **given: int) -> MatchForm:
+    filled = filled_columns(opened.mapping, samples_of(opened.workbook))
+    return match_form(opened.mapping, filled, **given)
+
+
+def _sheet_form(opened: Opened) -> SheetForm:
+    form = SheetForm(version=opened.batch.version, sheet=opened.workbook.sheet.name)
+    form.sheet.choices = [(name, name) for name in opened.workbook.sheet_names]
+    return form
+
+
+def _match_page(opened: Opened, form: MatchForm, problem: str = "") -> str:
+    return render_template(
+        "referrals/imports/match.html",
+        batch=opened.batch,
+        origin=opened.origin,
+        form=form,
+        sheet_form=_sheet_form(opened) if len(opened.workbook.sheets) > 1 else None,
+        samples=samples_of(opened.workbook),
+        mapping=opened.mapping,
+        problem=problem,
+    )
+
+
+@imports.get("/referrals/imports/<uuid:batch>/preview", needs=Permission.REFERRAL_IMPORT)
+def preview(batch: ImportBatch) -> ResponseReturnValue:
+    if batch.status is not ImportStatus.MATCHING:
+        return redirect(url_for("referral_imports.show", batch=batch.id), 303)
+    opened = operations.open_again(batch)
+    return render_template(
+        "referrals/imports/preview.html",
+        batch=batch,
+        origin=opened.origin,
+        count=summary(opened.workbook, opened.mapping, day=clock.today()),
+        is_bad=lambda row: isinstance(row, BadRow),
+    )
+
+
+@imports.post("/referrals/imports/<uuid:batch>/run", needs=Permission.REFERRAL_IMPORT)
+def run(batch: ImportBatch) -> ResponseReturnValue:
+    """Import the next rows; the page that follows asks for the next step by itself."""
+    if not batch.is_open:
+        return redirect(url_for("referral_imports.show", batch=batch.id), 303)
+    left = operations.step(batch, clock.now(), clock.today(), STEP)
+    if not left:
+        flash(_("The import is done."))
+    return redirect(url_for("referral_imports.show", batch=batch.id), 303)
+
+
+@imports.post("/referrals/imports/<uuid:batch>/end", needs=Permission.REFERRAL_IMPORT)
+def end(batch: ImportBatch) -> ResponseReturnValue:
+    """Give it up; the file is gone at once."""
+    if batch.is_open:
+        operations.drop(batch, clock.now())
+    flash(_("The file is deleted."))
+    return redirect(url_for("referral_imports.begin"), 303)
+
+
+@imports.get("/referrals/imports/<uuid:batch>/failed", needs=Permission.REFERRAL_IMPORT)
+def failed(batch: ImportBatch) -> ResponseReturnValue:
+    content = load(batch, FileKind.FAILED)
+    if content is None:
+        raise NotFound
+    who().result = Result.EXPORTED
+    named = {"Content-Disposition": 'attachment; filename="not-imported.xlsx"'}
+    return Response(content, mimetype=XLSX, headers=named)
+
+
+@imports.post("/referrals/imports/<uuid:batch>/failed/end", needs=Permission.REFERRAL_IMPORT)
+def forget_failed(batch: ImportBatch) -> ResponseReturnValue:
+    discard(batch, FileKind.FAILED)
+    flash(_("The file of rows that were not imported is deleted."))
+    return redirect(url_for("referral_imports.show", batch=batch.id), 303)
