@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from random import Random
-from uuid import UUID
 
 from sqlalchemy import select
 
@@ -24,22 +23,16 @@ AS_OFTEN = {
 }
 
 
-def open_with_team(story: Story, teller: Teller) -> UUID:
-    """Open the case on its day, seat its team, and let one agency leave the table again."""
-    if story.survivor_id is None:
-        raise ValueError("mint the survivor first")
-    dice, setting = story.dice("cases"), teller.setting
-    lead = setting.agencies[story.lead].id
-    with teller.at(story.opened, 3) as then:
-        is_coded = setting.agencies[story.sender].is_covered and dice.random() < 0.15
-        case = cases.open_case(story.survivor_id, lead, then, coded=is_coded)
-    for place, handle in enumerate(story.team[1:]):
+def seat_team(story: Story, teller: Teller) -> None:
+    """Seat the others beside lead and sender; now and then one leaves the table again."""
+    dice, agencies = story.dice("seats"), teller.setting.agencies
+    case = db.session.scalars(select(Case).where(Case.id == story.case_id)).one()
+    for place, handle in enumerate(h for h in story.team[1:] if h != story.sender):
         ago = max(story.until, story.opened - place * dice.randint(0, 9))
-        with teller.at(ago, 3.5 + place / 8) as then:
-            seat = cases.seat(case, setting.agencies[handle].id)
+        with teller.at(ago, 3.5 + place / 8):
+            seat = cases.seat(case, agencies[handle].id)
         if place > 1 and dice.random() < 0.15:
             seat.end(teller.moment(max(story.until, ago - dice.randint(5, 60)), 4))
-    return case.id
 
 
 def finish(story: Story, teller: Teller) -> None:

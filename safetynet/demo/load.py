@@ -9,13 +9,13 @@ from flask import current_app
 
 from config import Config
 from safetynet.audit import HOUSE
-from safetynet.demo import cases, county, directory, releases, survivors
+from safetynet.db import db
+from safetynet.demo import cases, county, directory, referrals, releases, survivors
 from safetynet.demo.canaries import Canaries
 from safetynet.demo.county import Invented
 from safetynet.demo.setting import House, Setting
 from safetynet.demo.story import SEED, Story, plot
 from safetynet.demo.telling import Teller, together
-from safetynet.survivors import mint
 
 SURVIVORS, OPEN_CASES = 40, 12
 ONE_BY_ONE, TOGETHER = 100, 25
@@ -68,7 +68,7 @@ def _tell(stories: list[Story], teller: Teller) -> list[Story]:
     first = stories[0]
     by = teller.setting.member(first.lead if first.has_case else first.sender)
     with teller.by(by.id, "a young person"):
-        told = [_begin(story, teller) for story in stories]
+        told = _begin(stories, teller)
         for story in told:
             survivors.describe(story, teller)
         with_case = [story for story in told if story.has_case]
@@ -78,14 +78,22 @@ def _tell(stories: list[Story], teller: Teller) -> list[Story]:
     return told
 
 
-def _begin(story: Story, teller: Teller) -> Story:
-    """Mint the survivor and open the case: shells, which everything else hangs on."""
-    with teller.at(story.referred):
-        survivor = mint(teller.setting.agencies[story.sender].id)
-    story = replace(story, survivor_id=survivor.id)
-    if story.has_case:
-        story = replace(story, case_id=cases.open_with_team(story, teller))
-    return story
+def _begin(stories: list[Story], teller: Teller) -> list[Story]:
+    """Refer each young person and open the cases: shells, which everything else hangs on."""
+    referred = [(story, referrals.refer(story, teller)) for story in stories]
+    db.session.flush()
+    told = []
+    for unknown, referral in referred:
+        story = replace(unknown, survivor_id=referral.survivor_id)
+        referrals.explain(story, referral, teller)
+        referrals.send(story, referral, teller)
+        if story.has_case:
+            story = replace(story, case_id=referrals.accept(story, referral, teller))
+            cases.seat_team(story, teller)
+        else:
+            referrals.decide(story, referral, teller)
+        told.append(story)
+    return told
 
 
 def _remember(people: list[Invented]) -> None:

@@ -2,15 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
+from itertools import cycle
 from random import Random
+from typing import ClassVar
 from uuid import UUID
 
-from safetynet.cases import CaseStatus
+from safetynet.agencies import AgencyClass, HostKind
+from safetynet.demo.county import AGENCIES
 from safetynet.demo.telling import Teller
 from safetynet.demo.youth import Youth, invent
+from safetynet.referrals import ReferralBasis
+from safetynet.referrals.bases import bases_for
 
 SEED = 13753
+CLASSES = {handle: kind for handle, _name, kind in AGENCIES}
 
 LEADS = {"harbor": 5, "rising": 4, "welfare": 3, "probation": 2, "clinic": 1}
 TABLE = {
@@ -28,10 +35,18 @@ class Path(StrEnum):
     REFERRED = "referred"
     """Never became a case, or not yet."""
 
-    @property
-    def status(self) -> CaseStatus:
-        """Raises ValueError where there is no case."""
-        return CaseStatus(self.value)
+
+class Fate(StrEnum):
+    """Where a referral without a case stands today."""
+
+    WAITING = "waiting"
+    DECLINED = "declined"
+    RETURNED = "returned"
+    TRIAGED = "triaged"
+    KEPT = "kept"
+    """Imported by the sender and not sent yet."""
+    CODED = "coded"
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True)
@@ -44,6 +59,8 @@ class Story:
     path: Path
     sender: str
     """The handle of the agency that referred her."""
+    basis: ReferralBasis
+    fate: Fate | None = None
     team: tuple[str, ...] = ()
     """Handles of the agencies at her table, the lead first."""
     referred: int = 0
@@ -52,9 +69,19 @@ class Story:
     survivor_id: UUID | None = None
     case_id: UUID | None = None
 
+    RELEASED_FOR: ClassVar = timedelta(days=90)
+
     def dice(self, room: str) -> Random:
         """Return the same dice for the same room, whatever other rooms roll."""
         return Random(f"{self.seed}/{self.n}/{room}")
+
+    def tell(self, text: str) -> str:
+        """Return a sentence about her, him or them."""
+        return self.youth.told(text)
+
+    @property
+    def is_coded(self) -> bool:
+        return self.basis is ReferralBasis.CODED
 
     @property
     def lead(self) -> str:
@@ -78,31 +105,61 @@ def plot(survivors: int, open_cases: int, seed: int, teller: Teller) -> list[Sto
     """Return the stories in the order in which their young people came, the earliest first."""
     paths = list(_paths(survivors, open_cases))
     Random(seed).shuffle(paths)
-    told = [_story(n, seed, path, teller) for n, path in enumerate(paths)]
+    told = [_story(n, seed, *way, teller.today) for n, way in enumerate(paths)]
     return sorted(told, key=lambda story: -story.referred)
 
 
-def _paths(survivors: int, open_cases: int) -> Iterator[Path]:
+def _paths(survivors: int, open_cases: int) -> Iterator[tuple[Path, Fate | None]]:
     """A quarter of the open cases are on watch; half of the rest were closed before."""
     open_cases = min(open_cases, survivors)
     for n in range(open_cases):
-        yield Path.WATCH if n % 4 == 3 else Path.OPEN
-    rest = survivors - open_cases
-    for n in range(rest):
-        yield Path.CLOSED if n % 2 else Path.REFERRED
+        yield (Path.WATCH if n % 4 == 3 else Path.OPEN), None
+    fates = cycle(Fate)
+    for n in range(survivors - open_cases):
+        yield (Path.CLOSED, None) if n % 2 else (Path.REFERRED, next(fates))
 
 
-def _story(n: int, seed: int, path: Path, teller: Teller) -> Story:
+def _story(n: int, seed: int, path: Path, fate: Fate | None, today: date) -> Story:
     dice = Random(f"{seed}/{n}/plot")
-    youth = invent(Random(f"{seed}/{n}/youth"), teller.today)
-    lead = _one_of(dice, LEADS)
-    team = _team(dice, lead)
-    sender = dice.choice(team)
+    youth = invent(Random(f"{seed}/{n}/youth"), today)
+    team = _team(dice, _one_of(dice, LEADS))
+    sender = _sender(dice, team, fate)
+    basis = _basis(dice, sender, fate)
     if path is Path.REFERRED:
-        referred = dice.choice((1, 1, 2, 3, 6, 20, 45, 80))
-        return Story(n, seed, youth, path, sender, referred=referred)
+        referred = dice.choice(SINCE.get(fate, (1, 1, 2, 3)))
+        return Story(n, seed, youth, path, sender, basis, fate, referred=referred)
     opened, closed = _days(dice, path)
-    return Story(n, seed, youth, path, sender, team, opened + dice.randint(1, 6), opened, closed)
+    referred = opened + dice.randint(1, 6)
+    return Story(n, seed, youth, path, sender, basis, None, team, referred, opened, closed)
+
+
+SINCE: dict[Fate | None, tuple[int, ...]] = {
+    Fate.DECLINED: (8, 20, 45, 80, 150),
+    Fate.RETURNED: (2, 4, 6),
+    Fate.KEPT: (1, 5, 12),
+}
+"""How many days ago it was made; most of those that wait came yesterday."""
+
+
+def _sender(dice: Random, team: tuple[str, ...], fate: Fate | None) -> str:
+    if fate is Fate.KEPT:
+        return "probation"
+    covered = [handle for handle in team if CLASSES[handle] is AgencyClass.VICTIM_SERVICES]
+    if fate is Fate.CODED:
+        return covered[0] if covered else "harbor"
+    return dice.choice(team)
+
+
+def _basis(dice: Random, sender: str, fate: Fate | None) -> ReferralBasis:
+    """Return what the sender may tell it on; coded ones come from covered agencies only."""
+    kind = CLASSES[sender]
+    may_sign = sender not in {"police", "da", "defender"}
+    may = bases_for(kind, HostKind.COUNTY_SERVICES, may_sign=may_sign)
+    if fate is Fate.CODED or may == (ReferralBasis.CODED,):
+        return ReferralBasis.CODED
+    if kind is AgencyClass.VICTIM_SERVICES and fate is None and dice.random() < 0.2:
+        return ReferralBasis.CODED
+    return dice.choice([basis for basis in may if basis is not ReferralBasis.CODED])
 
 
 def _days(dice: Random, path: Path) -> tuple[int, int]:

@@ -68,13 +68,17 @@ def describe(story: Story, teller: Teller) -> None:
     """Let the sender, the lead and about half of the others at the table write who she is."""
     dice = story.dice("survivors")
     writers = {story.sender: story.referred, **dict.fromkeys(story.team[:1], story.opened)}
+    if story.is_coded:
+        # Only those who sent it know who it is.
+        writers = {story.sender: story.referred}
     for handle in story.team[1:]:
-        if dice.random() < 0.55:
+        if not story.is_coded and dice.random() < 0.55:
             writers.setdefault(handle, max(story.opened - dice.randint(1, 30), story.until))
     for place, (handle, ago) in enumerate(writers.items()):
         with teller.at(ago, 0.5 + place / 8):
-            _identity(story, handle, teller.setting.agencies[handle].id, dice, full=place == 0)
-            _ways_to_her(story, handle, teller.setting.agencies[handle].id, teller, dice)
+            owner = teller.setting.agencies[handle].id
+            _identity(story, handle, owner, dice, full=place == 0)
+            _ways_to_her(story, handle, owner, teller, dice)
 
 
 def _identity(story: Story, handle: str, owner: UUID, dice: Random, *, full: bool) -> None:
@@ -82,6 +86,9 @@ def _identity(story: Story, handle: str, owner: UUID, dice: Random, *, full: boo
     known = youth.names if full else _some(youth.names, dice)
     for kind, first, middle, last in known:
         db.session.add(Name(**about, kind=kind, parts=Name.joined(first, middle, last)))
+    if story.is_coded:
+        code = f"{dice.choice(names.CODES)} {dice.randint(10, 99)}"
+        db.session.add(Name(**about, kind=NameKind.CODE, parts=Name.joined(code)))
     for born, is_estimated in youth.birth_dates if full else youth.birth_dates[:1]:
         db.session.add(BirthDate(**about, iso=born.isoformat(), is_estimated=is_estimated))
     said = {

@@ -66,13 +66,22 @@ class Youth:
         """What people call her."""
         return self.names[0][1]
 
-    @property
-    def she(self) -> str:
-        return self.pronouns.partition("/")[0]
+    def told(self, text: str) -> str:
+        """Return a text with {first}, {she}, {her}, {him}, … as this person wants them."""
+        if self.pronouns == "they/them":
+            # The name stands for "they", so that no verb has to change.
+            words = {"she": self.first, "She": self.first, **THEY}
+        else:
+            words = SHE if self.pronouns == "she/her" else HE
+        for mark, word in {"first": self.first, **words}.items():
+            text = text.replace(f"{{{mark}}}", word)
+        return text
 
-    @property
-    def speaks_spanish(self) -> bool:
-        return "Spanish" in self.language
+
+_MARKS = ("she", "She", "her", "Her", "him", "hers", "herself")
+SHE = dict(zip(_MARKS, ("she", "She", "her", "Her", "her", "hers", "herself"), strict=True))
+HE = dict(zip(_MARKS, ("he", "He", "his", "His", "him", "his", "himself"), strict=True))
+THEY = dict(zip(_MARKS[2:], ("their", "Their", "them", "theirs", "themself"), strict=True))
 
 
 def invent(dice: Random, day: date) -> Youth:

@@ -20,7 +20,7 @@ from safetynet.referrals.vocabulary import (
     Urgency,
 )
 from safetynet.survivors import Survivor
-from safetynet.vault import Category, Sealed
+from safetynet.vault import Category, Sealed, SealedCode
 
 REPEAT_WITHIN = timedelta(days=365)
 """A further referral within twelve months of the last review is a repeat (practice.md §1.4)."""
@@ -149,7 +149,7 @@ class Concern(Owned):
     referral_id: Mapped[UUID] = mapped_column(ForeignKey(Referral.id), index=True)
     facts: Mapped[Sealed | None]
     opinion: Mapped[Sealed | None]
-    worries: Mapped[Sealed | None]
+    worries: Mapped[SealedCode | None]
     """Codes, joined by commas."""
     known_from: Mapped[Sealed | None]
     """Who referred, how they know the young person and how they learnt of it."""
@@ -176,13 +176,13 @@ class ExploitationAccount(Owned):
     CATEGORY = Category.EXPLOITATION_ACCOUNT
 
     referral_id: Mapped[UUID] = mapped_column(ForeignKey(Referral.id), index=True)
-    status: Mapped[Sealed | None]
+    status: Mapped[SealedCode | None]
     decided_by: Mapped[Sealed | None]
-    exploited: Mapped[Sealed | None]
-    controls: Mapped[Sealed | None]
+    exploited: Mapped[SealedCode | None]
+    controls: Mapped[SealedCode | None]
     """Codes, joined by commas; so are the ways and the places."""
-    recruitment: Mapped[Sealed | None]
-    places: Mapped[Sealed | None]
+    recruitment: Mapped[SealedCode | None]
+    places: Mapped[SealedCode | None]
     words: Mapped[Sealed | None]
     """Everything for which there is no code, in the sender's words."""
 
@@ -207,7 +207,7 @@ class RiskNow(Owned):
     CATEGORY = Category.SAFETY_RISK
 
     referral_id: Mapped[UUID] = mapped_column(ForeignKey(Referral.id), index=True)
-    risks: Mapped[Sealed | None]
+    risks: Mapped[SealedCode | None]
     """Codes, joined by commas."""
     words: Mapped[Sealed | None]
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from safetynet.agencies import Agency, Member
 from safetynet.db import Model, Owned, Plain
 from safetynet.referrals.vocabulary import ReferralBasis
-from safetynet.vault import Category, Sealed
+from safetynet.vault import Category, Sealed, SealedCode
 
 
 class ImportStatus(StrEnum):
@@ -67,7 +67,7 @@ class ImportFile(Owned):
     batch_id: Mapped[UUID] = mapped_column(ForeignKey(ImportBatch.id), index=True)
     kind: Mapped[FileKind]
     part: Mapped[int]
-    text: Mapped[Sealed]
+    text: Mapped[SealedCode]
 
 
 class ImportOrigin(Owned):
@@ -79,9 +79,9 @@ class ImportOrigin(Owned):
     batch_id: Mapped[UUID] = mapped_column(ForeignKey(ImportBatch.id), unique=True)
     file_name: Mapped[Sealed]
     referrer: Mapped[Sealed | None]
-    sheet: Mapped[Sealed]
+    sheet: Mapped[SealedCode]
     """The chosen sheet's name; "" where the file has but one."""
-    mapping: Mapped[Sealed]
+    mapping: Mapped[SealedCode]
     """JSON: columns and fields, never anything typed into a cell."""
 
 
@@ -94,4 +94,4 @@ class ColumnMatch(Owned):
 
     fingerprint: Mapped[Plain]
     """SHA-256 of the headings."""
-    mapping: Mapped[Sealed]
+    mapping: Mapped[SealedCode]

@@ -1,0 +1,228 @@
+"""Referrals: how each young person came, in every state a referral can be in."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from safetynet import clock
+from safetynet.db import db
+from safetynet.demo.story import Fate, Story
+from safetynet.demo.telling import Teller
+from safetynet.demo.words import said
+from safetynet.referrals import operations
+from safetynet.referrals.models import (
+    Circumstance,
+    Concern,
+    ExploitationAccount,
+    PersonOfConcern,
+    Referral,
+    RiskNow,
+    Voice,
+)
+from safetynet.referrals.operations import Decider, Signed
+from safetynet.referrals.telling import joined
+from safetynet.referrals.vocabulary import (
+    Alternative,
+    Awareness,
+    Control,
+    Decline,
+    Exploited,
+    Recruitment,
+    ReferralBasis,
+    ReferralStatus,
+    Risk,
+    Route,
+    TraffickingStatus,
+    Urgency,
+    Where,
+    Worry,
+)
+from safetynet.sharing import Signer
+from safetynet.survivors import mint
+from safetynet.vault import Category
+
+ROUTES = {
+    Urgency.HOURS: Route.RAPID_RESPONSE,
+    Urgency.DAYS: Route.RAPID_RESPONSE,
+    Urgency.NEXT_REVIEW: Route.NEXT_REVIEW,
+}
+INSTEAD = {
+    Decline.NOT_EXPLOITATION: Alternative.CHILD_WELFARE,
+    Decline.ADULT: Alternative.ADULT_SERVICES,
+    Decline.OTHER_COUNTY: Alternative.OTHER_COUNTY,
+    Decline.ALREADY_REVIEWED: Alternative.EXISTING_CASE,
+    Decline.YOUTH_ASKED: Alternative.ADVOCACY,
+    Decline.TOO_LITTLE_KNOWN: Alternative.NONE,
+    Decline.OTHER: Alternative.OTHER,
+}
+LAWS = {
+    "probation": Category.JUVENILE_COURT,
+    "welfare": Category.CHILD_WELFARE,
+    "schools": Category.EDUCATION,
+}
+
+
+def refer(story: Story, teller: Teller) -> Referral:
+    """Mint the survivor and write the referral's shell; what it tells comes with `explain`."""
+    dice = story.dice("referral")
+    house = teller.setting.agencies[story.sender]
+    with teller.at(story.referred, 1) as then:
+        [number] = operations.take_numbers(clock.day_of(then).year)
+        referral = Referral(
+            number=number,
+            status=ReferralStatus.KEPT,
+            urgency=dice.choices([*Urgency], (1, 3, 6))[0],
+            awareness=dice.choices([*Awareness], (6, 1, 2))[0],
+            referred_on=clock.day_of(then),
+            survivor_id=mint(house.id).id,
+            from_agency_id=house.id,
+            from_member_id=teller.setting.member(story.sender, dice).id,
+            is_repeat=dice.random() < 0.15,
+        )
+        db.session.add(referral)
+    return referral
+
+
+def explain(story: Story, referral: Referral, teller: Teller) -> None:
+    """Write what the referral tells, in the sender's words and compartments."""
+    dice = story.dice("telling")
+    about = {
+        "survivor_id": referral.survivor_id,
+        "owner_id": referral.from_agency_id,
+        "referral_id": referral.id,
+    }
+    with teller.at(story.referred, 1.1):
+        db.session.add_all(
+            [
+                _concern(story, about, dice),
+                _voice(story, about, dice, referral.awareness),
+                _risk(story, about, dice),
+                *_rarer(story, about, dice),
+            ]
+        )
+
+
+def _concern(story: Story, about: dict[str, Any], dice: Random) -> Concern:
+    day = dice.randint(2, 28)
+    return Concern(
+        **about,
+        facts=_text(story, dice, "facts", story.sender).replace("{day}", str(day)),
+        opinion=_text(story, dice, "opinion"),
+        worries=joined(dice.sample([*Worry], dice.randint(2, 4))),
+        known_from=_text(story, dice, "known_from"),
+    )
+
+
+def _voice(story: Story, about: dict[str, Any], dice: Random, awareness: Awareness) -> Voice:
+    return Voice(
+        **about,
+        wants=_text(story, dice, "wants"),
+        afraid_of=_text(story, dice, "afraid_of"),
+        safe_people=_text(story, dice, "safe_people"),
+        unsafe_people=_text(story, dice, "unsafe_people") if dice.random() < 0.7 else None,
+        why_not_told=_text(story, dice, "why_not_told") if awareness is Awareness.NO else None,
+    )
+
+
+def _risk(story: Story, about: dict[str, Any], dice: Random) -> RiskNow:
+    risks = dice.sample([*Risk], dice.randint(1, 3))
+    return RiskNow(**about, risks=joined(risks), words=_text(story, dice, "risk", "words"))
+
+
+def _rarer(story: Story, about: dict[str, Any], dice: Random) -> Iterator[Any]:
+    """Return what not every referral tells."""
+    if dice.random() < 0.7:
+        yield ExploitationAccount(
+            **about,
+            status=joined([dice.choice([*TraffickingStatus])]),
+            decided_by=_text(story, dice, "decided_by"),
+            exploited=joined([dice.choices([*Exploited], (8, 1, 1, 1))[0]]),
+            controls=joined(dice.sample([*Control], dice.randint(1, 4))),
+            recruitment=joined(dice.sample([*Recruitment], 1)),
+            places=joined(dice.sample([*Where], dice.randint(1, 2))),
+            words=_text(story, dice, "account"),
+        )
+    for name in dice.sample(said("referrals")["person"]["names"], dice.choice((0, 1, 1, 2))):
+        yield PersonOfConcern(
+            **about,
+            name=name,
+            relation=_text(story, dice, "person", "relations"),
+            known=_text(story, dice, "person", "known"),
+        )
+    if law := LAWS.get(story.sender):
+        text = _text(story, dice, "circumstance", law)
+        yield Circumstance(**about, category=law, text=text)
+
+
+def send(story: Story, referral: Referral, teller: Teller) -> None:
+    """Hand it to the coordinating office on its basis; a kept one stays where it is."""
+    if story.fate is Fate.KEPT:
+        return
+    dice = story.dice("sending")
+    with teller.at(story.referred, 1.5) as then:
+        signed = _signed(story, dice, then) if story.basis is ReferralBasis.RELEASE else None
+        day = clock.day_of(then)
+        operations.send(referral, story.basis, then, day, reported_on=day, signed=signed)
+
+
+def _signed(story: Story, dice: Random, now: datetime) -> Signed:
+    day = clock.day_of(now)
+    kinds = [Category.IDENTITY, Category.REFERRAL_NARRATIVE, Category.SAFETY_RISK]
+    kinds += dice.sample([Category.EXPLOITATION_ACCOUNT, Category.LOCATION], dice.randint(0, 2))
+    return Signed(
+        categories=kinds,
+        signers=[Signer.YOUTH_ALONE] if dice.random() < 0.6 else [Signer.YOUTH, Signer.GUARDIAN],
+        signed_on=day,
+        ends_on=clock.day_of(now + story.RELEASED_FOR),
+        signer_names=story.youth.first,
+        purpose=story.tell("So that the review team can plan with {him}"),
+        not_shared=story.tell("Where {she} sleeps"),
+        risks_discussed="What cannot be called back once it is told",
+        paper_reference=f"R-{dice.randint(100, 999)}",
+    )
+
+
+def accept(story: Story, referral: Referral, teller: Teller) -> UUID:
+    """Let a coordinator open the case; returns its id."""
+    dice = story.dice("accepting")
+    lead = teller.setting.agencies[story.lead].id
+    with teller.at(story.opened, 2) as then:
+        by = _decider(teller, dice, then)
+        case = operations.accept(
+            referral, by, lead, with_sender=True, earlier=None,
+            reason=_text(story, dice, "reason", "accepted"),
+        )  # fmt: skip
+    return case.id
+
+
+def decide(story: Story, referral: Referral, teller: Teller) -> None:
+    """Let a referral without a case be where its fate has it today."""
+    dice = story.dice("deciding")
+    ago = max(story.referred - 1, 0)
+    with teller.at(ago, 2) as then:
+        by = _decider(teller, dice, then)
+        if story.fate is Fate.TRIAGED:
+            operations.triage(referral, by, referral.urgency, ROUTES[referral.urgency])
+        elif story.fate is Fate.DECLINED:
+            why = dice.choice([*INSTEAD])
+            reason = _text(story, dice, "reason", why)
+            operations.refuse(referral, by, why, INSTEAD[why], reason)
+        elif story.fate in {Fate.RETURNED, Fate.ANSWERED}:
+            operations.give_back(referral, by, _text(story, dice, "question"))
+    sender = teller.setting.member(story.sender)
+    with teller.at(ago, 5):
+        if story.fate is Fate.ANSWERED:
+            operations.reply(referral, sender.id, _text(story, dice, "reply"))
+        if dice.random() < 0.3:
+            operations.add(referral, sender.id, _text(story, dice, "addition"))
+
+
+def _decider(teller: Teller, dice: Random, then: datetime) -> Decider:
+    coordinator = teller.setting.member("office", dice)
+    return Decider(coordinator.id, coordinator.agency_id, then, clock.day_of(then))
+
+
+def _text(story: Story, dice: Random, heading: str, part: str = "any") -> str:
+    return story.tell(dice.choice(said("referrals")[heading][part]))
