@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 from random import Random
 
-from sqlalchemy import select
-
 from safetynet import cases
-from safetynet.cases import Case, ClosingKind
-from safetynet.db import db
+from safetynet.cases import ClosingKind
 from safetynet.demo.story import Path, Story
 from safetynet.demo.telling import Teller
 from safetynet.demo.words import said
@@ -26,7 +23,7 @@ AS_OFTEN = {
 def seat_team(story: Story, teller: Teller) -> None:
     """Seat the others beside lead and sender; now and then one leaves the table again."""
     dice, agencies = story.dice("seats"), teller.setting.agencies
-    case = db.session.scalars(select(Case).where(Case.id == story.case_id)).one()
+    case = teller.case(story.case)
     for place, handle in enumerate(h for h in story.team[1:] if h != story.sender):
         ago = max(story.until, story.opened - place * dice.randint(0, 9))
         with teller.at(ago, 3.5 + place / 8):
@@ -37,7 +34,7 @@ def seat_team(story: Story, teller: Teller) -> None:
 
 def finish(story: Story, teller: Teller) -> None:
     """Let the case stand as it stands today."""
-    case = db.session.scalars(select(Case).where(Case.id == story.case_id)).one()
+    case = teller.case(story.case)
     if story.path is Path.WATCH:
         case.step_down()
     if story.path is Path.CLOSED:
@@ -52,7 +49,7 @@ def reopen_once(story: Story, teller: Teller) -> Iterator[None]:
     dice = story.dice("reopening")
     if story.path is not Path.OPEN or dice.random() > 1 / 6 or story.opened < 60:
         return
-    case = db.session.scalars(select(Case).where(Case.id == story.case_id)).one()
+    case = teller.case(story.case)
     ago = story.opened // 2
     with teller.at(ago + 20, 5) as then:
         kind = ClosingKind.LOST_CONTACT

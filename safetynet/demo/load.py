@@ -10,12 +10,23 @@ from flask import current_app
 from config import Config
 from safetynet.audit import HOUSE
 from safetynet.db import db
-from safetynet.demo import cases, county, directory, referrals, releases, survivors
+from safetynet.demo import (
+    cases,
+    county,
+    directory,
+    events,
+    linkages,
+    notes,
+    referrals,
+    releases,
+    survivors,
+)
 from safetynet.demo.canaries import Canaries
 from safetynet.demo.county import Invented
 from safetynet.demo.setting import House, Setting
 from safetynet.demo.story import SEED, Story, plot
-from safetynet.demo.telling import Teller, together
+from safetynet.demo.telling import Teller
+from safetynet.vault import Category
 
 SURVIVORS, OPEN_CASES = 40, 12
 ONE_BY_ONE, TOGETHER = 100, 25
@@ -23,8 +34,9 @@ ONE_BY_ONE, TOGETHER = 100, 25
 
 Progress = Callable[[int, int], None]
 
-ACTS = (releases.sign, cases.reopen_once)
+ACTS = (releases.sign, cases.reopen_once, notes.write, events.happen)
 """What happens around a case, room by room."""
+BY_SENDER = (Category.REFERRAL_NARRATIVE, Category.PROGRAMME)
 
 
 def build(
@@ -43,6 +55,7 @@ def build(
     teller = Teller(sown.sow if canaries else None)
     teller.setting = _found(teller)
     directory.describe(teller)
+    notes.qualify(teller)
     stories = plot(survivors, open_cases, seed, teller)
     told: list[Story] = []
     step = 1 if survivors <= ONE_BY_ONE else TOGETHER
@@ -72,7 +85,9 @@ def _tell(stories: list[Story], teller: Teller) -> list[Story]:
         for story in told:
             survivors.describe(story, teller)
         with_case = [story for story in told if story.has_case]
-        together(act(story, teller) for story in with_case for act in ACTS)
+        teller.together(act(story, teller) for story in with_case for act in ACTS)
+        # A release may have to be there before its linkage says so.
+        teller.together(linkages.offer(story, teller) for story in with_case)
         for story in with_case:
             cases.finish(story, teller)
     return told
@@ -81,11 +96,15 @@ def _tell(stories: list[Story], teller: Teller) -> list[Story]:
 def _begin(stories: list[Story], teller: Teller) -> list[Story]:
     """Refer each young person and open the cases: shells, which everything else hangs on."""
     referred = [(story, referrals.refer(story, teller)) for story in stories]
+    office = teller.setting.agencies["office"].id
+    for _story, referral in referred:
+        who = referral.survivor_id
+        teller.expect(who, office, Category.REFERRAL_NARRATIVE)
+        teller.expect(who, referral.from_agency_id, *BY_SENDER)
     db.session.flush()
     told = []
     for unknown, referral in referred:
         story = replace(unknown, survivor_id=referral.survivor_id)
-        referrals.explain(story, referral, teller)
         referrals.send(story, referral, teller)
         if story.has_case:
             story = replace(story, case_id=referrals.accept(story, referral, teller))
@@ -93,6 +112,8 @@ def _begin(stories: list[Story], teller: Teller) -> list[Story]:
         else:
             referrals.decide(story, referral, teller)
         told.append(story)
+    for story, (_unknown, referral) in zip(told, referred, strict=True):
+        referrals.explain(story, referral, teller)
     return told
 
 

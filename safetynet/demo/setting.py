@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from random import Random
 from uuid import UUID
 
-from safetynet.access import Role
+from safetynet.access import Actor, Role
 from safetynet.agencies import AgencyClass
 from safetynet.demo.county import Invented
 
@@ -55,6 +55,14 @@ class Setting:
         """Return somebody of an agency who works on cases: by dice, or the first."""
         there = self._by_handle[handle]
         return dice.choice(there) if dice else there[0]
+
+    def actor(self, handle: str, dice: Random | None = None) -> Actor:
+        """Return the same as the door would know them, without any rights."""
+        person = self.member(handle, dice)
+        return Actor(person.id, person.role, person.agency_id)
+
+    def handle_of(self, agency_id: UUID) -> str:
+        return next(house.handle for house in self.agencies.values() if house.id == agency_id)
 
     def person(self, role: Role, place: int = 0) -> Invented:
         return [person for person in self.people if person.role is role][place]

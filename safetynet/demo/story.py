@@ -80,6 +80,20 @@ class Story:
         return self.youth.told(text)
 
     @property
+    def survivor(self) -> UUID:
+        """Raises ValueError before she was referred."""
+        if self.survivor_id is None:
+            raise ValueError("nobody referred her yet")
+        return self.survivor_id
+
+    @property
+    def case(self) -> UUID:
+        """Raises ValueError before the case was opened."""
+        if self.case_id is None:
+            raise ValueError("no case was opened")
+        return self.case_id
+
+    @property
     def is_coded(self) -> bool:
         return self.basis is ReferralBasis.CODED
 

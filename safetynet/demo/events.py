@@ -1,0 +1,103 @@
+"""What happened between meetings: hearings ahead, days missing, new places, calls."""
+
+from collections.abc import Iterator
+from datetime import time, timedelta
+from random import Random
+from typing import Any
+
+from safetynet.demo.story import Path, Story
+from safetynet.demo.telling import Teller
+from safetynet.demo.words import said
+from safetynet.events.models import OUTCOMES, EventKind
+from safetynet.events.operations import log_event
+
+LOGGERS = {
+    EventKind.HEARING: ("probation", "defender", "welfare"),
+    EventKind.CUSTODY: ("probation", "police"),
+    EventKind.RELEASE_FROM_CUSTODY: ("probation",),
+    EventKind.PLACEMENT: ("welfare", "probation"),
+    EventKind.MISSING: ("welfare", "probation", "police", "harbor", "rising"),
+    EventKind.RETURNED: ("welfare", "probation", "harbor", "rising"),
+    EventKind.CONTACT_ATTEMPT: ("harbor", "rising", "welfare", "schools", "clinic"),
+    EventKind.INCIDENT: ("harbor", "rising", "police", "schools", "welfare"),
+}
+"""Who at a table logs what, the likeliest first."""
+USUAL = (
+    EventKind.CONTACT_ATTEMPT,
+    EventKind.CONTACT_ATTEMPT,
+    EventKind.PLACEMENT,
+    EventKind.HEARING,
+    EventKind.INCIDENT,
+    EventKind.MISSING,
+)
+
+
+def happen(story: Story, teller: Teller) -> Iterator[None]:
+    """Log a few days of every case, and on some open ones what is still going on."""
+    dice = story.dice("events")
+    log = _Log(story, teller, dice)
+    for _ in range(dice.randint(2, 6)):
+        ago = dice.randint(story.until, max(story.until, story.opened - 1))
+        kind = dice.choice(USUAL)
+        if kind is EventKind.MISSING:
+            log.missing_and_back(ago)
+        else:
+            log.log(kind, ago)
+    if story.path is Path.OPEN:
+        log.still_going_on()
+    yield
+
+
+class _Log:
+    """Writes the events of one case."""
+
+    def __init__(self, story: Story, teller: Teller, dice: Random) -> None:
+        self._story, self._teller, self._dice = story, teller, dice
+        self._case = teller.case(story.case)
+
+    def log(self, kind: EventKind, ago: int, **known: Any) -> None:
+        """Log an event of a day (negative: ahead), if somebody at the table would."""
+        handle = next((h for h in LOGGERS[kind] if h in self._story.team), None)
+        if handle is None:
+            return
+        if ago > 0 and kind in OUTCOMES:
+            known.setdefault("outcome", self._dice.choice(OUTCOMES[kind]))
+        hour = self._dice.randint(8, 16)
+        text = self._story.tell(self._dice.choice(said("events")[kind]))
+        with self._teller.at(max(ago, 0), 8):
+            log_event(
+                self._case,
+                self._teller.setting.actor(handle),
+                kind,
+                self._teller.day(ago),
+                at_time=time(hour, self._dice.choice((0, 15, 30))) if ago != 0 else None,
+                text=text if self._dice.random() < 0.85 else None,
+                **known,
+            )
+
+    def missing_and_back(self, ago: int) -> None:
+        self.missing(ago)
+        back = ago - self._dice.randint(1, 5)
+        if back >= self._story.until:
+            self.log(EventKind.RETURNED, back)
+
+    def missing(self, ago: int) -> None:
+        """Most are reported within a day."""
+        told = self._teller.moment(ago, 9)
+        in_time = self._dice.random() < 0.8 or ago == 0
+        self.log(
+            EventKind.MISSING,
+            ago,
+            police_told_at=told if ago else None,
+            report_number=f"26-{self._dice.randint(1000, 9999)}" if ago else None,
+            ncmec_told_at=told + timedelta(hours=2) if in_time and ago else None,
+        )
+
+    def still_going_on(self) -> None:
+        turn = self._story.n % 4
+        if turn in {0, 3}:
+            self.log(EventKind.HEARING, -self._dice.randint(2, 8))
+        if turn == 1 and self._story.opened > 3:
+            self.missing(3)
+        if turn == 2:
+            self.log(EventKind.PLACEMENT, -self._dice.randint(3, 12))
