@@ -72,6 +72,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_ledger_entries_actor"), ["actor", "at"], unique=False)
+        batch_op.create_index(
+            "ix_ledger_entries_refused",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("result = 'refused'"),
+            postgresql_where=sa.text("result = 'refused'"),
+        )
 
     op.create_table(
         "referral_numbers",
@@ -1660,6 +1667,36 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_notes_survivor_id"), ["survivor_id"], unique=False)
 
     op.create_table(
+        "plans",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("safety", "stabilization", name="plankind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum("draft", "active", "ended", name="planstatus", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("review_on", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_plans_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["survivor_id"], ["survivors.id"], name=op.f("fk_plans_survivor_id_survivors")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plans")),
+    )
+    with op.batch_alter_table("plans", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plans_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plans_status"), ["status"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plans_survivor_id"), ["survivor_id"], unique=False)
+
+    op.create_table(
         "privileged_notes",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -1955,6 +1992,185 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "addenda",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("item_id", sa.Uuid(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["members.id"], name=op.f("fk_addenda_author_id_members")
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_items.id"], name=op.f("fk_addenda_item_id_agenda_items")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_addenda_owner_id_agencies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_addenda")),
+    )
+    with op.batch_alter_table("addenda", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_addenda_compartment"), ["compartment"], unique=False)
+        batch_op.create_index(batch_op.f("ix_addenda_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_addenda_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_addenda_survivor_id"), ["survivor_id"], unique=False)
+
+    op.create_table(
+        "decisions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("item_id", sa.Uuid(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_items.id"], name=op.f("fk_decisions_item_id_agenda_items")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_decisions_owner_id_agencies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
+    )
+    with op.batch_alter_table("decisions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decisions_compartment"), ["compartment"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decisions_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decisions_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decisions_survivor_id"), ["survivor_id"], unique=False)
+
+    op.create_table(
+        "dissents",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("agency_id", sa.Uuid(), nullable=False),
+        sa.Column("item_id", sa.Uuid(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_dissents_agency_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_items.id"], name=op.f("fk_dissents_item_id_agenda_items")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_dissents_owner_id_agencies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dissents")),
+    )
+    with op.batch_alter_table("dissents", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dissents_compartment"), ["compartment"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dissents_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dissents_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dissents_survivor_id"), ["survivor_id"], unique=False)
+
+    op.create_table(
         "exploitation_accounts",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -2026,6 +2242,56 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_exploitation_accounts_survivor_id"), ["survivor_id"], unique=False
         )
+
+    op.create_table(
+        "goals",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "domain",
+            sa.Enum(
+                "safety",
+                "home",
+                "basic_needs",
+                "health",
+                "wellbeing",
+                "people",
+                "learning",
+                "work_money",
+                "rights",
+                "self",
+                name="domain",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "open", "met", "partly", "not_met", name="goalstatus", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("by_agency_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_agency_id"], ["agencies.id"], name=op.f("fk_goals_by_agency_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_goals_case_id_cases")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_goals_plan_id_plans")),
+        sa.ForeignKeyConstraint(
+            ["survivor_id"], ["survivors.id"], name=op.f("fk_goals_survivor_id_survivors")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goals")),
+    )
+    with op.batch_alter_table("goals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_goals_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_goals_plan_id"), ["plan_id"], unique=False)
 
     op.create_table(
         "linkage_notes",
@@ -2613,8 +2879,833 @@ def upgrade() -> None:
             batch_op.f("ix_referral_voices_survivor_id"), ["survivor_id"], unique=False
         )
 
+    op.create_table(
+        "review_answers",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column(
+            "question",
+            sa.Enum(
+                "safety_plan",
+                "safety_status",
+                "victimization",
+                "stabilization",
+                "previous_services",
+                "referrals",
+                name="reviewquestion",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "basis",
+            sa.Enum(
+                "own",
+                "team",
+                "team_statute",
+                "release",
+                "spoken",
+                name="answerbasis",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.LargeBinary(), nullable=True),
+        sa.Column("source_id", sa.Uuid(), nullable=False),
+        sa.Column("item_id", sa.Uuid(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "basis != 'spoken' OR text IS NULL",
+            name=op.f("ck_review_answers_spoken_is_not_written"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_items.id"], name=op.f("fk_review_answers_item_id_agenda_items")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_review_answers_owner_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["agencies.id"], name=op.f("fk_review_answers_source_id_agencies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_answers")),
+    )
+    with op.batch_alter_table("review_answers", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_review_answers_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_review_answers_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_answers_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_review_answers_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "safety_lines",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "section",
+            sa.Enum(
+                "warning_signs",
+                "coping",
+                "safe_adults",
+                "places",
+                "if_i_leave",
+                "if_i_return",
+                "online",
+                "code_word",
+                name="section",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_safety_lines_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_safety_lines_owner_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["plans.id"], name=op.f("fk_safety_lines_plan_id_plans")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safety_lines")),
+    )
+    with op.batch_alter_table("safety_lines", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_safety_lines_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_safety_lines_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_safety_lines_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_safety_lines_plan_id"), ["plan_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_safety_lines_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "scores",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "domain",
+            sa.Enum(
+                "safety",
+                "home",
+                "basic_needs",
+                "health",
+                "wellbeing",
+                "people",
+                "learning",
+                "work_money",
+                "rights",
+                "self",
+                name="domain",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("value", sa.Integer(), nullable=False),
+        sa.Column(
+            "stage",
+            sa.Enum("now", "review", "end", name="stage", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by_agency_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("value BETWEEN 1 AND 5", name=op.f("ck_scores_scale")),
+        sa.ForeignKeyConstraint(
+            ["by_agency_id"], ["agencies.id"], name=op.f("fk_scores_by_agency_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_scores_case_id_cases")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_scores_plan_id_plans")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scores")),
+    )
+    with op.batch_alter_table("scores", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_scores_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_scores_plan_id"), ["plan_id"], unique=False)
+
+    op.create_table(
+        "tasks",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column(
+            "ending",
+            sa.Enum(
+                "done",
+                "moved_away",
+                "placement_changed",
+                "declined_for_now",
+                "no_longer_needed",
+                "no_capacity",
+                "waiting_for_others",
+                "no_contact",
+                "not_started",
+                name="ending",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("item_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("agency_id", sa.Uuid(), nullable=False),
+        sa.Column("taken_by_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_tasks_agency_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_tasks_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_items.id"], name=op.f("fk_tasks_item_id_agenda_items")
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_tasks_meeting_id_meetings")
+        ),
+        sa.ForeignKeyConstraint(
+            ["taken_by_id"], ["members.id"], name=op.f("fk_tasks_taken_by_id_members")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tasks")),
+    )
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tasks_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tasks_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tasks_due_on"), ["due_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tasks_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tasks_meeting_id"), ["meeting_id"], unique=False)
+
+    op.create_table(
+        "wishes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("told_by_id", sa.Uuid(), nullable=False),
+        sa.Column("item_id", sa.Uuid(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_items.id"], name=op.f("fk_wishes_item_id_agenda_items")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_wishes_owner_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["told_by_id"], ["agencies.id"], name=op.f("fk_wishes_told_by_id_agencies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wishes")),
+    )
+    with op.batch_alter_table("wishes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wishes_compartment"), ["compartment"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wishes_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wishes_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wishes_survivor_id"), ["survivor_id"], unique=False)
+
+    op.create_table(
+        "goal_words",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("goal_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_goal_words_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name=op.f("fk_goal_words_goal_id_goals")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_goal_words_owner_id_agencies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal_words")),
+    )
+    with op.batch_alter_table("goal_words", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_goal_words_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_goal_words_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_goal_words_goal_id"), ["goal_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_goal_words_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_goal_words_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "plan_steps",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("goal_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("case_number", sa.String(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_agency_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_member_id", sa.Uuid(), nullable=True),
+        sa.Column("by_agency_id", sa.Uuid(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "open",
+                "in_progress",
+                "blocked",
+                "done",
+                "dropped",
+                name="stepstatus",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("status_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_agency_id"], ["agencies.id"], name=op.f("fk_plan_steps_by_agency_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_plan_steps_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name=op.f("fk_plan_steps_goal_id_goals")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_agency_id"],
+            ["agencies.id"],
+            name=op.f("fk_plan_steps_owner_agency_id_agencies"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_member_id"], ["members.id"], name=op.f("fk_plan_steps_owner_member_id_members")
+        ),
+        sa.ForeignKeyConstraint(
+            ["survivor_id"], ["survivors.id"], name=op.f("fk_plan_steps_survivor_id_survivors")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_steps")),
+    )
+    with op.batch_alter_table("plan_steps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_steps_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_steps_due"), ["due"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_steps_goal_id"), ["goal_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_plan_steps_owner_agency_id"), ["owner_agency_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_plan_steps_status"), ["status"], unique=False)
+
+    op.create_table(
+        "task_updates",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_task_updates_owner_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["task_id"], ["tasks.id"], name=op.f("fk_task_updates_task_id_tasks")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task_updates")),
+    )
+    with op.batch_alter_table("task_updates", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_task_updates_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_task_updates_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_task_updates_survivor_id"), ["survivor_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_task_updates_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
+        "task_words",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("item_id", sa.Uuid(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_items.id"], name=op.f("fk_task_words_item_id_agenda_items")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_task_words_owner_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["task_id"], ["tasks.id"], name=op.f("fk_task_words_task_id_tasks")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task_words")),
+        sa.UniqueConstraint("task_id", name=op.f("uq_task_words_task_id")),
+    )
+    with op.batch_alter_table("task_words", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_task_words_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_task_words_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_task_words_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_task_words_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "plan_step_updates",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("step_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "open",
+                "in_progress",
+                "blocked",
+                "done",
+                "dropped",
+                name="stepstatus",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.LargeBinary(), nullable=True),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_plan_step_updates_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_plan_step_updates_member_id_members")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_plan_step_updates_owner_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["step_id"], ["plan_steps.id"], name=op.f("fk_plan_step_updates_step_id_plan_steps")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_step_updates")),
+    )
+    with op.batch_alter_table("plan_step_updates", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_step_updates_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_plan_step_updates_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_plan_step_updates_owner_id"), ["owner_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_plan_step_updates_step_id"), ["step_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_plan_step_updates_survivor_id"), ["survivor_id"], unique=False
+        )
+
+    op.create_table(
+        "plan_step_words",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("step_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("survivor_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "category",
+            sa.Enum(
+                "identity",
+                "safe_contact",
+                "location",
+                "safety_risk",
+                "exploitation_account",
+                "persons_of_concern",
+                "referral_narrative",
+                "plan",
+                "linkage",
+                "health",
+                "mental_health",
+                "substance_use",
+                "reproductive_hiv",
+                "education",
+                "juvenile_court",
+                "child_welfare",
+                "legal_advice",
+                "programme",
+                "research",
+                "privileged",
+                "team_discussion",
+                "file",
+                "office",
+                name="category",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("compartment", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("seal_version", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_plan_step_words_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["agencies.id"], name=op.f("fk_plan_step_words_owner_id_agencies")
+        ),
+        sa.ForeignKeyConstraint(
+            ["step_id"], ["plan_steps.id"], name=op.f("fk_plan_step_words_step_id_plan_steps")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_step_words")),
+    )
+    with op.batch_alter_table("plan_step_words", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_step_words_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_plan_step_words_compartment"), ["compartment"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_plan_step_words_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_step_words_step_id"), ["step_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_plan_step_words_survivor_id"), ["survivor_id"], unique=False
+        )
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("plan_step_words", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_step_words_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_step_words_step_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_step_words_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_step_words_compartment"))
+        batch_op.drop_index(batch_op.f("ix_plan_step_words_case_id"))
+
+    op.drop_table("plan_step_words")
+    with op.batch_alter_table("plan_step_updates", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_step_updates_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_step_updates_step_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_step_updates_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_step_updates_compartment"))
+        batch_op.drop_index(batch_op.f("ix_plan_step_updates_case_id"))
+
+    op.drop_table("plan_step_updates")
+    with op.batch_alter_table("task_words", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_task_words_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_task_words_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_task_words_item_id"))
+        batch_op.drop_index(batch_op.f("ix_task_words_compartment"))
+
+    op.drop_table("task_words")
+    with op.batch_alter_table("task_updates", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_task_updates_task_id"))
+        batch_op.drop_index(batch_op.f("ix_task_updates_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_task_updates_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_task_updates_compartment"))
+
+    op.drop_table("task_updates")
+    with op.batch_alter_table("plan_steps", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_steps_status"))
+        batch_op.drop_index(batch_op.f("ix_plan_steps_owner_agency_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_steps_goal_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_steps_due"))
+        batch_op.drop_index(batch_op.f("ix_plan_steps_case_id"))
+
+    op.drop_table("plan_steps")
+    with op.batch_alter_table("goal_words", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_goal_words_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_goal_words_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_goal_words_goal_id"))
+        batch_op.drop_index(batch_op.f("ix_goal_words_compartment"))
+        batch_op.drop_index(batch_op.f("ix_goal_words_case_id"))
+
+    op.drop_table("goal_words")
+    with op.batch_alter_table("wishes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wishes_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_wishes_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_wishes_item_id"))
+        batch_op.drop_index(batch_op.f("ix_wishes_compartment"))
+
+    op.drop_table("wishes")
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tasks_meeting_id"))
+        batch_op.drop_index(batch_op.f("ix_tasks_item_id"))
+        batch_op.drop_index(batch_op.f("ix_tasks_due_on"))
+        batch_op.drop_index(batch_op.f("ix_tasks_case_id"))
+        batch_op.drop_index(batch_op.f("ix_tasks_agency_id"))
+
+    op.drop_table("tasks")
+    with op.batch_alter_table("scores", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_scores_plan_id"))
+        batch_op.drop_index(batch_op.f("ix_scores_case_id"))
+
+    op.drop_table("scores")
+    with op.batch_alter_table("safety_lines", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_safety_lines_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_safety_lines_plan_id"))
+        batch_op.drop_index(batch_op.f("ix_safety_lines_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_safety_lines_compartment"))
+        batch_op.drop_index(batch_op.f("ix_safety_lines_case_id"))
+
+    op.drop_table("safety_lines")
+    with op.batch_alter_table("review_answers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_answers_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_review_answers_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_review_answers_item_id"))
+        batch_op.drop_index(batch_op.f("ix_review_answers_compartment"))
+
+    op.drop_table("review_answers")
     with op.batch_alter_table("referral_voices", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_referral_voices_survivor_id"))
         batch_op.drop_index(batch_op.f("ix_referral_voices_referral_id"))
@@ -2668,6 +3759,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_linkage_notes_compartment"))
 
     op.drop_table("linkage_notes")
+    with op.batch_alter_table("goals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_goals_plan_id"))
+        batch_op.drop_index(batch_op.f("ix_goals_case_id"))
+
+    op.drop_table("goals")
     with op.batch_alter_table("exploitation_accounts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_exploitation_accounts_survivor_id"))
         batch_op.drop_index(batch_op.f("ix_exploitation_accounts_referral_id"))
@@ -2675,6 +3771,27 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_exploitation_accounts_compartment"))
 
     op.drop_table("exploitation_accounts")
+    with op.batch_alter_table("dissents", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dissents_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_dissents_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_dissents_item_id"))
+        batch_op.drop_index(batch_op.f("ix_dissents_compartment"))
+
+    op.drop_table("dissents")
+    with op.batch_alter_table("decisions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_decisions_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_decisions_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_decisions_item_id"))
+        batch_op.drop_index(batch_op.f("ix_decisions_compartment"))
+
+    op.drop_table("decisions")
+    with op.batch_alter_table("addenda", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_addenda_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_addenda_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_addenda_item_id"))
+        batch_op.drop_index(batch_op.f("ix_addenda_compartment"))
+
+    op.drop_table("addenda")
     with op.batch_alter_table("team_seats", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_team_seats_survivor_id"))
         batch_op.drop_index(batch_op.f("ix_team_seats_case_id"))
@@ -2701,6 +3818,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_privileged_notes_case_id"))
 
     op.drop_table("privileged_notes")
+    with op.batch_alter_table("plans", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plans_survivor_id"))
+        batch_op.drop_index(batch_op.f("ix_plans_status"))
+        batch_op.drop_index(batch_op.f("ix_plans_case_id"))
+
+    op.drop_table("plans")
     with op.batch_alter_table("notes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_notes_survivor_id"))
         batch_op.drop_index(batch_op.f("ix_notes_owner_id"))
@@ -2858,6 +3981,11 @@ def downgrade() -> None:
     op.drop_table("addresses")
     op.drop_table("referral_numbers")
     with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_ledger_entries_refused",
+            sqlite_where=sa.text("result = 'refused'"),
+            postgresql_where=sa.text("result = 'refused'"),
+        )
         batch_op.drop_index(batch_op.f("ix_ledger_entries_actor"))
 
     op.drop_table("ledger_entries")
