@@ -22,6 +22,7 @@ from safetynet.agencies import County
 from safetynet.db import bring_up_to_date, db
 from safetynet.demo.commands import demo
 from safetynet.demo.load import build
+from safetynet.directory.commands import import_directory
 from safetynet.setup import setup
 from safetynet.vault import VaultError
 
@@ -128,4 +129,7 @@ def db_upgrade() -> None:
     click.echo(f"The database of {current_app.extensions['config'].instance} is up to date.")
 
 
-COMMANDS: tuple[click.Command, ...] = (run, serve, setup, demo, db_check, db_upgrade)
+imports = click.Group("import", help="Bring in what others exported.")
+imports.add_command(import_directory)
+
+COMMANDS: tuple[click.Command, ...] = (imports, run, serve, setup, demo, db_check, db_upgrade)
