@@ -23,6 +23,7 @@ from safetynet.db import bring_up_to_date, db
 from safetynet.demo.commands import demo
 from safetynet.demo.load import build
 from safetynet.directory.commands import import_directory
+from safetynet.referrals.commands import import_referrals
 from safetynet.setup import setup
 from safetynet.vault import VaultError
 
@@ -131,5 +132,6 @@ def db_upgrade() -> None:
 
 imports = click.Group("import", help="Bring in what others exported.")
 imports.add_command(import_directory)
+imports.add_command(import_referrals)
 
 COMMANDS: tuple[click.Command, ...] = (imports, run, serve, setup, demo, db_check, db_upgrade)

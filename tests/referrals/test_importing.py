@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from safetynet.access import job
 from safetynet.referrals import Concern, Referral, ReferralStatus
-from safetynet.referrals.imports import ImportBatch, ImportStatus
+from safetynet.referrals.imports import ImportBatch, ImportStatus, operations
 from safetynet.referrals.imports import views as pages
 from safetynet.referrals.imports.models import ColumnMatch, ImportFile
 from safetynet.referrals.models import ExploitationAccount
@@ -167,16 +167,16 @@ def test_an_import_that_stops_goes_on_where_it_was(
     browser.post(f"{path}/matching", field_values(browser.get(path).text))
     browser.post(f"{path}/run")
 
-    real = pages.operations._save
+    real = operations._save
 
     def dies(*args: Any) -> None:
         real(*args)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pages.operations, "_save", dies)
+    monkeypatch.setattr(operations, "_save", dies)
     with pytest.raises(KeyboardInterrupt):
         browser.post(f"{path}/run")
-    monkeypatch.setattr(pages.operations, "_save", real)
+    monkeypatch.setattr(operations, "_save", real)
     while "data-go-on" in browser.get(path).text:
         browser.post(f"{path}/run")
     with app.app_context(), job("test: look"):

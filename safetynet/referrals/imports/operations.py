@@ -53,7 +53,7 @@ def begin(file_name: str, content: bytes, asked: Asked) -> ImportBatch:
 
     Raises SheetError when it is no readable spreadsheet.
     """
-    workbook = read(file_name, content)
+    workbook, mapping = look_at(file_name, content, asked.agency_id)
     batch = ImportBatch(
         agency_id=asked.agency_id,
         member_id=asked.member_id,
@@ -72,11 +72,17 @@ def begin(file_name: str, content: bytes, asked: Asked) -> ImportBatch:
             file_name=file_name,
             referrer=asked.referrer or None,
             sheet=workbook.sheet.name,
-            mapping=_proposed(workbook, asked.agency_id).to_json(),
+            mapping=mapping.to_json(),
         )
     )
     db.session.flush()
     return batch
+
+
+def look_at(file_name: str, content: bytes, agency_id: UUID) -> tuple[Workbook, Mapping]:
+    """Read a file and match its columns, without taking it in; raises SheetError."""
+    workbook = read(file_name, content)
+    return workbook, _proposed(workbook, agency_id)
 
 
 def _proposed(workbook: Workbook, agency_id: UUID) -> Mapping:

@@ -4,8 +4,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from safetynet.db import db
+from safetynet.referrals.imports.files import load
 from safetynet.referrals.imports.models import (
     ColumnMatch,
+    FileKind,
     ImportBatch,
     ImportOrigin,
     ImportStatus,
@@ -35,3 +37,13 @@ def imports_of(agency_id: UUID) -> Sequence[ImportBatch]:
         .order_by(ImportBatch.created_at.desc())
         .limit(SHOWN)
     ).all()
+
+
+def unfinished_of(agency_id: UUID, content: bytes) -> ImportBatch | None:
+    """Return the agency's interrupted import of just this file."""
+    begun = db.session.scalars(
+        select(ImportBatch).where(
+            ImportBatch.agency_id == agency_id, ImportBatch.status == ImportStatus.RUNNING
+        )
+    ).all()
+    return next((b for b in begun if load(b, FileKind.UPLOAD) == content), None)

@@ -1,0 +1,167 @@
+"""`import referrals`: a spreadsheet becomes referrals of one agency, from the command line."""
+
+import json
+import sys
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from flask.cli import with_appcontext
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from safetynet import clock
+from safetynet.access import Job, job
+from safetynet.agencies import Agency, agencies_at_the_table, the_county
+from safetynet.referrals.bases import CARRIED, bases_for, last_day, may_name
+from safetynet.referrals.imports.files import discard
+from safetynet.referrals.imports.models import FileKind, ImportBatch
+from safetynet.referrals.imports.operations import Asked, begin, look_at, open_again, step
+from safetynet.referrals.imports.queries import unfinished_of
+from safetynet.referrals.sheets import BadRow, SheetError, failed_rows, rows
+from safetynet.referrals.vocabulary import ReferralBasis
+
+STEP = 200
+KEPT = "kept"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an import did, or with `--dry-run` would do."""
+
+    rows: int
+    imported: int
+    bad: int
+    resumed: bool
+    failed_file: str
+    """Where the rows that were not imported are, each with its reason; "" when there are none."""
+
+
+@click.command("referrals")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--agency", "handle", required=True, help="Whose referrals these are (its handle).")
+@click.option(
+    "--basis",
+    type=click.Choice([KEPT, *(basis.value for basis in CARRIED)]),
+    default=KEPT,
+    show_default=True,
+    help="kept: seen by that agency only.",
+)
+@click.option(
+    "--reported-on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day of the report of suspected abuse, where the basis runs from one.",
+)
+@click.option("--referrer", default="", help="Who referred, for rows that name nobody.")
+@click.option("--accept-valid", is_flag=True, help="Import the good rows although others are bad.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, without a bar.")
+@with_appcontext
+def import_referrals(file: Path, handle: str, **options: Any) -> None:
+    """Import FILE (CSV, XLSX, XLSM, XLS, ODS), one young person in each row.
+
+    All rows or none, unless --accept-valid. Rows that cannot be imported go to a file beside FILE,
+    each with its reason. An import that was interrupted goes on when it is called again. Ends with
+    0 when all went in, with 1 when rows were bad, with 2 when nothing could begin.
+    """
+    try:
+        outcome = _imported(file, handle, options)
+    except (SheetError, click.UsageError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    click.echo(json.dumps(asdict(outcome)) if options["as_json"] else _told(outcome, options))
+    sys.exit(1 if outcome.bad else 0)
+
+
+def _imported(file: Path, handle: str, options: dict[str, Any]) -> Outcome:
+    content = file.read_bytes()
+    with job("import referrals") as running:
+        asked = _asked(handle, options)
+        batch = unfinished_of(asked.agency_id, content)
+        workbook, mapping = look_at(file.name, content, asked.agency_id)
+        if batch:
+            opened = open_again(batch)
+            workbook, mapping = opened.workbook, opened.mapping
+        if mapping.names_nobody:
+            raise click.UsageError("No column names anybody. Match the columns on the web page.")
+        found = list(rows(workbook, mapping, day=clock.today()))
+        bad = [row for row in found if isinstance(row, BadRow)]
+        failed_file = ""
+        if bad and not options["dry_run"]:
+            failed_file = _write_failed(file, failed_rows(workbook, bad))
+        outcome = Outcome(
+            rows=len(found),
+            imported=len(found) - len(bad),
+            bad=len(bad),
+            resumed=batch is not None,
+            failed_file=failed_file,
+        )
+        if options["dry_run"]:
+            return outcome
+        if bad and not (batch or options["accept_valid"]):
+            return replace(outcome, imported=0)
+        batch = batch or begin(file.name, content, asked)
+        _run(running, batch, len(found), quiet=options["as_json"])
+        return outcome
+
+
+def _asked(handle: str, options: dict[str, Any]) -> Asked:
+    agency = _agency(handle)
+    host = the_county().host_kind
+    if not may_name(agency.kind, host):
+        raise click.UsageError("This host may not hold names of a covered provider's clients.")
+    basis = None if options["basis"] == KEPT else ReferralBasis(options["basis"])
+    if basis and basis not in bases_for(agency.kind, host, may_sign=False):
+        raise click.UsageError(f"An agency of this class cannot tell the review by {basis.value}.")
+    reported: datetime | None = options["reported_on"]
+    reported_on = reported.date() if reported else None
+    if basis and CARRIED[basis].from_report:
+        if reported_on is None:
+            raise click.UsageError("Say with --reported-on when the report was made.")
+        if last_day(basis, clock.today(), reported_on) < clock.today():
+            raise click.UsageError("The 30 days since the report are over.")
+    return Asked(agency.id, None, clock.today(), options["referrer"], basis, reported_on)
+
+
+def _agency(handle: str) -> Agency:
+    found = {agency.handle: agency for agency in agencies_at_the_table()}
+    if handle not in found:
+        raise click.UsageError(f"There is no such agency. There are: {', '.join(sorted(found))}")
+    return found[handle]
+
+
+def _write_failed(file: Path, content: bytes) -> str:
+    """Write the bad rows beside the file they came from, readable by its owner alone."""
+    path = file.with_name(f"{file.stem}-not-imported.xlsx")
+    path.touch(mode=0o600)
+    path.write_bytes(content)
+    return str(path)
+
+
+def _run(running: Job, batch: ImportBatch, total: int, *, quiet: bool) -> None:
+    columns = (TextColumn("Importing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True, quiet=quiet)
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=total, completed=batch.rows_done)
+        left = 1
+        while left:
+            left = step(batch, clock.now(), clock.today(), STEP)
+            if not left:
+                discard(batch, FileKind.FAILED)  # It is in a file beside the original.
+            running.save()
+            bar.update(task, completed=batch.rows_done)
+
+
+def _told(outcome: Outcome, options: dict[str, Any]) -> str:
+    would = "would be " if options["dry_run"] else ""
+    lines = [f"{outcome.imported:,} of {outcome.rows:,} rows {would}imported."]
+    if outcome.resumed:
+        lines.append("An import that had been interrupted was finished.")
+    if outcome.bad:
+        see = f"; see {outcome.failed_file}" if outcome.failed_file else ""
+        lines.append(f"{outcome.bad:,} cannot be imported{see}.")
+        if not (options["accept_valid"] or options["dry_run"]):
+            lines.append("So none was. Mend them, or use --accept-valid.")
+    return "\n".join(lines)

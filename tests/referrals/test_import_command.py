@@ -1,0 +1,123 @@
+"""`./sn import referrals`: all or nothing, bad rows to a file, resumable."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from safetynet.access import job
+from safetynet.referrals import Referral, ReferralStatus, commands
+from safetynet.referrals.imports import ImportBatch
+from safetynet.referrals.imports.models import ImportFile
+from safetynet.referrals.imports.operations import step
+from safetynet.survivors import Name, Survivor
+from tests.browser import Browser, rows
+from tests.cast import Cast
+
+GOOD = "First name,Last name,DOB\nMarigold,Thistledown,03/14/2010\nOdette,Larkspur,05/06/2011\n"
+BAD = GOOD + "Perpetua,12345,01/02/2011\n"
+
+
+def run(app: Flask, path: Path, *options: str) -> Result:
+    """Run the command as a shell would."""
+    arguments = [str(path), "--agency", "harbor", *options]
+    return app.test_cli_runner().invoke(commands.import_referrals, arguments)
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    path = tmp_path / "people.csv"
+    path.write_text(BAD, encoding="utf-8")
+    return path
+
+
+def counted(app: Flask) -> tuple[int, int, int]:
+    with app.app_context(), job("test: look"):
+        return len(rows(Referral)), len(rows(Survivor)), len(rows(ImportFile))
+
+
+def test_good_rows_become_kept_referrals(
+    app: Flask, sheet: Path, browser: Browser, cast: Cast
+) -> None:
+    sheet.write_text(GOOD, encoding="utf-8")
+    answer = run(app, sheet)
+    assert answer.exit_code == 0 and "2 of 2 rows imported." in answer.output
+    assert counted(app) == (2, 2, 0)
+    assert "Marigold" in browser.as_(cast.advocate).get("/referrals?pile=kept").text
+    assert "Marigold" not in browser.as_(cast.coordinator).get("/referrals?pile=all").text
+
+
+def test_one_bad_row_stops_all(app: Flask, sheet: Path) -> None:
+    answer = run(app, sheet)
+    assert answer.exit_code == 1 and "So none was." in answer.output
+    assert counted(app) == (0, 0, 0)
+    failed = sheet.with_name("people-not-imported.xlsx")
+    lines = list(openpyxl.load_workbook(failed).worksheets[0].iter_rows(values_only=True))
+    assert [line[0] for line in lines[1:]] == ["Perpetua"]
+    assert failed.stat().st_mode & 0o077 == 0
+
+
+def test_accept_valid_takes_the_good_ones(app: Flask, sheet: Path) -> None:
+    answer = run(app, sheet, "--accept-valid", "--json")
+    told = json.loads(answer.stdout)
+    assert answer.exit_code == 1
+    assert (told["rows"], told["imported"], told["bad"]) == (3, 2, 1)
+    assert counted(app) == (2, 2, 0)
+
+
+def test_a_dry_run_changes_nothing(app: Flask, sheet: Path) -> None:
+    answer = run(app, sheet, "--dry-run", "--accept-valid")
+    assert "2 of 3 rows would be imported." in answer.output
+    assert counted(app) == (0, 0, 0)
+    with app.app_context(), job("test: look"):
+        assert rows(ImportBatch) == []
+
+
+def test_an_interrupted_import_goes_on(
+    app: Flask, sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "STEP", 1)
+    steps = iter(range(2))
+
+    def dies(*args: Any) -> int:
+        if next(steps):
+            raise KeyboardInterrupt
+        return step(*args)
+
+    monkeypatch.setattr(commands, "step", dies)
+    assert run(app, sheet, "--accept-valid").exit_code != 0
+    assert counted(app)[0] == 1
+    monkeypatch.setattr(commands, "step", step)
+    answer = run(app, sheet, "--accept-valid")
+    assert "was finished" in answer.output
+    with app.app_context(), job("test: look"):
+        assert sorted(r.batch_row or 0 for r in rows(Referral)) == [2, 3]
+        assert len(rows(Name)) == 2
+
+
+def test_a_basis_must_fit_the_agency(app: Flask, sheet: Path, cast: Cast) -> None:
+    sheet.write_text(GOOD, encoding="utf-8")
+    assert run(app, sheet, "--basis", "team_statute").exit_code == 2
+    answer = app.test_cli_runner().invoke(
+        commands.import_referrals,
+        [str(sheet), "--agency", "probation", "--basis", "team_statute"],
+    )
+    assert answer.exit_code == 0
+    with app.app_context(), job("test: look"):
+        assert {r.status for r in rows(Referral)} == {ReferralStatus.RECEIVED}
+
+
+def test_what_cannot_begin_says_why(app: Flask, tmp_path: Path) -> None:
+    path = tmp_path / "nobody.csv"
+    path.write_text("Colour,Size\nred,1\n", encoding="utf-8")
+    assert run(app, path).exit_code == 2
+    path.write_bytes(b"\x00\x01\x02")
+    assert run(app, path).exit_code == 2
+    answer = app.test_cli_runner().invoke(
+        commands.import_referrals, [str(path), "--agency", "nowhere"]
+    )
+    assert answer.exit_code == 2 and "harbor" in answer.output
