@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,11 @@ class Basis:
     kind: str
     until: datetime | None = None
     id: UUID | None = None
+
+    @property
+    def last_day(self) -> datetime | None:
+        """The last moment at which it holds; shown as a day."""
+        return self.until and self.until - timedelta(seconds=1)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A case: one young person, one number, one team around the table."""
 
+from safetynet.cases import ending as ending
 from safetynet.cases import policy as policy
 from safetynet.cases.models import Case, CaseNotOpenError, CaseStatus, ClosingKind, ClosingReason
 from safetynet.cases.operations import close, open_case, reopen, seat

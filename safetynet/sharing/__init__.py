@@ -11,7 +11,7 @@ from safetynet.sharing.models import (
     Signer,
     TeamSeat,
 )
-from safetynet.sharing.queries import disclosures_about, releases_about, seats_of
+from safetynet.sharing.queries import disclosures_about, releases_about, seats_of, terms_of
 from safetynet.sharing.rights import BY_SEAT, RELEASE, TEAM_OWN_WORDS, TEAM_STATUTE
 from safetynet.sharing.words import CATEGORY_WORDS
 
@@ -31,4 +31,5 @@ __all__ = [
     "disclosures_about",
     "releases_about",
     "seats_of",
+    "terms_of",
 ]

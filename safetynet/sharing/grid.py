@@ -7,8 +7,8 @@ from uuid import UUID
 
 from safetynet.access import Actor, Basis
 from safetynet.agencies import Agency
-from safetynet.sharing.models import Release, TeamSeat
-from safetynet.sharing.rights import by_release, by_seat, genuine
+from safetynet.sharing.models import Disclosure, Release, TeamSeat
+from safetynet.sharing.rights import by_disclosure, by_release, by_seat, genuine
 from safetynet.vault import Category, Triple
 
 SHAREABLE = tuple(
@@ -54,25 +54,65 @@ Cells = Mapping[tuple[UUID, UUID, Category], Basis]
 
 
 def crossings(
-    seats: Sequence[TeamSeat],
-    releases: Sequence[Release],
+    seats: Iterable[TeamSeat],
+    releases: Iterable[Release],
+    told: Iterable[Disclosure],
     agencies: Mapping[UUID, Agency],
     day: date,
 ) -> Cells:
-    """Return every way in which one survivor's content crosses today.
+    """Return every way in which one survivor's content crosses today, as far as the rows tell.
 
-    By the same two rules that load a person's rights: seats of agencies that are not covered,
-    and releases in force.
+    By the same rules that load a person's rights (sharing.rights): seats of agencies that are not
+    covered, disclosures and releases in force; the later rule wins, so a release shows its end.
     """
     covered = {agency.id for agency in agencies.values() if agency.is_covered}
     live = genuine(seat for seat in seats if seat.ended_at is None)
     cells: dict[tuple[UUID, UUID, Category], Basis] = {}
+
+    def cross(recipient: UUID, carried: Mapping[Triple, Basis]) -> None:
+        for triple, basis in carried.items():
+            cells[triple.owner, recipient, triple.category] = basis
+
     for owner in live:
-        for triple, basis in by_seat(owner, covered).items():
-            for other in live:
-                if other.agency_id != owner.agency_id and other.case_id == owner.case_id:
-                    cells[owner.agency_id, other.agency_id, triple.category] = basis
-    for release in genuine(release for release in releases if release.is_in_force_on(day)):
-        for triple, basis in by_release(release).items():
-            cells[release.from_agency_id, release.to_agency_id, triple.category] = basis
+        for other in live:
+            if other.agency_id != owner.agency_id and other.case_id == owner.case_id:
+                cross(other.agency_id, by_seat(owner, covered))
+    for disclosure in genuine(one for one in told if one.is_in_force_on(day)):
+        cross(disclosure.to_agency_id, by_disclosure(disclosure, covered))
+    for release in genuine(one for one in releases if one.is_in_force_on(day)):
+        cross(release.to_agency_id, by_release(release))
     return cells
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What of one agency reaches which others: a row for each kind that reaches anybody."""
+
+    owner: Agency
+    recipients: tuple[Agency, ...]
+    rows: tuple[tuple[Category, tuple[Basis | None, ...]], ...]
+    kept: tuple[Category, ...]
+    """The kinds that reach nobody."""
+
+    def reaching(self, recipient: Agency) -> dict[Basis, list[Category]]:
+        """Return what one recipient may see, by why."""
+        place = self.recipients.index(recipient)
+        found: dict[Basis, list[Category]] = {}
+        for category, bases in self.rows:
+            if (basis := bases[place]) is not None:
+                found.setdefault(basis, []).append(category)
+        return found
+
+
+def grid_of(owner: Agency, recipients: Sequence[Agency], cells: Cells) -> Grid:
+    """Lay out what of `owner` reaches each of the recipients."""
+    rows = [
+        (category, tuple(cells.get((owner.id, one.id, category)) for one in recipients))
+        for category in SHAREABLE
+    ]
+    return Grid(
+        owner=owner,
+        recipients=tuple(recipients),
+        rows=tuple(row for row in rows if any(row[1])),
+        kept=tuple(category for category, bases in rows if not any(bases)),
+    )

@@ -1,6 +1,6 @@
 """Why content may cross: seats at a case's table, and releases that a young person signed."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -11,6 +11,8 @@ from safetynet.agencies import Agency, Member
 from safetynet.db import Model, Owned, PlainCodes
 from safetynet.survivors import Survivor
 from safetynet.vault import Category, Sealed
+
+SOON = timedelta(days=14)
 
 
 class TeamSeat(Model):
@@ -88,6 +90,10 @@ class Release(Model):
         """Both ends included; a revoked release ends at once."""
         return self.revoked_at is None and self.starts_on <= day <= self.ends_on
 
+    def ends_soon(self, day: date) -> bool:
+        """Within 14 days of a day, while still in force."""
+        return self.is_in_force_on(day) and (self.ends_on - day) <= SOON
+
     def revoke(self, now: datetime) -> None:
         """One act, no reason asked (CR-06)."""
         self.revoked_at = self.revoked_at or now
@@ -157,4 +163,10 @@ class ReleaseTerms(Owned):
     """What will *not* be shared (CR-03)."""
     risks_discussed: Mapped[Sealed | None]
     signer_names: Mapped[Sealed]
+    alone_because: Mapped[Sealed | None]
+    """The service that the law lets a minor receive alone (CR-07)."""
     paper_reference: Mapped[Sealed | None]
+    told_it_is_free: Mapped[bool] = mapped_column(default=False)
+    """She was told that no service depends on signing (CR-08)."""
+    guardian_is_safe: Mapped[bool] = mapped_column(default=False)
+    """Nobody who signed is said to have harmed or exploited her (CR-07)."""

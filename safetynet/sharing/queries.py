@@ -4,7 +4,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from safetynet.db import db
-from safetynet.sharing.models import Disclosure, Release, TeamSeat
+from safetynet.sharing.models import Disclosure, Release, ReleaseTerms, TeamSeat
 
 
 def seats_of(case_id: UUID) -> Sequence[TeamSeat]:
@@ -21,6 +21,13 @@ def releases_about(survivor_id: UUID) -> Sequence[Release]:
     return db.session.scalars(
         select(Release).where(Release.survivor_id == survivor_id).order_by(Release.ends_on.desc())
     ).all()
+
+
+def terms_of(release_id: UUID) -> ReleaseTerms | None:
+    """Return what was said at signing; None to everybody but the agency that wrote it."""
+    return db.session.scalars(
+        select(ReleaseTerms).where(ReleaseTerms.release_id == release_id)
+    ).one_or_none()
 
 
 def disclosures_about(survivor_id: UUID) -> Sequence[Disclosure]:

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from safetynet.sharing.models import How, Signer
 from safetynet.vault import Category
 
 CATEGORY_WORDS = {
@@ -30,3 +31,36 @@ CATEGORY_WORDS = {
     Category.OFFICE: _l("Office"),
 }
 """The categories of a release (practice.md §9), and our own."""
+
+HOW_WORDS = {
+    How.APP: _l("Shown here, in the system"),
+    How.VERBAL: _l("Told in person or by phone"),
+    How.WRITTEN: _l("In writing"),
+}
+
+SIGNER_WORDS = {
+    Signer.YOUTH: _l("The young person"),
+    Signer.GUARDIAN: _l("A parent or guardian"),
+    Signer.YOUTH_ALONE: _l("The young person alone, because the law allows it for this service"),
+}
+
+WARNINGS = {
+    Category.SUBSTANCE_USE: _l(
+        "Substance use records are under federal rules (42 CFR Part 2): the recipient may not pass "
+        "them on, and counselling notes need a consent of their own."
+    ),
+    Category.MENTAL_HEALTH: _l(
+        "Notes of psychotherapy are not part of this; they need a consent of their own (HIPAA)."
+    ),
+    Category.REPRODUCTIVE_HIV: _l(
+        "Reproductive health and HIV: minors decide on these alone, and nobody tells a guardian."
+    ),
+    Category.EDUCATION: _l(
+        "School records: FERPA asks for the parent’s consent too, or the student’s from 18."
+    ),
+    Category.JUVENILE_COURT: _l(
+        "A juvenile case file may be inspected by those named in WIC 827; copies need the court."
+    ),
+    Category.LEGAL_ADVICE: _l("Legal advice shared with others may lose its protection in court."),
+}
+"""What is said beside a kind of content that has a law of its own (CR-10, CR-11, CR-18)."""

@@ -1,5 +1,7 @@
 """The pages about one young person, drawn from survivors, sharing and every room's panel."""
 
+from safetynet.casefile.views import grid as grid
+from safetynet.casefile.views import releases as releases
 from safetynet.casefile.views import safe_contact as safe_contact
 from safetynet.casefile.views import who as who
 from safetynet.casefile.views.blueprints import sharing, survivors

@@ -1,0 +1,93 @@
+"""Releases: one young person's permission, to one agency, for named kinds, until a day (CR-03)."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from safetynet import clock
+from safetynet.access import Permission, current_actor
+from safetynet.agencies import agencies_at_the_table, members_of
+from safetynet.casefile.views.blueprints import sharing
+from safetynet.cases import Case
+from safetynet.forms import choices
+from safetynet.sharing import Release, releases_about, seats_of, terms_of
+from safetynet.sharing.forms import ReleaseForm
+from safetynet.sharing.signing import sign
+from safetynet.sharing.words import HOW_WORDS, SIGNER_WORDS, WARNINGS
+from safetynet.survivors import birth_dates_of
+
+
+@sharing.app_context_processor
+def words() -> dict[str, object]:
+    """Let the templates speak of releases in the same words."""
+    return {"HOW_WORDS": HOW_WORDS, "SIGNER_WORDS": SIGNER_WORDS, "WARNINGS": WARNINGS}
+
+
+@sharing.get("/cases/<uuid:case>/releases", needs=Permission.RELEASE_READ)
+def releases(case: Case) -> ResponseReturnValue:
+    agencies_at_the_table()
+    found = releases_about(case.survivor_id)
+    return render_template("sharing/releases.html", case=case, releases=found, day=clock.today())
+
+
+@sharing.get("/cases/<uuid:case>/releases/new", needs=Permission.RELEASE_WRITE)
+def begin(case: Case) -> ResponseReturnValue:
+    form = ReleaseForm(**ReleaseForm.usual(clock.today()), explained_by_id=current_actor().id)
+    return _form_page(case, _filled_in(case, form))
+
+
+@sharing.post("/cases/<uuid:case>/releases", needs=Permission.RELEASE_WRITE)
+def write(case: Case) -> ResponseReturnValue:
+    form = _filled_in(case, ReleaseForm())
+    if not form.validate():
+        return _form_page(case, form), 422
+    signed = sign(case.survivor_id, current_actor().agency_id, form.grant(), form.terms())
+    flash(_("The release is saved and works from now on. It can be stopped at any time."))
+    return redirect(url_for("sharing.release", case=case.id, release=signed.id), 303)
+
+
+@sharing.get("/cases/<uuid:case>/releases/<uuid:release>", needs=Permission.RELEASE_READ)
+def release(case: Case, release: Release) -> ResponseReturnValue:
+    return render_template(
+        "sharing/release.html",
+        case=case,
+        release=release,
+        terms=terms_of(release.id),
+        day=clock.today(),
+    )
+
+
+@sharing.post(
+    "/cases/<uuid:case>/releases/<uuid:release>/revocation", needs=Permission.RELEASE_REVOKE
+)
+def revoke(case: Case, release: Release) -> ResponseReturnValue:
+    """Stop at once: no reason is asked, and the next request finds nothing (CR-05, CR-06)."""
+    release.revoke(clock.now())
+    flash(_("Sharing is stopped. It works from the next page that anybody opens."))
+    return redirect(url_for("sharing.show", case=case.id), 303)
+
+
+def _filled_in(case: Case, form: ReleaseForm) -> ReleaseForm:
+    mine = current_actor().agency_id
+    seated = {seat.agency_id for seat in seats_of(case.id)}
+    others = [agency for agency in agencies_at_the_table() if agency.id != mine]
+    others.sort(key=lambda agency: (agency.id not in seated, agency.name))
+    form.to_agency_id.choices = choices(
+        {
+            agency.id: agency.name
+            if agency.id in seated
+            else _("%(agency)s (no seat at this case)", agency=agency.name)
+            for agency in others
+        },
+        blank=_("Choose one agency"),
+    )
+    form.explained_by_id.choices = choices({m.id: m.name for m in members_of(mine)})
+    known = [birth for birth in birth_dates_of(case.survivor_id) if birth.iso]
+    if known:
+        youngest = max(known, key=lambda birth: birth.day)
+        form.age_on = youngest.age_on
+    return form
+
+
+def _form_page(case: Case, form: ReleaseForm) -> str:
+    return render_template("sharing/new.html", case=case, form=form)
