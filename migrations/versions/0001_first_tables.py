@@ -1908,7 +1908,10 @@ def upgrade() -> None:
         sa.Column("not_shared", sa.LargeBinary(), nullable=True),
         sa.Column("risks_discussed", sa.LargeBinary(), nullable=True),
         sa.Column("signer_names", sa.LargeBinary(), nullable=False),
+        sa.Column("alone_because", sa.LargeBinary(), nullable=True),
         sa.Column("paper_reference", sa.LargeBinary(), nullable=True),
+        sa.Column("told_it_is_free", sa.Boolean(), nullable=False),
+        sa.Column("guardian_is_safe", sa.Boolean(), nullable=False),
         sa.Column("survivor_id", sa.Uuid(), nullable=False),
         sa.Column(
             "category",
