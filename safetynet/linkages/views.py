@@ -17,7 +17,8 @@ from safetynet.linkages.models import Linkage, WrongStepError
 from safetynet.linkages.operations import NoReleaseError, offer, take_step, write_note
 from safetynet.linkages.policy import sides_of
 from safetynet.linkages.words import STATUS_LOOKS, STATUS_WORDS, WHY_WORDS, step_word
-from safetynet.survivors import names_of
+from safetynet.survivors import SafeContact, names_of, safe_contacts_of
+from safetynet.survivors.words import CONTACT_WORDS
 
 linkages = GuardedBlueprint("linkages", __name__)
 WORDS = {
@@ -91,6 +92,20 @@ def ask_answer(linkage: Linkage, to: str) -> ResponseReturnValue:
 @linkages.post("/linkages/<uuid:linkage>/answers/<to>", needs=Permission.LINKAGE_ANSWER)
 def answer(linkage: Linkage, to: str) -> ResponseReturnValue:
     return _step(linkage, Side.PROVIDER, to)
+
+
+@linkages.post(
+    "/linkages/<uuid:linkage>/safe-contacts/<uuid:contact>/reveal", needs=Permission.CONTACT_REVEAL
+)
+def reveal(linkage: Linkage, contact: SafeContact) -> ResponseReturnValue:
+    """Open a released safe contact for a provider to whom the case itself is closed (CR-20)."""
+    return render_template(
+        "linkages/contact.html",
+        linkage=linkage,
+        contact=contact,
+        contact_words=CONTACT_WORDS,
+        day=clock.today(),
+    )
 
 
 def _ask(linkage: Linkage, side: Side, to: str) -> ResponseReturnValue:
@@ -172,6 +187,9 @@ def _page(linkage: Linkage, form: NoteForm) -> str:
         "names": names_of(linkage.survivor_id),
         "taken": queries.steps_of(linkage),
         "notes": queries.notes_on(linkage),
+        "contacts": safe_contacts_of(linkage.survivor_id) if Side.PROVIDER in sides else [],
+        "contact_words": CONTACT_WORDS,
+        "day": clock.today(),
         "reach": queries.reach_of(linkage, clock.today()) if Side.OFFERING in sides else None,
     }
     return render_template(
@@ -181,7 +199,6 @@ def _page(linkage: Linkage, form: NoteForm) -> str:
         steps=steps,
         asks_more=ASKS_MORE,
         knows_case=linkage.case_id in actor.rights.cases or actor.sees_all_shells,
-        mine=Side.PROVIDER in sides,
         **facts,
         **WORDS,
     )

@@ -125,6 +125,37 @@ def test_a_release_carries_name_and_words_to_the_provider(
     assert WORDS in page and scenes.NAME in page
 
 
+def test_a_released_contact_is_opened_from_the_linkage_on_record(
+    browser: Browser, cast: Cast, app: Flask, scene: Scene
+) -> None:
+    path = offered(browser, scene, list_for(app, cast.teacher.agency_id), cast.advocate)
+    take(browser, path, "steps/sent")
+    reveal = f"{path}/safe-contacts/{scene.contact_id}/reveal"
+    assert browser.as_(cast.teacher).post(reveal).status_code == 404
+    scenes.release(app, scene, cast.teacher, Category.SAFE_CONTACT, obtained_by=cast.advocate)
+    page = browser.get(path).text
+    assert "Open it, on record" in page and scenes.PHONE not in page
+    opened = browser.post(reveal).text
+    assert scenes.PHONE in opened and scenes.CODE_PHRASE in opened
+    assert last_entry(app).permission == "contact:reveal"
+    assert browser.as_(cast.outsider).post(reveal).status_code == 404
+
+
+def test_home_says_who_waits_for_an_answer(
+    browser: Browser, cast: Cast, app: Flask, scene: Scene
+) -> None:
+    path = offered(browser, scene, list_for(app, cast.teacher.agency_id), cast.probation)
+    take(browser, path, "steps/sent")
+    waiting = f"Answer County Probation about {scene.number}"
+    assert waiting in browser.as_(cast.teacher).get("/").text
+    assert waiting not in browser.as_(cast.outsider).get("/").text
+    browser.as_(cast.teacher)
+    take(browser, path, "answers/declined", why="no_bed")
+    assert waiting not in browser.get("/").text
+    declined = f"Unified Schools declined: look further for {scene.number}"
+    assert declined in browser.as_(cast.probation).get("/").text
+
+
 def test_the_whole_way_works_without_any_release(browser: Browser, cast: Cast, app: Flask) -> None:
     """CR-08: signing is never a condition; a coded case goes all the way."""
     scene = scenes.open_case(app, cast, named=False)

@@ -106,6 +106,7 @@ def test_a_provider_says_how_a_step_goes_in_two_taps(
 ) -> None:
     path = step(browser.as_(cast.probation), scene, cast.provider)
     browser.as_(cast.provider)
+    assert f"Say how a step goes for {scene.number}" in browser.get("/").text
     assert scene.number in browser.get("/steps").text
     page = browser.get(path).text
     assert "It is done" in page and "Enrol her at night school" in page
