@@ -84,9 +84,14 @@ class Event(Owned):
     """When the National Center for Missing and Exploited Children was told."""
 
     @property
+    def at(self) -> datetime | None:
+        """The moment (UTC), where a time is known."""
+        return clock.moment_of(self.day, self.at_time) if self.at_time else None
+
+    @property
     def report_by(self) -> datetime:
         """Return until when somebody missing must have been reported."""
-        return clock.moment_of(self.day, self.at_time or time()) + REPORT_WITHIN
+        return (self.at or clock.start_of(self.day)) + REPORT_WITHIN
 
     def days_since(self, day: date) -> int:
         return (day - self.day).days

@@ -37,6 +37,7 @@ PERMISSION_WORDS = {
     P.PLAN_UPDATE: _l("Update a plan’s step"),
     P.MEETING_READ: _l("See meetings"),
     P.MEETING_RUN: _l("Run a meeting"),
+    P.REVIEW_WRITE: _l("Write into a review"),
     P.MINUTES_READ: _l("Read minutes"),
     P.TASK_WORK: _l("Work on tasks"),
     P.SEARCH_ASK: _l("Search"),
