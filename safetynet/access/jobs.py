@@ -6,10 +6,23 @@ from typing import Any
 from uuid import UUID
 
 from safetynet.access.guard import admitted_as
-from safetynet.audit import HOUSE, Result, Visit, acting, keep_changes, keep_visit
+from safetynet.access.walls import letting_go
+from safetynet.audit import (
+    HOUSE,
+    Result,
+    Visit,
+    acting,
+    keep_changes,
+    keep_visit,
+    visit_now,
+)
 from safetynet.db import db
 from safetynet.vault import opened_by, vault
 from safetynet.vault.compartments import Triple
+
+
+class UnfinishedChangesError(Exception):
+    """A job began amid somebody's unsaved changes, and would have saved them in its own name."""
 
 
 class Job:
@@ -35,6 +48,9 @@ def job(name: str, actor_id: UUID = HOUSE, result: Result | None = None) -> Iter
 
     Needs an application context. `result` names what it was where that is more than a change.
     """
+    outer = visit_now()
+    if outer and (outer.changed or any((db.session.new, db.session.dirty, db.session.deleted))):
+        raise UnfinishedChangesError
     visit = Visit(actor_id, f"job:{name}", is_job=True, walls_are_down=True, result=result)
 
     def noted(triple: Triple, place: Any) -> None:
@@ -44,6 +60,8 @@ def job(name: str, actor_id: UUID = HOUSE, result: Result | None = None) -> Iter
         stack.enter_context(acting(visit))
         stack.enter_context(admitted_as(None))
         stack.enter_context(opened_by(vault().keyring.opening(lambda _triple: True, noted)))
+        if outer:
+            stack.enter_context(letting_go())
         running = Job(visit)
         try:
             yield running

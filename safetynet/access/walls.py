@@ -1,24 +1,33 @@
 """The walls: every SELECT behind the door is narrowed, every write is checked."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import ColumnClause, ColumnElement, TableClause, event, inspect
+from sqlalchemy import (
+    ColumnClause,
+    ColumnElement,
+    Connection,
+    TableClause,
+    event,
+    inspect,
+    select,
+)
 from sqlalchemy.orm import LoaderCriteriaOption, Mapper, ORMExecuteState, Session
 from sqlalchemy.orm import with_loader_criteria as narrowed
+from sqlalchemy.orm.base import NO_VALUE
 from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.elements import AsBoolean, True_
 from sqlalchemy.sql.selectable import AliasedReturnsRows
 
 from safetynet.access.actor import Actor, admitted
 from safetynet.access.policy import Policy, Values, policy_of
-from safetynet.access.proof import Proving, prove_with
+from safetynet.access.proof import WALL, Proving, prove_with
 from safetynet.audit import visit_now, who
-from safetynet.db import Model, WallBypassedError, db, is_foundation
+from safetynet.db import Model, WallBypassedError, as_foundation, db, is_foundation
 
-BEHIND = "loaded behind the walls"
+CAME_IN = "came into the session"
 
 
 class NobodyAsksError(Exception):
@@ -41,6 +50,11 @@ def keep_to_what_is_seen(state: ORMExecuteState) -> None:
         raise NobodyAsksError
     if not (state.is_select and state.is_orm_statement):
         raise WallBypassedError
+    if state.is_column_load and state.bind_mapper:
+        # An expired row is read again; loader criteria do not apply there, a plain WHERE does.
+        wall = policy_of(state.bind_mapper.class_).sees(actor)
+        state.statement = state.statement.where(wall._annotate({WALL: True}))  # type: ignore[attr-defined]
+        return
     state.statement = state.statement.options(*_walls(actor, state.statement))
 
 
@@ -133,49 +147,59 @@ def walls_down(reason: str) -> Iterator[None]:
     if visit.walls_are_down:
         yield
         return
-    visit.bases.append(f"walls down: {reason}")
+    # What was written before goes to the database, and past the guard, with the walls still up.
+    db.session.flush()
+    visit.note_basis(f"walls down: {reason}")
     visit.walls_are_down = True
     try:
-        yield
-        db.session.flush()
+        with letting_go():
+            yield
+            db.session.flush()
     finally:
         visit.walls_are_down = False
-        for row in db.session.info.pop(BEHIND, []):
-            if row in db.session:
-                db.session.expunge(row)
+
+
+@contextmanager
+def letting_go() -> Iterator[None]:
+    """Take out of the session, at the end of the block, whatever came into it inside."""
+    session = db.session()
+    came: list[object] = []
+    before, session.info[CAME_IN] = session.info.get(CAME_IN), came
+    try:
+        yield
+    finally:
+        session.info[CAME_IN] = before
+        for row in came:
+            if row in session:
+                session.expunge(row)
 
 
 @event.listens_for(db.session, "loaded_as_persistent")
-def remember_what_came_from_behind(session: Session, row: object) -> None:
-    if (visit := visit_now()) and visit.walls_are_down and not visit.is_job:
-        session.info.setdefault(BEHIND, []).append(row)
+@event.listens_for(db.session, "pending_to_persistent")
+def remember_what_came_in(session: Session, row: object) -> None:
+    if (came := session.info.get(CAME_IN)) is not None:
+        came.append(row)
 
 
 @event.listens_for(Model, "before_insert", propagate=True)
-def check_new(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
-    _check(row, before=False)
+def check_new(_mapper: Mapper[Any], _connection: Connection, row: Model) -> None:
+    _check(row, lambda: (_held(row),))
 
 
 @event.listens_for(Model, "before_update", propagate=True)
-def check_changed(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
-    _check(row, before=True)
-
-
 @event.listens_for(Model, "before_delete", propagate=True)
-def check_deleted(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
-    _check(row, before=True)
+def check_changed(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
+    _check(row, lambda: _held_and_before(row, connection))
 
 
-def _check(row: Model, *, before: bool) -> None:
+def _check(row: Model, held: Callable[[], tuple[dict[str, Any], ...]]) -> None:
     """Refuse a write into what the actor may not reach: the row as it is, and as it was."""
     if who().walls_are_down:
         return
     if (actor := admitted.get()) is None:
         raise NobodyAsksError
     policy: Policy[Any] = policy_of(type(row))
-    if not policy.writes(actor, Values(_held(row))):
-        raise NotYoursToWriteError(type(row).__name__)
-    if before and not policy.writes(actor, Values(_held_before(row))):
+    if not all(policy.writes(actor, Values(values)) for values in held()):
         raise NotYoursToWriteError(type(row).__name__)
 
 
@@ -184,11 +208,17 @@ def _held(row: Model) -> dict[str, Any]:
     return {a.key: state.dict.get(a.key) for a in state.mapper.column_attrs}
 
 
-def _held_before(row: Model) -> dict[str, Any]:
+def _held_and_before(row: Model, connection: Connection) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the row's values as they are and as they were.
+
+    What the session does not know, because a column was set before it was ever loaded, is read.
+    """
     state = inspect(row)
-    held = _held(row)
-    for attribute in state.mapper.column_attrs:
-        history = state.attrs[attribute.key].history
-        if history.deleted:
-            held[attribute.key] = history.deleted[0]
-    return held
+    keys = [attribute.key for attribute in state.mapper.column_attrs]
+    before = {key: state.committed_state.get(key, state.dict.get(key, NO_VALUE)) for key in keys}
+    if NO_VALUE in before.values():
+        table = state.mapper.local_table
+        with as_foundation():
+            found = connection.execute(select(table).where(table.c.id == row.id)).one()
+        before = {key: found._mapping[state.mapper.columns[key]] for key in keys}
+    return before | {key: state.dict[key] for key in keys if key in state.dict}, before

@@ -33,7 +33,11 @@ class MemberPolicy(_KnownToAll, Policy[Member]):
         return permission is Permission.PEOPLE_MANAGE
 
     def writes(self, actor: Actor, values: Values) -> bool:
-        return actor.role is Role.ADMINISTRATOR or values.id == actor.id
+        """Somebody's own row is their own, but not who they are: that stays as it was signed in."""
+        who_they_are = (values.id, values.role, values.agency_id, values.is_active)
+        return actor.role is Role.ADMINISTRATOR or (
+            who_they_are == (actor.id, actor.role, actor.agency_id, True)
+        )
 
 
 @policy_for(Credential)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import UpdateBase, event, inspect
-from sqlalchemy.orm import Mapper, ORMExecuteState, Session
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction
 from sqlalchemy.sql import visitors
 
 from safetynet.audit.acting import visit_now, who
@@ -12,8 +13,10 @@ from safetynet.audit.entry import Result, Touch, row_digest
 from safetynet.db import Model, Owned, UnauditedChangeError, db
 from safetynet.vault.compartments import NOBODY
 
-SILENT = frozenset({"version", "created_at", "compartment", "seal_version"})
-"""Columns that the house itself keeps; naming them would tell nothing."""
+SILENT = frozenset({"version", "seal_version"})
+"""Columns that rise with every change; naming them would tell nothing."""
+AT_BIRTH = SILENT | {"created_at", "compartment"}
+"""Columns that the house fills in a new row."""
 
 
 class UnrecordedCommitError(Exception):
@@ -58,7 +61,9 @@ def _stored(row: Model) -> dict[str, object]:
 
 def _filled(row: Model) -> list[str]:
     held = _stored(row)
-    return sorted(name for name, value in held.items() if value is not None and name not in SILENT)
+    return sorted(
+        name for name, value in held.items() if value is not None and name not in AT_BIRTH
+    )
 
 
 def _changed(row: Model) -> list[str]:
@@ -83,5 +88,27 @@ def no_commit_without_entry(session: Session) -> None:
     """Whatever commits must have been appended to the ledger in the same transaction."""
     session.flush()
     visit = visit_now()
-    if visit is not None and visit.changed and not session.info.get("on the ledger"):
+    is_whole = not session.in_nested_transaction()
+    if visit is not None and visit.changed and is_whole and not session.info.get("on the ledger"):
         raise UnrecordedCommitError
+
+
+@event.listens_for(db.session, "after_transaction_create")
+def note_where_a_savepoint_begins(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.nested and (visit := visit_now()):
+        _savepoints(session)[transaction] = len(visit.changed)
+
+
+@event.listens_for(db.session, "after_soft_rollback")
+def forget_what_was_undone(session: Session, undone: SessionTransaction) -> None:
+    """Take back the notes of changes that a roll-back took back, and no others."""
+    if (visit := visit_now()) and (undone.nested or undone.parent is None):
+        del visit.changed[_savepoints(session).get(undone, 0) :]
+
+
+def _savepoints(session: Session) -> WeakKeyDictionary[SessionTransaction, int]:
+    """How many changes were noted when each savepoint began."""
+    found: WeakKeyDictionary[SessionTransaction, int] = session.info.setdefault(
+        "savepoints", WeakKeyDictionary()
+    )
+    return found

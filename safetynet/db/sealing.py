@@ -13,7 +13,7 @@ TRIPLE = ("survivor_id", "owner_id", "category", "compartment")
 
 
 class ReownedError(Exception):
-    """A row was about to change its survivor, owner or category; write a new row instead."""
+    """A row was about to change its id, survivor, owner or category; write a new row instead."""
 
 
 @event.listens_for(Model, "before_insert", propagate=True)
@@ -26,9 +26,11 @@ def seal_new(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
 @event.listens_for(Model, "before_update", propagate=True)
 def seal_changed(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
     """Seal all sealed columns again when one changed: their seal version rises together."""
+    state = inspect(row)
+    if state.attrs["id"].history.has_changes():
+        raise ReownedError(type(row).__name__)
     if not isinstance(row, Owned):
         return
-    state = inspect(row)
     if any(state.attrs[name].history.has_changes() for name in TRIPLE):
         raise ReownedError(type(row).__name__)
     lazy = lazy_attributes(type(row))
