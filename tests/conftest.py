@@ -22,13 +22,19 @@ from tests.chromium import chromium  # noqa: F401 - a fixture for every folder
 from tests.pgfix import postgres
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-STAND_AT = os.environ.get("SAFETYNET_TEST_STAND_AT")
-"""Run the whole suite elsewhere in time: an ISO moment."""
+_elsewhere: list[datetime] = []
+"""The moment at which every app of this run starts its clock, if one was given."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="kills, load and full sweeps too")
+    parser.addoption("--stand-at", help="run elsewhere in time: an ISO moment with its offset")
     parser.addoption("--db", choices=["sqlite", "postgresql", "both"], default="both")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if moment := config.getoption("--stand-at"):
+        _elsewhere.append(datetime.fromisoformat(moment))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -67,7 +73,7 @@ def config_in(folder: Path, database_url: str | None, owner_url: str | None = No
     config = replace(
         Config.throw_away(folder),
         owner_database_url=owner_url,
-        stand_at=datetime.fromisoformat(STAND_AT) if STAND_AT else None,
+        stand_at=_elsewhere[0] if _elsewhere else None,
     )
     return replace(config, database_url=database_url) if database_url else config
 
