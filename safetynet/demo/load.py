@@ -17,6 +17,7 @@ from safetynet.demo import (
     events,
     linkages,
     notes,
+    plans,
     referrals,
     releases,
     survivors,
@@ -34,7 +35,7 @@ ONE_BY_ONE, TOGETHER = 100, 25
 
 Progress = Callable[[int, int], None]
 
-ACTS = (releases.sign, cases.reopen_once, notes.write, events.happen)
+ACTS = (releases.sign, cases.reopen_once, notes.write, events.happen, plans.plan)
 """What happens around a case, room by room."""
 BY_SENDER = (Category.REFERRAL_NARRATIVE, Category.PROGRAMME)
 
