@@ -1,6 +1,7 @@
 """Canaries: a word of its own in every sealed field, so that a sweep can look for leaks."""
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from safetynet.db import Owned
 from safetynet.vault.columns import REMARK, LazyAttribute, lazy_attributes
 
 PREFIX = "CNRY-"
+ANY = re.compile(rf"[ {REMARK}]?{PREFIX}[a-z_]+-[a-z_]+-[0-9]+")
+"""A canary in a text, such as one that was copied from another field."""
 
 
 @dataclass(frozen=True)
@@ -28,16 +31,23 @@ class Canaries:
 
     def __init__(self) -> None:
         self.sown: list[Canary] = []
+        self._count = 0
         self._by_place: dict[tuple[str, str], str] = {}
 
     def sow(self, row: Owned) -> None:
         """Add a canary to every readable sealed text of a row; a changed text keeps its own."""
         for attribute in lazy_attributes(type(row)).values():
             text = attribute.stored(row)
-            if isinstance(text, str) and PREFIX not in text:
-                # A program reads codes: it passes over what follows the remark sign.
-                gap = REMARK if attribute.is_code else " "
-                attribute.__set__(row, text + gap + self._for(row, attribute))
+            if isinstance(text, str):
+                own = self._for(row, attribute)
+                if own not in text:
+                    # A program reads codes: it passes over what follows the remark sign.
+                    gap = REMARK if attribute.is_code else " "
+                    attribute.__set__(row, ANY.sub("", text) + gap + own)
+
+    def lift(self, row: Owned) -> None:
+        """Forget the canaries of a row that is deleted."""
+        self.sown = [canary for canary in self.sown if canary.row != str(row.id)]
 
     def write(self, path: Path) -> None:
         """Write the list as JSON."""
@@ -48,7 +58,8 @@ class Canaries:
         place = (str(row.id), attribute.column)
         if place not in self._by_place:
             # Padded, so that no canary is the beginning of another.
-            word = f"{PREFIX}{table}-{column}-{len(self.sown) + 1:06}"
+            self._count += 1
+            word = f"{PREFIX}{table}-{column}-{self._count:06}"
             self._by_place[place] = word
             self.sown.append(
                 Canary(

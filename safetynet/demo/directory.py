@@ -78,7 +78,7 @@ OFFERS = (
           "Unmarked cars to court, clinic and school, arranged by text message.", (None, 18)),
     Offer("defender", "Clear my record", (T.LEGAL_CRIMINAL,),
           "Sealing and vacatur for offences that exploitation led to.", (None, None), "en es"),
-    Offer("da", "Victim witness desk", (T.ADVOCACY, T.VICTIM_COMPENSATION),
+    Offer("da", "Witness support desk", (T.ADVOCACY, T.VICTIM_COMPENSATION),
           "Explains what happens next in a case and who will be in the room."),
     Offer("Inkwell Studio", "New skin", (T.TATTOO_REMOVAL,),
           "Removes or covers marks at no cost, with an advocate in the room.", (14, None), "en es",

@@ -15,7 +15,9 @@ from safetynet.demo import (
     county,
     directory,
     events,
+    imports,
     linkages,
+    meetings,
     notes,
     plans,
     referrals,
@@ -25,7 +27,7 @@ from safetynet.demo import (
 from safetynet.demo.canaries import Canaries
 from safetynet.demo.county import Invented
 from safetynet.demo.setting import House, Setting
-from safetynet.demo.story import SEED, Story, plot
+from safetynet.demo.story import SEED, Fate, Story, plot
 from safetynet.demo.telling import Teller
 from safetynet.vault import Category
 
@@ -53,17 +55,22 @@ def build(
     `progress` hears how many of how many young people are written.
     """
     sown = Canaries()
-    teller = Teller(sown.sow if canaries else None)
+    teller = Teller(sown if canaries else None)
     teller.setting = _found(teller)
     directory.describe(teller)
     notes.qualify(teller)
     stories = plot(survivors, open_cases, seed, teller)
+    kept = [story for story in stories if story.fate is Fate.KEPT]
+    stories = [story for story in stories if story.fate is not Fate.KEPT]
     told: list[Story] = []
     step = 1 if survivors <= ONE_BY_ONE else TOGETHER
     for at in range(0, len(stories), step):
         told += _tell(stories[at : at + step], teller)
         if progress:
-            progress(len(told), len(stories))
+            progress(len(told), survivors)
+    if kept:
+        imports.bring(kept, teller)
+    meetings.meet(told, teller)
     if canaries:
         sown.write(canaries)
     _remember(teller.setting.people)

@@ -157,9 +157,7 @@ def _rarer(story: Story, about: dict[str, Any], dice: Random) -> Iterator[Any]:
 
 
 def send(story: Story, referral: Referral, teller: Teller) -> None:
-    """Hand it to the coordinating office on its basis; a kept one stays where it is."""
-    if story.fate is Fate.KEPT:
-        return
+    """Hand it to the coordinating office on its basis."""
     dice = story.dice("sending")
     with teller.at(story.referred, 1.5) as then:
         signed = _signed(story, dice, then) if story.basis is ReferralBasis.RELEASE else None

@@ -49,6 +49,12 @@ class Fate(StrEnum):
     ANSWERED = "answered"
 
 
+FATES = (
+    Fate.WAITING, Fate.DECLINED, Fate.KEPT, Fate.RETURNED, Fate.TRIAGED, Fate.WAITING, Fate.KEPT,
+    Fate.CODED, Fate.DECLINED, Fate.ANSWERED, Fate.KEPT, Fate.WAITING, Fate.TRIAGED, Fate.DECLINED,
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Story:
     """One young person's way; days count back from today."""
@@ -128,7 +134,7 @@ def _paths(survivors: int, open_cases: int) -> Iterator[tuple[Path, Fate | None]
     open_cases = min(open_cases, survivors)
     for n in range(open_cases):
         yield (Path.WATCH if n % 4 == 3 else Path.OPEN), None
-    fates = cycle(Fate)
+    fates = cycle(FATES)
     for n in range(survivors - open_cases):
         yield (Path.CLOSED, None) if n % 2 else (Path.REFERRED, next(fates))
 
@@ -150,7 +156,7 @@ def _story(n: int, seed: int, path: Path, fate: Fate | None, today: date) -> Sto
 SINCE: dict[Fate | None, tuple[int, ...]] = {
     Fate.DECLINED: (8, 20, 45, 80, 150),
     Fate.RETURNED: (2, 4, 6),
-    Fate.KEPT: (1, 5, 12),
+    Fate.KEPT: (5,),
 }
 """How many days ago it was made; most of those that wait came yesterday."""
 

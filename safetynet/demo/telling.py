@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import event, select
@@ -20,22 +20,27 @@ from safetynet.vault.columns import current_opening
 OPENS_AT = time(8, 30)
 """When offices open."""
 
-Touch = Callable[[Owned], None]
+
+class Hand(Protocol):
+    """What touches every row with sealed text before it is sealed, or deleted."""
+
+    def sow(self, row: Owned) -> None: ...
+    def lift(self, row: Owned) -> None: ...
 
 
 class Teller:
     """Knows what day it really is, and turns the clock back for what happened before.
 
-    `touch` sees every row with sealed text before it is sealed.
+    `hand` touches every row with sealed text before it is saved.
     """
 
     setting: Setting
     """Agencies and people; there as soon as the county is founded."""
 
-    def __init__(self, touch: Touch | None = None) -> None:
+    def __init__(self, hand: Hand | None = None) -> None:
         self.now = clock.now()
         self.today = clock.today()
-        self._touch = touch
+        self._hand = hand
         self._expected: set[Triple] = set()
         self._cases: dict[UUID, Case] = {}
         self._services: Sequence[Service] = []
@@ -110,9 +115,12 @@ class Teller:
 
     def _before_sealing(self, session: Any, _context: Any, _instances: Any) -> None:
         rows = [row for row in (*session.new, *session.dirty) if isinstance(row, Owned)]
-        if self._touch:
+        if self._hand:
             for row in rows:
-                self._touch(row)
+                self._hand.sow(row)
+            for row in session.deleted:
+                if isinstance(row, Owned):
+                    self._hand.lift(row)
         self._make_keys({row.triple for row in rows})
 
     def _make_keys(self, triples: set[Triple]) -> None:

@@ -1,6 +1,7 @@
 """The demonstration tells a believable story, the same one every time."""
 
 from collections import Counter
+from datetime import timedelta
 from random import Random
 
 from sqlalchemy import func, select
@@ -9,13 +10,21 @@ from safetynet import clock
 from safetynet.access import Role, job
 from safetynet.agencies import Agency, AgencyClass
 from safetynet.cases import Case, CaseStatus
-from safetynet.db import db
+from safetynet.db import Model, db
 from safetynet.demo.story import SEED, plot
 from safetynet.demo.telling import Teller
 from safetynet.demo.youth import invent
 from safetynet.directory import Service
+from safetynet.events.models import Event, EventKind
+from safetynet.linkages.models import Linkage
+from safetynet.meetings.models import OUTCOME_OF, AgendaItem, Meeting, MeetingStatus, Task
+from safetynet.meetings.pdf.document import TaskOutcome
+from safetynet.notes.models import Note
+from safetynet.referrals import ReferralBasis, ReferralStatus
+from safetynet.referrals.models import Referral
 from safetynet.sharing import Release, TeamSeat
 from safetynet.survivors import BirthDate, Survivor
+from safetynet.vault.columns import lazy_attributes
 from tests.demo.conftest import County
 
 
@@ -100,3 +109,64 @@ def test_the_same_seed_tells_the_same_story() -> None:
     teller = Teller()
     assert plot(30, 10, SEED, teller) == plot(30, 10, SEED, teller)
     assert plot(30, 10, SEED, teller) != plot(30, 10, SEED + 1, teller)
+
+
+def test_referrals_stand_in_every_state(county: County) -> None:
+    with county.app.app_context(), job("test: look"):
+        states = Counter(db.session.scalars(select(Referral.status)))
+        bases = Counter(db.session.scalars(select(Referral.basis)))
+    assert set(states) == set(ReferralStatus)
+    assert set(bases) == {*ReferralBasis, None}
+
+
+def test_linkages_have_gone_many_ways(county: County) -> None:
+    with county.app.app_context(), job("test: look"):
+        states = Counter(db.session.scalars(select(Linkage.status)))
+        overdue = db.session.scalars(select(Linkage.first_served_at)).all()
+    assert len(states) >= 12
+    assert any(overdue)
+
+
+def test_something_is_still_going_on(county: County) -> None:
+    """A hearing within days, and somebody missing for three days who is not back."""
+    today = clock.today()
+    with county.app.app_context(), job("test: look"):
+        events = db.session.scalars(select(Event)).all()
+        db.session.expunge_all()
+    assert any(e.kind is EventKind.HEARING and 0 < (e.day - today).days < 10 for e in events)
+    missing = [e for e in events if e.kind is EventKind.MISSING and e.days_since(today) == 3]
+    back = {e.case_id for e in events if e.kind is EventKind.RETURNED and e.days_since(today) < 3}
+    assert [event for event in missing if event.case_id not in back]
+
+
+def test_three_meetings_were_held_and_one_is_tomorrow(county: County) -> None:
+    with county.app.app_context(), job("test: look"):
+        meetings = db.session.scalars(select(Meeting).order_by(Meeting.starts_at)).all()
+        items = Counter(db.session.scalars(select(AgendaItem.meeting_id)))
+        endings = Counter(db.session.scalars(select(Task.ending)))
+        db.session.expunge_all()
+    *held, ahead = meetings
+    assert len(held) == 3
+    assert all(meeting.status not in {MeetingStatus.SCHEDULED} for meeting in held)
+    assert ahead.status is MeetingStatus.SCHEDULED
+    assert clock.day_of(ahead.starts_at) == clock.today() + timedelta(days=1)
+    assert all(items[meeting.id] >= 5 for meeting in meetings)
+    outcomes = {OUTCOME_OF[ending] if ending else TaskOutcome.OPEN for ending in endings}
+    assert outcomes == set(TaskOutcome)
+
+
+def test_two_young_people_do_not_read_the_same(county: County) -> None:
+    with county.app.app_context(), job("test: look"):
+        texts = Counter(note.text for note in db.session.scalars(select(Note)))
+        assert texts.total() > 200
+        assert texts.most_common(1)[0][1] == 1
+
+
+def test_nobody_is_called_a_victim_or_left_a_placeholder(county: County) -> None:
+    with county.app.app_context(), job("test: look"):
+        for model in (m.class_ for m in Model.registry.mappers):
+            for row in db.session.scalars(select(model)) if lazy_attributes(model) else ():
+                for name in lazy_attributes(model):
+                    text = getattr(row, name) or ""
+                    assert "victim" not in text.lower(), f"{model.__name__}.{name}"
+                    assert "{" not in text or text.startswith('{"'), f"{model.__name__}.{name}"

@@ -77,7 +77,7 @@ class ImportOrigin(Owned):
     CATEGORY = Category.OFFICE
 
     batch_id: Mapped[UUID] = mapped_column(ForeignKey(ImportBatch.id), unique=True)
-    file_name: Mapped[Sealed]
+    file_name: Mapped[SealedCode]
     referrer: Mapped[Sealed | None]
     sheet: Mapped[SealedCode]
     """The chosen sheet's name; "" where the file has but one."""
