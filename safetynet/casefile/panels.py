@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from safetynet import events, linkages, notes, plans, referrals
+from safetynet import events, linkages, meetings, notes, plans, referrals
 from safetynet.cases import Case
 
 
@@ -47,6 +47,7 @@ PANELS: tuple[Panel, ...] = (
         word=_l("Referral"),
     ),
     Panel("notes/_panel.html", notes.on_the_case_file, anchor="notes", word=_l("Notes")),
+    Panel("meetings/_panel.html", meetings.on_the_case_file, anchor="reviews", word=_l("Reviews")),
 )
 
 

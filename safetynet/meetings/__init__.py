@@ -5,6 +5,14 @@ from safetynet.meetings import policy as policy
 from safetynet.meetings import reasons as reasons
 from safetynet.meetings import waiting as waiting
 from safetynet.meetings.models import AgendaItem, Attendance, Meeting
+from safetynet.meetings.panel import on_the_case_file
 from safetynet.meetings.queries import coming_meeting, next_reviews
 
-__all__ = ["AgendaItem", "Attendance", "Meeting", "coming_meeting", "next_reviews"]
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Meeting",
+    "coming_meeting",
+    "next_reviews",
+    "on_the_case_file",
+]

@@ -144,3 +144,11 @@ class EndingForm(Form):
         [Optional(), Length(max=LONGEST_TEXT)],
         description=_l("It stays your agency’s own and reaches those with whom you share plans."),
     )
+
+
+class AddendumForm(Form):
+    text = TextAreaField(
+        _l("Addendum"),
+        [InputRequired(_l("Write what is to be corrected")), Length(max=LONGEST_TEXT)],
+        description=_l("The minutes stay as they are; this stands below them, with your name."),
+    )

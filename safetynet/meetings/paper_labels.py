@@ -52,6 +52,7 @@ _LABELS = {
     Label.DECISIONS: _l("Decisions"),
     Label.NO_DECISIONS: _l("No decision was recorded."),
     Label.DISSENT: _l("Dissent"),
+    Label.ADDENDA: _l("Addenda"),
     Label.TASKS: _l("Tasks"),
     Label.NO_TASKS: _l("No task was given."),
     Label.TASK: _l("Task"),

@@ -28,6 +28,7 @@ from safetynet.meetings.models import (
     Decision,
     Dissent,
     Meeting,
+    MinutesCopy,
     ReviewAnswer,
     Task,
     TaskUpdate,
@@ -61,15 +62,19 @@ class AgendaItemPolicy(CaseChildPolicy[AgendaItem]):
 
 @policy_for(Attendance)
 class AttendancePolicy(Policy[Attendance]):
-    """Who sat there is known to those who sat there; everybody signs for themselves."""
+    """Who sat there is known to those who sat there, and to those whose cases came up."""
 
     def sees(self, actor: Actor) -> ColumnElement[bool]:
         if actor.role is Role.COORDINATOR:
             return true()
-        # The bare table, because the wall would otherwise be asked within itself.
-        ours = Attendance.__table__.alias()
+        # The bare tables, because the walls would otherwise be asked within themselves.
+        ours, items = Attendance.__table__.alias(), AgendaItem.__table__.alias()
         attended = select(ours.c.meeting_id).where(ours.c.agency_id == actor.agency_id)
-        return or_(Attendance.agency_id == actor.agency_id, Attendance.meeting_id.in_(attended))
+        listed = select(items.c.meeting_id).where(items.c.case_id.in_(list(actor.rights.cases)))
+        return or_(
+            Attendance.agency_id == actor.agency_id,
+            Attendance.meeting_id.in_(attended.union(listed)),
+        )
 
     def permits(self, actor: Actor, permission: Permission, record: Attendance) -> bool:
         return actor.role is Role.COORDINATOR or record.member_id == actor.id
@@ -139,3 +144,14 @@ class TaskPolicy(Policy[Task]):
         return actor.role is Role.COORDINATOR or (
             actor.is_granted(Permission.TASK_WORK) and values.agency_id == actor.agency_id
         )
+
+
+@policy_for(MinutesCopy)
+class MinutesCopyPolicy(Policy[MinutesCopy]):
+    """Who holds a copy is known to the holder and to the coordinator."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return true() if actor.sees_all_shells else MinutesCopy.member_id == actor.id
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return bool(values.member_id == actor.id)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import select
 
 from safetynet.access import Actor, Permission
@@ -47,9 +48,10 @@ def meetings_coming(actor: Actor, day: date) -> Iterator[Waiting]:
         on = meeting.starts_at.date()
         cases = len(agenda_of(meeting.id)) if on <= day + NEAR else 0
         if cases:
-            sentence = _(
-                "%(count)d of your cases come up at %(meeting)s",
-                count=cases,
+            sentence = ngettext(
+                "One of your cases comes up at %(meeting)s",
+                "%(num)d of your cases come up at %(meeting)s",
+                cases,
                 meeting=meeting.number,
             )
             yield Waiting(sentence, "meetings.show", {"meeting": meeting.id}, on, "meetings")
@@ -64,4 +66,4 @@ def minutes_to_finalise(actor: Actor, _day: date) -> Iterator[Waiting]:
     for meeting in db.session.scalars(drafts.order_by(Meeting.starts_at).limit(MOST)):
         sentence = _("The minutes of %(meeting)s wait to be finalized", meeting=meeting.number)
         due = meeting.starts_at.date() + MINUTES_WITHIN
-        yield Waiting(sentence, "meetings.show", {"meeting": meeting.id}, due, "meetings")
+        yield Waiting(sentence, "meetings.minutes", {"meeting": meeting.id}, due, "meetings")

@@ -10,6 +10,7 @@ from safetynet.meetings.models import (
     MeetingKind,
     MeetingStatus,
     NoWishes,
+    PaperKind,
 )
 from safetynet.meetings.parsing import TaskLineFault
 from safetynet.meetings.pdf.document import Presence, TaskOutcome
@@ -109,6 +110,18 @@ ENDING_WORDS = {
     Ending.NOT_STARTED: _l("Not done: not started"),
 }
 
+REASON_WORDS = {
+    Ending.MOVED_AWAY: _l("moved away"),
+    Ending.PLACEMENT_CHANGED: _l("placement changed"),
+    Ending.DECLINED_FOR_NOW: _l("declined for now"),
+    Ending.NO_LONGER_NEEDED: _l("no longer needed"),
+    Ending.NO_CAPACITY: _l("no capacity"),
+    Ending.WAITING_FOR_OTHERS: _l("waiting for others"),
+    Ending.NO_CONTACT: _l("no contact"),
+    Ending.NOT_STARTED: _l("not started"),
+}
+"""The bare reason, where the outcome stands beside it."""
+
 FAULT_WORDS = {
     TaskLineFault.NO_WORDS: _l("Say what is to be done"),
     TaskLineFault.NO_AGENCY: _l("Name the agency that will do it, such as @harbor"),
@@ -121,3 +134,5 @@ FAULT_WORDS = {
     TaskLineFault.FAR_DAY: _l("“%(said)s” is more than a year away"),
 }
 """Why a task line could not be read; `said` is the part it stumbled over."""
+
+PAPER_WORDS = {PaperKind.AGENDA: _l("Agenda"), PaperKind.MINUTES: _l("Minutes")}

@@ -84,3 +84,15 @@ def test_an_overdue_task_waits_and_is_a_reason(app: Flask, browser: Browser, cas
     with app.test_request_context(), job("test: reasons"):
         said = [str(r.sentence) for r in reasons_by_case(clock.today())[sitting.scene.case_id]]
     assert "a task is overdue" in said
+
+
+def test_home_says_what_waits(app: Flask, browser: Browser, cast: Cast) -> None:
+    sitting, _ = _given(app, browser, cast)
+    task = f"A task for {sitting.scene.number} is due"
+    assert task in browser.as_(cast.provider).get("/").text
+    assert task not in browser.as_(cast.probation).get("/").text
+    call_meeting(app, cast, sitting.scene, days=2)
+    assert "One of your cases comes up" in browser.as_(cast.probation).get("/").text
+    assert "comes up at" not in browser.as_(cast.outsider).get("/").text
+    end(browser, cast, sitting)
+    assert "wait to be finalized" in browser.get("/").text

@@ -1,5 +1,6 @@
 """Tables of the review: the meeting with its agenda, what was said, what was decided."""
 
+from safetynet.meetings.models.copies import MinutesCopy, PaperKind
 from safetynet.meetings.models.meeting import (
     MINUTES_FOR,
     AgendaItem,
@@ -50,7 +51,9 @@ __all__ = [
     "MeetingKind",
     "MeetingStateError",
     "MeetingStatus",
+    "MinutesCopy",
     "NoWishes",
+    "PaperKind",
     "ReviewAnswer",
     "ReviewRow",
     "Task",

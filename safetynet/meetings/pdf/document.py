@@ -53,6 +53,7 @@ class Label(StrEnum):
     DECISIONS = "decisions"
     NO_DECISIONS = "no_decisions"
     DISSENT = "dissent"
+    ADDENDA = "addenda"
     TASKS = "tasks"
     NO_TASKS = "no_tasks"
     TASK = "task"
@@ -161,6 +162,15 @@ class Dissent:
 
 
 @dataclass(frozen=True, repr=False)
+class Correction:
+    """What was added after the minutes were final: by whom, and on which day."""
+
+    text: str
+    author: str
+    day: date
+
+
+@dataclass(frozen=True, repr=False)
 class TaskRow:
     """A task of one agency – never of "the meeting"; `reason` explains an outcome."""
 
@@ -187,6 +197,7 @@ class Item:
     dissent: tuple[Dissent, ...] = ()
     tasks: tuple[TaskRow, ...] = ()
     next_review: date | None = None
+    addenda: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, repr=False, kw_only=True)

@@ -9,7 +9,14 @@ from safetynet.access import walls_down
 from safetynet.agencies import Agency, Member
 from safetynet.cases import Case, CaseStatus
 from safetynet.db import db
-from safetynet.meetings.models import AgendaItem, Attendance, ItemStatus, Meeting, MeetingStatus
+from safetynet.meetings.models import (
+    AgendaItem,
+    Attendance,
+    ItemStatus,
+    Meeting,
+    MeetingStatus,
+    MinutesCopy,
+)
 from safetynet.sharing import TeamSeat
 
 PAGE = 20
@@ -170,3 +177,13 @@ def expected_members(meeting: Meeting) -> Sequence[Member]:
 
 def member_now(member_id: UUID) -> Member:
     return db.session.scalars(select(Member).where(Member.id == member_id)).one()
+
+
+def copies_of(meeting_id: UUID) -> Sequence[MinutesCopy]:
+    """Return the papers of a meeting that were handed out, the latest first."""
+    return db.session.scalars(
+        select(MinutesCopy)
+        .where(MinutesCopy.meeting_id == meeting_id)
+        .order_by(MinutesCopy.created_at.desc())
+        .limit(PAGE)
+    ).all()

@@ -99,7 +99,7 @@ def end(meeting: Meeting) -> ResponseReturnValue:
         flash(_("This meeting does not run."), "warning")
         return redirect(url_for(".show", meeting=meeting.id), 303)
     flash(_("The meeting is over. Read the draft minutes and finalize them within three days."))
-    return redirect(url_for(".show", meeting=meeting.id), 303)
+    return redirect(url_for(".minutes", meeting=meeting.id), 303)
 
 
 def _reviews(item: AgendaItem) -> Reviews:

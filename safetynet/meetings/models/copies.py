@@ -1,0 +1,28 @@
+"""Papers that left the house: which copy, of what, for whom."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from safetynet.agencies import Member
+from safetynet.db import Model, Plain
+from safetynet.meetings.models.meeting import Meeting
+
+
+class PaperKind(StrEnum):
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+
+
+class MinutesCopy(Model):
+    """One PDF that somebody downloaded; its serial stands on every page of it."""
+
+    __tablename__ = "minutes_copies"
+
+    serial: Mapped[Plain] = mapped_column(unique=True)
+    kind: Mapped[PaperKind]
+    sha256: Mapped[bytes] = mapped_column(LargeBinary(32))
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey(Meeting.id), index=True)
+    member_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))

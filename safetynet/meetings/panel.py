@@ -1,0 +1,58 @@
+"""Reviews on the case file: what was decided last, when the next comes, which tasks are open."""
+
+from typing import Any
+
+from sqlalchemy import true
+
+from safetynet import clock
+from safetynet.agencies import Agency
+from safetynet.cases import Case
+from safetynet.db import gather
+from safetynet.meetings import words
+from safetynet.meetings.models import (
+    AgendaItem,
+    Decision,
+    ItemStatus,
+    Meeting,
+    MeetingStatus,
+    Task,
+    TaskWords,
+)
+
+SHOWN = 3
+"""Reviews on the panel; all of them are among the meetings."""
+
+
+def on_the_case_file(case: Case) -> dict[str, Any]:
+    """Return the case's reviews, latest first, in one statement."""
+    found = gather(
+        {
+            Agency: true(),
+            AgendaItem: AgendaItem.case_id == case.id,
+            Meeting: Meeting.status.in_([MeetingStatus.SCHEDULED, MeetingStatus.IN_SESSION]),
+            Task: (Task.case_id == case.id) & Task.ending.is_(None),
+            TaskWords: TaskWords.survivor_id == case.survivor_id,
+            Decision: Decision.survivor_id == case.survivor_id,
+        }
+    )
+    reviewed = [item for item in found.of(AgendaItem) if item.status is ItemStatus.REVIEWED]
+    reviewed.sort(key=lambda item: item.reviewed_at or item.created_at, reverse=True)
+    coming = {meeting.id: meeting for meeting in found.of(Meeting)}
+    decisions: dict[Any, list[Decision]] = {}
+    for decision in found.of(Decision):
+        decisions.setdefault(decision.item_id, []).append(decision)
+    return {
+        "reviewed": reviewed[:SHOWN],
+        "decisions": decisions,
+        "listed": [
+            (item, coming[item.meeting_id])
+            for item in found.of(AgendaItem)
+            if item.meeting_id in coming
+        ],
+        "next_review_on": reviewed[0].next_review_on if reviewed else None,
+        "tasks": sorted(found.of(Task), key=lambda task: task.due_on),
+        "task_words": {words.task_id: words for words in found.of(TaskWords)},
+        "agencies": {agency.id: agency for agency in found.of(Agency)},
+        "words": words,
+        "today": clock.today(),
+    }

@@ -1,0 +1,245 @@
+"""Minutes and agenda for one reader: values out of rows that the walls let through."""
+
+import base64
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask_babel import get_locale, to_user_timezone
+from sqlalchemy import select
+
+from safetynet import clock
+from safetynet.access import walls_down
+from safetynet.agencies import ROLE_WORDS, Agency, the_county
+from safetynet.audit import reading
+from safetynet.cases import reasons_by_case
+from safetynet.db import db
+from safetynet.meetings.models import AgendaItem, ItemStatus, Meeting, ReviewAnswer, Task
+from safetynet.meetings.paper_labels import paper_labels
+from safetynet.meetings.pdf.document import (
+    AgendaDocument,
+    Answer,
+    AttendanceRow,
+    Checkpoint,
+    Correction,
+    Dissent,
+    Item,
+    MinutesDocument,
+    Question,
+    Slot,
+    StepOut,
+    TaskRow,
+)
+from safetynet.meetings.queries import (
+    Review,
+    Reviews,
+    agenda_of,
+    attendance_of,
+    incomplete_before,
+    reviews_of,
+    words_of,
+)
+from safetynet.meetings.review_questions import ReviewQuestion
+from safetynet.meetings.statement import NOTICE, STATEMENTS
+from safetynet.meetings.words import (
+    BASIS_WORDS,
+    ITEM_WORDS,
+    KIND_WORDS,
+    NO_WISHES_WORDS,
+    REASON_WORDS,
+)
+
+NOT_SHARED = "–"
+
+
+def new_serial() -> str:
+    """Return eight letters and digits in two groups, for one copy: "7F3K-29QD"."""
+    letters = base64.b32encode(secrets.token_bytes(5)).decode()
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def checkpoint() -> Checkpoint:
+    """Return the newest entry's hash and its number, which is how far the ledger reached."""
+    newest, _more = reading.latest(1)
+    return Checkpoint(newest[0].hash.hex(), newest[0].id) if newest else Checkpoint("", 0)
+
+
+def minutes_for(meeting: Meeting, copy_for: str, serial: str) -> MinutesDocument:
+    """Return the minutes as the person signed in may hold them."""
+    items = agenda_of(meeting.id)
+    reviews = reviews_of(item.id for item in items)
+    return MinutesDocument(
+        **_shared(meeting, copy_for, serial),
+        statement=str(STATEMENTS[meeting.statement_version]),
+        attendance=_attendance(meeting),
+        last_time=_last_time(meeting),
+        items=tuple(_item(item, reviews) for item in items if _came_up(item, reviews.of(item.id))),
+        finalised_at=to_user_timezone(meeting.finalised_at) if meeting.finalised_at else None,
+        finalised_hash=meeting.finalised_hash.hex() if meeting.finalised_hash else "",
+    )
+
+
+def agenda_for(meeting: Meeting, copy_for: str, serial: str) -> AgendaDocument:
+    """Return the agenda as the person signed in may hold it, with the times to step out."""
+    return AgendaDocument(**_shared(meeting, copy_for, serial), slots=tuple(_slots(meeting)))
+
+
+def _shared(meeting: Meeting, copy_for: str, serial: str) -> dict[str, Any]:
+    return {
+        "county": the_county().name,
+        "number": meeting.number,
+        "title": str(KIND_WORDS[meeting.kind]),
+        "starts_at": to_user_timezone(meeting.starts_at),
+        "ends_at": to_user_timezone(meeting.ends_at),
+        "place_code": meeting.place_code,
+        "chair": meeting.chair.name,
+        "copy_for": copy_for,
+        "serial": serial,
+        "language": str(get_locale() or "en").replace("_", "-"),
+        "notice": str(NOTICE),
+        "made_at": clock.now(),
+        "checkpoint": checkpoint(),
+        "labels": paper_labels(),
+    }
+
+
+def _came_up(item: AgendaItem, review: Review) -> bool:
+    """Leave out what was parked without a word."""
+    return item.status is ItemStatus.REVIEWED or review != Review()
+
+
+def _attendance(meeting: Meeting) -> tuple[AttendanceRow, ...]:
+    return tuple(
+        AttendanceRow(
+            name=row.member.name if row.member else NOT_SHARED,
+            agency=row.agency.name,
+            role=str(ROLE_WORDS[row.member.role]) if row.member else NOT_SHARED,
+            presence=row.presence,
+            signed=row.signed_at is not None,
+        )
+        for row in attendance_of(meeting.id)
+    )
+
+
+def _last_time(meeting: Meeting) -> tuple[TaskRow, ...]:
+    left = incomplete_before(meeting)
+    words = words_of(left)
+    return tuple(
+        _task(
+            task,
+            task.agency,
+            words[task.id].text if task.id in words else None,
+            meeting.finalised_at,
+            task.case.number if task.case else "",
+        )
+        for task in left
+    )
+
+
+def _task(
+    task: Task, agency: Agency, text: str | None, at: datetime | None, number: str = ""
+) -> TaskRow:
+    outcome = task.outcome_at(at)
+    reason = REASON_WORDS.get(task.ending) if task.ending and outcome is task.outcome else None
+    return TaskRow(
+        text=text or NOT_SHARED,
+        agency=agency.name,
+        owner=task.taken_by.name if task.taken_by else "",
+        due=task.due_on,
+        outcome=outcome,
+        reason=str(reason) if reason else "",
+        case_number=number,
+    )
+
+
+def _item(item: AgendaItem, reviews: Reviews) -> Item:
+    review, agencies = reviews.of(item.id), reviews.agencies
+    return Item(
+        case_number=item.case.number,
+        kind=str(ITEM_WORDS[item.kind]),
+        minutes=item.minutes,
+        questions=tuple(
+            Question(str(question.label), _answers(review.answers.get(question, []), agencies))
+            for question in ReviewQuestion
+        ),
+        wishes=_wishes(item, review),
+        wishes_from=", ".join(
+            dict.fromkeys(agencies[wish.told_by_id].name for wish in review.wishes)
+        ),
+        decisions=tuple(row.text for row in review.decisions),
+        dissent=tuple(Dissent(agencies[row.agency_id].name, row.text) for row in review.dissents),
+        tasks=tuple(
+            _task(
+                task,
+                agencies[task.agency_id],
+                review.words[task.id].text if task.id in review.words else None,
+                item.meeting.finalised_at,
+            )
+            for task in review.tasks
+        ),
+        next_review=item.next_review_on,
+        addenda=tuple(
+            Correction(row.text, row.author.name, to_user_timezone(row.created_at).date())
+            for row in review.addenda
+        ),
+    )
+
+
+def _answers(rows: Iterable[ReviewAnswer], agencies: dict[UUID, Agency]) -> tuple[Answer, ...]:
+    return tuple(
+        Answer(row.text, agencies[row.source_id].name, str(BASIS_WORDS[row.basis])) for row in rows
+    )
+
+
+def _wishes(item: AgendaItem, review: Review) -> str:
+    if review.wishes:
+        return "\n".join(wish.text for wish in review.wishes)
+    return f"{NO_WISHES_WORDS[item.no_wishes]}." if item.no_wishes else ""
+
+
+def _slots(meeting: Meeting) -> list[Slot | StepOut]:
+    """Return this reader's items with their times; between two of them the reader leaves.
+
+    Nothing is said of what comes before the first or after the last.
+    """
+    mine = {item.id: item for item in agenda_of(meeting.id)}
+    reasons = reasons_by_case(clock.today())
+    slots: list[Slot | StepOut] = []
+    starts_at, away_from = to_user_timezone(meeting.starts_at), None
+    for item_id, minutes in _times(meeting):
+        if item := mine.get(item_id):
+            if slots and away_from:
+                slots.append(StepOut(away_from, (starts_at - away_from) // timedelta(minutes=1)))
+            away_from = None
+            because = "; ".join(str(reason.sentence) for reason in reasons.get(item.case_id, []))
+            order = sum(isinstance(slot, Slot) for slot in slots) + 1
+            slots.append(_slot(item, order, starts_at, because))
+        else:
+            away_from = away_from or starts_at
+        starts_at += timedelta(minutes=minutes)
+    return slots
+
+
+def _times(meeting: Meeting) -> Sequence[tuple[UUID, int]]:
+    """Return the minutes of all items in order: numbers, of which nothing but times is shown."""
+    wanted = (
+        select(AgendaItem.id, AgendaItem.minutes)
+        .where(AgendaItem.meeting_id == meeting.id)
+        .order_by(AgendaItem.position, AgendaItem.created_at)
+    )
+    with walls_down("agenda times"):
+        return [(row.id, row.minutes) for row in db.session.execute(wanted)]
+
+
+def _slot(item: AgendaItem, order: int, starts_at: datetime, because: str) -> Slot:
+    return Slot(
+        order=order,
+        starts_at=starts_at,
+        minutes=item.minutes,
+        kind=str(ITEM_WORDS[item.kind]),
+        case_number=item.case.number,
+        presenter=item.presenter.name if item.presenter else "",
+        reason=because,
+    )

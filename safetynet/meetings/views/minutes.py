@@ -1,0 +1,100 @@
+"""Minutes: read in draft, fixed, corrected, downloaded – each reader's own copy."""
+
+from flask import flash, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from safetynet import clock
+from safetynet.access import Permission, current_actor
+from safetynet.agencies import bylines
+from safetynet.meetings.fingerprint import is_intact
+from safetynet.meetings.forms import AddendumForm
+from safetynet.meetings.models import AgendaItem, Meeting, MeetingStateError, PaperKind
+from safetynet.meetings.operations.closing import correct, finalise, hand_out
+from safetynet.meetings.paper import agenda_for, minutes_for, new_serial
+from safetynet.meetings.pdf.render import Pdf, render_agenda, render_minutes
+from safetynet.meetings.queries import agenda_of, copies_of
+from safetynet.meetings.views.rooms import meetings
+
+
+@meetings.get("/meetings/<uuid:meeting>/minutes", needs=Permission.MINUTES_READ)
+def minutes(meeting: Meeting) -> ResponseReturnValue:
+    return _page(meeting)
+
+
+@meetings.get("/meetings/<uuid:meeting>/minutes.pdf", needs=Permission.MINUTES_READ)
+def minutes_pdf(meeting: Meeting) -> ResponseReturnValue:
+    serial = new_serial()
+    pdf = render_minutes(minutes_for(meeting, _reader(), serial))
+    return _download(meeting, PaperKind.MINUTES, serial, pdf)
+
+
+@meetings.get("/meetings/<uuid:meeting>/agenda.pdf", needs=Permission.MEETING_READ)
+def agenda_pdf(meeting: Meeting) -> ResponseReturnValue:
+    serial = new_serial()
+    pdf = render_agenda(agenda_for(meeting, _reader(), serial))
+    return _download(meeting, PaperKind.AGENDA, serial, pdf)
+
+
+@meetings.post("/meetings/<uuid:meeting>/finalisation", needs=Permission.MEETING_RUN)
+def finalise_minutes(meeting: Meeting) -> ResponseReturnValue:
+    try:
+        finalise(meeting, clock.now())
+    except MeetingStateError:
+        flash(_("End the meeting first; only draft minutes can be finalized."), "error")
+        return redirect(url_for(".minutes", meeting=meeting.id), 303)
+    flash(_("The minutes are final. From now on corrections are addenda."))
+    return redirect(url_for(".minutes", meeting=meeting.id), 303)
+
+
+@meetings.get("/meetings/<uuid:meeting>/items/<uuid:item>/addenda", needs=Permission.MEETING_RUN)
+def ask_addendum(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
+    return _page(meeting, AddendumForm(), item)
+
+
+@meetings.post("/meetings/<uuid:meeting>/items/<uuid:item>/addenda", needs=Permission.MEETING_RUN)
+def add_addendum(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
+    form = AddendumForm()
+    team = current_actor().rights.team
+    if not form.validate():
+        return _page(meeting, form, item), 422
+    if team is None or not meeting.is_final:
+        flash(_("These minutes are a draft; change them on the review screen."), "warning")
+        return redirect(url_for(".review", meeting=meeting.id, item=item.id), 303)
+    correct(item, team, current_actor().id, form.data["text"])
+    flash(_("The addendum is written."))
+    return redirect(url_for(".minutes", meeting=meeting.id), 303)
+
+
+def _page(
+    meeting: Meeting, form: AddendumForm | None = None, about: AgendaItem | None = None
+) -> str:
+    copies = copies_of(meeting.id)
+    keeps = current_actor().keeps_team_words
+    return render_template(
+        "meetings/minutes.html",
+        meeting=meeting,
+        paper=minutes_for(meeting, _reader(), ""),
+        items={item.case.number: item for item in agenda_of(meeting.id)},
+        copies=copies,
+        holders=bylines(copy.member_id for copy in copies),
+        intact=is_intact(meeting) if keeps and meeting.is_final else None,
+        form=form or AddendumForm(formdata=None),
+        about=about,
+    )
+
+
+def _reader() -> str:
+    actor = current_actor()
+    return bylines([actor.id])[actor.id]
+
+
+def _download(meeting: Meeting, kind: PaperKind, serial: str, pdf: Pdf) -> ResponseReturnValue:
+    """Send a paper under a name that gives nothing away."""
+    hand_out(meeting, current_actor(), kind, serial, pdf)
+    response = make_response(pdf.bytes)
+    response.mimetype = "application/pdf"
+    response.headers.set(
+        "Content-Disposition", "attachment", filename=f"{kind}-{meeting.number}.pdf"
+    )
+    return response
