@@ -155,6 +155,17 @@ def test_columns_are_remembered_for_the_next_file(app: Flask, browser: Browser, 
         assert len(rows(ColumnMatch)) == 1
 
 
+def test_the_order_of_days_is_remembered_for_the_mended_rows(browser: Browser, cast: Cast) -> None:
+    head = b"First name,Last name,DOB\n"
+    days_first = head + b"Marigold,Thistledown,14/03/2010\nOdette,Larkspur,02/05/2011\n"
+    path = str(upload(browser, cast.advocate, days_first).location)
+    browser.post(f"{path}/matching", field_values(browser.get(path).text))
+    path = str(upload(browser, cast.advocate, head + b"Odette,Larkspur,02/05/2011\n").location)
+    assert field_values(browser.get(path).text)["date_order"] == "day_first"
+    browser.post(f"{path}/matching", field_values(browser.get(path).text))
+    assert "May 2, 2011" in browser.get(f"{path}/preview").text
+
+
 def test_an_import_that_stops_goes_on_where_it_was(
     app: Flask, browser: Browser, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,6 +29,7 @@ from safetynet.referrals.sheets import (
     propose,
     read,
     rows,
+    summary,
 )
 from safetynet.referrals.vocabulary import Awareness, ReferralBasis, ReferralStatus
 from safetynet.survivors import mint_several
@@ -125,9 +126,17 @@ def choose_sheet(opened: Opened, sheet: str) -> None:
     opened.origin.mapping = _proposed(workbook, opened.batch.agency_id).to_json()
 
 
-def match(opened: Opened, mapping: Mapping) -> None:
-    """Keep how the columns are matched, also for the agency's next file with these headings."""
+def match(opened: Opened, mapping: Mapping, day: date) -> None:
+    """Keep how the columns are matched, also for the agency's next file with these headings.
+
+    An order of day and month that the dates leave no doubt about is remembered too: the few rows of
+    a mended file may not show it any more.
+    """
     opened.origin.mapping = mapping.to_json()
+    if mapping.date_order is None:
+        counted = summary(opened.workbook, mapping, day=day)
+        if counted.date_order_certain:
+            mapping = mapping.with_date_order(counted.date_order)
     agency_id = opened.batch.agency_id
     if remembered := match_for(agency_id, mapping.fingerprint):
         remembered.mapping = mapping.to_json()

@@ -117,7 +117,7 @@ def match(batch: ImportBatch) -> ResponseReturnValue:
     mapping = form.matched(opened.mapping)
     if problem := _problem_of(mapping):
         return _match_page(opened, form, problem), 422
-    operations.match(opened, mapping)
+    operations.match(opened, mapping, clock.today())
     return redirect(url_for("referral_imports.preview", batch=batch.id), 303)
 
 

@@ -11,7 +11,7 @@ from safetynet.referrals.forms import BasisPart, ReferralForm, SendingForm, offe
 from safetynet.referrals.from_form import told_in
 from safetynet.referrals.models import Referral, is_repeat
 from safetynet.referrals.page import everything_about
-from safetynet.referrals.queries import Pile, a_page, class_of
+from safetynet.referrals.queries import Pile, a_page, agency_names, class_of
 from safetynet.referrals.views.blueprint import referrals
 from safetynet.referrals.vocabulary import ReferralStatus
 from safetynet.referrals.words import PILE_WORDS
@@ -24,7 +24,12 @@ def index() -> ResponseReturnValue:
     page = a_page(pile, after=request.args.get("after", ""), before=request.args.get("before", ""))
     names = names_by_survivor(referral.survivor_id for referral in page.referrals)
     return render_template(
-        "referrals/index.html", page=page, pile=pile, piles=PILE_WORDS, names=names
+        "referrals/index.html",
+        page=page,
+        pile=pile,
+        piles=PILE_WORDS,
+        names=names,
+        agencies=agency_names(),
     )
 
 
