@@ -4,7 +4,12 @@ from safetynet.referrals import imports as imports
 from safetynet.referrals import policy as policy
 from safetynet.referrals import waiting as waiting
 from safetynet.referrals.models import Concern, Referral, Voice
-from safetynet.referrals.queries import on_the_case_file, to_triage
+from safetynet.referrals.queries import (
+    on_the_case_file,
+    referrals_by_survivor,
+    referrals_numbered,
+    to_triage,
+)
 from safetynet.referrals.vocabulary import (
     Awareness,
     ReferralBasis,
@@ -21,5 +26,7 @@ __all__ = [
     "Urgency",
     "Voice",
     "on_the_case_file",
+    "referrals_by_survivor",
+    "referrals_numbered",
     "to_triage",
 ]

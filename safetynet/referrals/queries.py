@@ -112,6 +112,26 @@ def _bound(parts: list[Any], burning: bool) -> list[Any]:
     return [literal(part, kind) for part, kind in zip(parts, types, strict=True)]
 
 
+def referrals_by_survivor(survivors: Sequence[UUID]) -> dict[UUID, Referral]:
+    """Return each survivor's latest visible referral."""
+    found = db.session.scalars(
+        select(Referral)
+        .where(Referral.survivor_id.in_(survivors))
+        .order_by(Referral.created_at, Referral.number)
+    )
+    return {referral.survivor_id: referral for referral in found}
+
+
+def referrals_numbered(begins: str, limit: int) -> Sequence[Referral]:
+    """Return the visible referrals whose number begins like this, the newest number first."""
+    return db.session.scalars(
+        select(Referral)
+        .where(Referral.number.startswith(begins, autoescape=True))
+        .order_by(Referral.number.desc())
+        .limit(limit)
+    ).all()
+
+
 def told_under(referral_id: UUID) -> Gathered:
     """Return the visible rows of every kind under a referral, in one statement."""
     return gather({kind: kind.referral_id == referral_id for kind in KINDS})

@@ -7,24 +7,33 @@ from sqlalchemy import ColumnElement, or_, select
 
 from safetynet.cases import Case
 from safetynet.db import db
+from safetynet.referrals import Referral, referrals_by_survivor, referrals_numbered
 from safetynet.search.likeness import ALIKE, likeness, words_of
 from safetynet.survivors import Name, names_by_survivor, scan_names
 
 MOST = 50
 """Hits shown; somebody who sees more than these will not find her among them."""
 _NUMBER = re.compile(r"(?:SN-?)?(?:(\d{4})-)?(\d{1,6})", re.IGNORECASE)
+_REFERRAL = re.compile(r"R-\d{4}-\d{1,6}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Hit:
-    """Somebody who may be meant: her visible names, and her visible case if there is one."""
+    """Somebody who may be meant: her visible names, and where her visible record opens."""
 
     case: Case | None
     names: Sequence[Name]
+    referral: Referral | None = None
+    """Looked up only where there is no case: the way in to somebody who was just referred."""
 
 
 def by_number(typed: str) -> list[Hit]:
-    """Return the visible cases whose number is, begins or ends like what was typed."""
+    """Return the visible cases whose number is, begins or ends like what was typed.
+
+    Somebody who was referred and has no case is found by the referral's number.
+    """
+    if _REFERRAL.fullmatch(typed):
+        return _referred(typed.upper())
     if not (match := _NUMBER.fullmatch(typed)):
         return []
     year, digits = match.groups()
@@ -42,6 +51,12 @@ def _ending(digits: str) -> ColumnElement[bool]:
     return Case.number.endswith(f"-{digits.zfill(3)}", autoescape=True)
 
 
+def _referred(number: str) -> list[Hit]:
+    found = {one.survivor_id: one for one in referrals_numbered(number, MOST)}
+    names, cases = names_by_survivor(found), _cases_of(list(found))
+    return [Hit(cases.get(her), names.get(her, []), one) for her, one in found.items()]
+
+
 def by_name(typed: str) -> list[Hit]:
     """Return who has a visible name like what was typed, the most alike first."""
     wanted = words_of(typed)
@@ -53,7 +68,8 @@ def by_name(typed: str) -> list[Hit]:
     shown = sorted(best, key=lambda survivor: -best[survivor])[:MOST]
     names = names_by_survivor(shown)
     cases = _cases_of(shown)
-    return [Hit(cases.get(survivor), names.get(survivor, [])) for survivor in shown]
+    referred = referrals_by_survivor([survivor for survivor in shown if survivor not in cases])
+    return [Hit(cases.get(her), names.get(her, []), referred.get(her)) for her in shown]
 
 
 def _cases_of(survivors: Sequence[UUID]) -> dict[UUID, Case]:

@@ -6,11 +6,13 @@ from flask import Flask
 
 from safetynet.access import job
 from safetynet.db import db
+from safetynet.referrals import Referral
 from safetynet.survivors import Name, NameKind
 from tests import scenes
 from tests.browser import Browser
 from tests.cast import Cast
 from tests.ledger import last_entry
+from tests.referrals import telling
 
 NOTHING = "Nothing that is open to you is like this."
 
@@ -105,3 +107,15 @@ def test_asking_again_asks_again(app: Flask, browser: Browser, cast: Cast) -> No
     for _ in range(2):
         again = {"wanted": "Quillfeather", "form_key": "6f1f3f0e-8f0f-4c8e-9f43-0a8f8e8f3b11"}
         assert scene.number in browser.post("/search", again).text
+
+
+def test_somebody_just_referred_is_one_tap_away(app: Flask, browser: Browser, cast: Cast) -> None:
+    """A list of a thousand imported people is of no use when a name leads nowhere."""
+    told = browser.as_(cast.probation).post("/referrals/new", telling.typed("team_statute"))
+    address = str(told.location)
+    with app.app_context(), job("test: look"):
+        [number] = db.session.scalars(db.select(Referral.number))
+    for wanted in (telling.LAST, number, number.lower()):
+        page = find(browser.as_(cast.probation), wanted)
+        assert address in page and number in page, wanted
+        assert NOTHING in find(browser.as_(cast.outsider), wanted)
