@@ -102,6 +102,8 @@ class Reach:
 
     by_seat: bool = False
     released_until: date | None = None
+    seated: bool = False
+    """Whether the provider's seat at the table opens anything else of the offering agency's."""
 
     def __bool__(self) -> bool:
         return self.by_seat or self.released_until is not None
@@ -121,9 +123,9 @@ def reach_of(linkage: Linkage, day: date) -> Reach:
     ]
     if ends:
         return Reach(released_until=max(ends))
-    crosses = linkage.category in BY_SEAT and not linkage.offered_by.is_covered
-    seated = {seat.agency_id for seat in seats_of(linkage.case_id)}
-    return Reach(by_seat=crosses and linkage.provider_agency_id in seated)
+    at_the_table = {seat.agency_id for seat in seats_of(linkage.case_id)}
+    seated = not linkage.offered_by.is_covered and linkage.provider_agency_id in at_the_table
+    return Reach(by_seat=seated and linkage.category in BY_SEAT, seated=seated)
 
 
 def _with_service() -> Select[Linkage]:

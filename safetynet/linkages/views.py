@@ -183,6 +183,7 @@ def _page(linkage: Linkage, form: NoteForm) -> str:
     steps: dict[LinkageStatus, Side] = {}
     for side in sorted(sides, reverse=True):
         steps |= dict.fromkeys(linkage.next_for(side), side)
+    reach = queries.reach_of(linkage, clock.today())
     facts: dict[str, Any] = {
         "names": names_of(linkage.survivor_id),
         "taken": queries.steps_of(linkage),
@@ -190,7 +191,8 @@ def _page(linkage: Linkage, form: NoteForm) -> str:
         "contacts": safe_contacts_of(linkage.survivor_id) if Side.PROVIDER in sides else [],
         "contact_words": CONTACT_WORDS,
         "day": clock.today(),
-        "reach": queries.reach_of(linkage, clock.today()) if Side.OFFERING in sides else None,
+        "reach": reach if Side.OFFERING in sides else None,
+        "reads_theirs": bool(reach),
     }
     return render_template(
         "linkages/show.html",
