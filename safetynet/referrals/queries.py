@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, literal, select, tuple_
+from sqlalchemy import and_, case, literal, select, tuple_
 
 from safetynet.agencies import Agency, AgencyClass
 from safetynet.cases import Case
@@ -18,6 +18,7 @@ from safetynet.referrals.models import (
     PersonOfConcern,
     Referral,
     Remark,
+    RemarkKind,
     RiskNow,
     Voice,
 )
@@ -149,10 +150,23 @@ KINDS = (
 
 
 def on_the_case_file(case: Case) -> dict[str, Any]:
-    """Return the visible concerns and her own voice, over all referrals of a case's survivor."""
+    """Return what is visible of how a case's survivor came, over all her referrals.
+
+    That is the concerns, her own voice, and what the sender added later.
+    """
     her = case.survivor_id
-    found = gather({Concern: Concern.survivor_id == her, Voice: Voice.survivor_id == her})
-    return {"concerns": found.of(Concern), "voices": found.of(Voice)}
+    found = gather(
+        {
+            Concern: Concern.survivor_id == her,
+            Voice: Voice.survivor_id == her,
+            Remark: and_(Remark.survivor_id == her, Remark.kind == RemarkKind.ADDITION),
+        }
+    )
+    return {
+        "concerns": found.of(Concern),
+        "voices": found.of(Voice),
+        "additions": found.of(Remark),
+    }
 
 
 def to_triage(limit: int) -> Sequence[Referral]:

@@ -21,7 +21,7 @@ PARTICULAR_WORDS = {
     ParticularKind.TRIBAL: _l("Tribe"),
     ParticularKind.DISABILITY: _l("Disability and support"),
     ParticularKind.PARENTING: _l("Pregnant or parenting"),
-    ParticularKind.REFERENCE: _l("Our own number"),
+    ParticularKind.REFERENCE: _l("Number at the agency"),
 }
 
 CONTACT_WORDS = {

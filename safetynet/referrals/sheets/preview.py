@@ -28,6 +28,8 @@ class Summary:
     bad: int
     warnings: tuple[tuple[str, int], ...]
     """Sentence and number of rows, most frequent first."""
+    everywhere: frozenset[str]
+    """Warnings that hold for every good row: said once, and not counted in `warned`."""
     reasons: tuple[tuple[str, int], ...]
     first: tuple[ReferralRow | BadRow, ...]
     """The first 20 rows."""
@@ -44,6 +46,8 @@ def summary(workbook: Workbook, mapping: Mapping, *, day: date) -> Summary:
     found = list(rows_of(workbook, mapping, filled, day=day))
     good = [row for row in found if isinstance(row, ReferralRow)]
     bad = [row for row in found if isinstance(row, BadRow)]
+    warnings = tuple(Counter(w for row in good for w in row.warnings).most_common())
+    everywhere = {warning for warning, rows in warnings if rows == len(good) > 1}
     orders = date_orders(mapping, filled).values()
     kinds = {order.order for order in orders}
     return Summary(
@@ -51,9 +55,10 @@ def summary(workbook: Workbook, mapping: Mapping, *, day: date) -> Summary:
         empty=filled.empty,
         headings_again=filled.headings_again,
         good=len(good),
-        warned=sum(bool(row.warnings) for row in good),
+        warned=sum(not everywhere.issuperset(row.warnings) for row in good),
         bad=len(bad),
-        warnings=tuple(Counter(w for row in good for w in row.warnings).most_common()),
+        warnings=warnings,
+        everywhere=frozenset(everywhere),
         reasons=tuple(Counter(r for row in bad for r in row.reasons).most_common()),
         first=tuple(islice(found, SHOWN)),
         date_order=next(iter(kinds)) if len(kinds) == 1 else None,

@@ -65,7 +65,7 @@ def accept(referral: Referral) -> ResponseReturnValue:
         earlier=earlier,
         reason=form.reason.data,
     )
-    flash(_("Case %(number)s is open.", number=case.number))
+    flash(_("Case %(number)s is open. Give its agencies a seat next.", number=case.number))
     return redirect(url_for("casefile.show", case=case.id), 303)
 
 
