@@ -31,7 +31,7 @@ def bring(stories: Sequence[Story], teller: Teller) -> None:
         )
         batch = operations.begin("night-intake.csv", _file(stories), asked)
         opened = operations.open_again(batch)
-        operations.match(opened, opened.mapping)
+        operations.match(opened, opened.mapping, clock.day_of(then))
         db.session.flush()
         operations.step(batch, then, clock.day_of(then), size=len(stories) + 1)
         db.session.flush()
