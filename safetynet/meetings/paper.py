@@ -3,6 +3,7 @@
 import base64
 import secrets
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -39,6 +40,7 @@ from safetynet.meetings.queries import (
     attendance_of,
     incomplete_before,
     reviews_of,
+    updates_of,
     words_of,
 )
 from safetynet.meetings.review_questions import ReviewQuestion
@@ -125,22 +127,23 @@ def _attendance(meeting: Meeting) -> tuple[AttendanceRow, ...]:
 
 def _last_time(meeting: Meeting) -> tuple[TaskRow, ...]:
     left = incomplete_before(meeting)
-    words = words_of(left)
+    words, updates = words_of(left), updates_of(left)
     return tuple(
-        _task(
-            task,
-            task.agency,
-            words[task.id].text if task.id in words else None,
-            meeting.finalised_at,
-            task.case.number if task.case else "",
+        replace(
+            _task(
+                task,
+                task.agency,
+                words[task.id].text if task.id in words else None,
+                meeting.finalised_at,
+            ),
+            case_number=task.case.number if task.case else "",
+            note="\n".join(update.text for update in updates.get(task.id, [])),
         )
         for task in left
     )
 
 
-def _task(
-    task: Task, agency: Agency, text: str | None, at: datetime | None, number: str = ""
-) -> TaskRow:
+def _task(task: Task, agency: Agency, text: str | None, at: datetime | None) -> TaskRow:
     outcome = task.outcome_at(at)
     reason = REASON_WORDS.get(task.ending) if task.ending and outcome is task.outcome else None
     return TaskRow(
@@ -150,7 +153,6 @@ def _task(
         due=task.due_on,
         outcome=outcome,
         reason=str(reason) if reason else "",
-        case_number=number,
     )
 
 

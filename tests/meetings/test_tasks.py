@@ -77,6 +77,20 @@ def test_what_is_left_comes_first_next_time(app: Flask, browser: Browser, cast: 
     assert "Task of Bridge Clinic: Not done: no capacity" in browser.get(screen).text
 
 
+def test_what_an_agency_says_about_its_task_reaches_the_next_minutes(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    sitting, task = _given(app, browser, cast)
+    end(browser, cast, sitting)
+    said = "The clinic closed on Monday"
+    browser.as_(cast.provider).post(f"/tasks/{task}/outcome", ending="no_capacity", note=said)
+    later = call_meeting(app, cast, sitting.scene, days=1)
+    for player, reads in ((cast.provider, True), (cast.probation, True), (cast.outsider, False)):
+        browser.as_(player)
+        for page in (f"/meetings/{later}", f"/meetings/{later}/minutes"):
+            assert (said in browser.get(page).text) is reads
+
+
 def test_an_overdue_task_waits_and_is_a_reason(app: Flask, browser: Browser, cast: Cast) -> None:
     sitting, _ = _given(app, browser, cast)
     with app.app_context(), job("test: it is late"):

@@ -18,11 +18,12 @@ from safetynet.meetings.models import (
     ReviewAnswer,
     ReviewRow,
     Task,
+    TaskSettledError,
     TaskUpdate,
     TaskWords,
     Wishes,
 )
-from safetynet.meetings.queries import coming_meeting, rows_under
+from safetynet.meetings.queries import coming_meeting, words_of
 from safetynet.meetings.review_questions import ReviewQuestion
 from safetynet.vault import Category, Triple
 
@@ -159,9 +160,12 @@ def _next_meeting_day() -> date:
 
 
 def settle(task: Task, actor: Actor, ending: Ending, note: str, now: datetime) -> None:
-    """Say how a task ended, perhaps with a word about it; raises TaskSettledError."""
+    """Say how a task ended, perhaps with a word about it; raises TaskSettledError.
+
+    An agency that left the table can end its task, but no longer writes about the young person.
+    """
     task.settle(ending, now)
-    if not note:
+    if not note or task.case is None:
         return
     own = None if actor.keeps_team_words else Category.PLAN
     db.session.add(
@@ -175,9 +179,14 @@ def settle(task: Task, actor: Actor, ending: Ending, note: str, now: datetime) -
 
 
 def withdraw(row: ReviewRow | Task) -> None:
-    """Take back what was written by mistake, while the minutes are a draft."""
+    """Take back what was written by mistake, while the minutes are a draft.
+
+    Raises TaskSettledError for a task that somebody has ended meanwhile.
+    """
     if isinstance(row, Task):
-        for words in rows_under(row):
+        if not row.is_open:
+            raise TaskSettledError
+        for words in words_of([row]).values():
             db.session.delete(words)
         # No relationship tells SQLAlchemy that the words must go first.
         db.session.flush()

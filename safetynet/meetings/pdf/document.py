@@ -172,7 +172,10 @@ class Correction:
 
 @dataclass(frozen=True, repr=False)
 class TaskRow:
-    """A task of one agency – never of "the meeting"; `reason` explains an outcome."""
+    """A task of one agency – never of "the meeting".
+
+    `reason` explains an outcome in one word, `note` in the agency's own words.
+    """
 
     text: str
     agency: str
@@ -181,6 +184,7 @@ class TaskRow:
     outcome: TaskOutcome
     reason: str = ""
     case_number: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, repr=False, kw_only=True)

@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -104,14 +105,23 @@ def my_attendance(meeting_id: UUID, member_id: UUID) -> Attendance | None:
     ).one_or_none()
 
 
-def cases_not_listed(meeting_id: UUID) -> Sequence[Case]:
-    """Return the visible open cases that are not on this agenda, by number."""
+def numbers_not_listed(meeting_id: UUID) -> dict[UUID, str]:
+    """Return the visible open cases that are not on this agenda: id → number, by number."""
+    found = db.session.execute(_not_listed(select(Case.id, Case.number), meeting_id))
+    return {row.id: row.number for row in found}
+
+
+def case_not_listed(meeting_id: UUID, number: str) -> Case | None:
+    """Return an open case by its number, unless it is on this agenda."""
+    wanted = _not_listed(select(Case), meeting_id).where(Case.number == number)
+    return db.session.scalars(wanted).one_or_none()
+
+
+def _not_listed(wanted: Any, meeting_id: UUID) -> Any:
     listed = select(AgendaItem.case_id).where(AgendaItem.meeting_id == meeting_id)
-    return db.session.scalars(
-        select(Case)
-        .where(Case.status != CaseStatus.CLOSED, Case.id.not_in(listed))
-        .order_by(Case.number)
-    ).all()
+    return wanted.where(Case.status != CaseStatus.CLOSED, Case.id.not_in(listed)).order_by(
+        Case.number
+    )
 
 
 def next_reviews(case_ids: Iterable[UUID]) -> dict[UUID, date]:

@@ -74,8 +74,3 @@ def overdue_counts(day: date) -> dict[UUID, int]:
     for case_id in db.session.scalars(late):
         counts[case_id] = counts.get(case_id, 0) + 1
     return counts
-
-
-def rows_under(task: Task) -> list[TaskWords | TaskUpdate]:
-    """Return the statements that hang on a task."""
-    return [*words_of([task]).values(), *updates_of([task]).get(task.id, [])]

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from safetynet import clock
 from safetynet.access import Permission
 from safetynet.agencies import Agency
-from safetynet.cases import Case, Reason, reasons_by_case
+from safetynet.cases import Reason, reasons_by_case
 from safetynet.forms import choices
 from safetynet.meetings.forms import ItemForm, TimingForm
 from safetynet.meetings.models import AgendaItem, ItemKind, Meeting
@@ -21,7 +21,12 @@ from safetynet.meetings.operations.scheduling import (
     put_on_agenda,
     take_off_agenda,
 )
-from safetynet.meetings.queries import agenda_of, cases_not_listed, seated_agencies
+from safetynet.meetings.queries import (
+    agenda_of,
+    case_not_listed,
+    numbers_not_listed,
+    seated_agencies,
+)
 from safetynet.meetings.readiness import readiness_of
 from safetynet.meetings.reasons import kind_for, last_times
 from safetynet.meetings.views.rooms import meetings
@@ -33,11 +38,11 @@ STEPS = {"up": -1, "down": 1}
 
 @dataclass(frozen=True)
 class Proposal:
-    """A case that might come up, as what, and why."""
+    """A case that might come up, and as what."""
 
-    case: Case
+    case_id: UUID
+    number: str
     kind: ItemKind
-    reasons: Sequence[Reason]
 
 
 @meetings.get("/meetings/<uuid:meeting>/agenda", needs=Permission.MEETING_RUN)
@@ -50,8 +55,7 @@ def add(meeting: Meeting) -> ResponseReturnValue:
     form = ItemForm()
     case = None
     if form.validate():
-        free = {case.number: case for case in cases_not_listed(meeting.id)}
-        case = free.get(form.data["number"])
+        case = case_not_listed(meeting.id, form.data["number"])
         if case is None:
             form.number.errors = [_("No open case with this number is free for this agenda")]
     if case is None:
@@ -115,12 +119,10 @@ def _page(meeting: Meeting, form: ItemForm) -> str:
 
 def _proposals(meeting: Meeting, reasons: dict[UUID, list[Reason]]) -> list[Proposal]:
     """Return the cases with the weightiest reasons first."""
-    last = last_times()
-    with_reasons = [case for case in cases_not_listed(meeting.id) if case.id in reasons]
-    with_reasons.sort(key=lambda case: (-reasons[case.id][0].weight, case.number))
+    last, free = last_times(), numbers_not_listed(meeting.id)
+    first = sorted(free.keys() & reasons, key=lambda id_: (-reasons[id_][0].weight, free[id_]))
     return [
-        Proposal(case, kind_for(last.get(case.id), clock.today()), reasons[case.id])
-        for case in with_reasons[:PROPOSED]
+        Proposal(id_, free[id_], kind_for(last.get(id_), clock.today())) for id_ in first[:PROPOSED]
     ]
 
 

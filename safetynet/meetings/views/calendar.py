@@ -18,6 +18,7 @@ from safetynet.meetings.queries import (
     meetings_after,
     meetings_before,
     my_attendance,
+    updates_of,
     words_of,
 )
 from safetynet.meetings.readiness import readiness_of
@@ -73,6 +74,7 @@ def show(meeting: Meeting) -> ResponseReturnValue:
         attendance=attendance,
         left=left,
         task_words=words_of(left),
+        task_updates=updates_of(left),
         mine=my_attendance(meeting.id, current_actor().id),
         statement=STATEMENTS[meeting.statement_version],
         readiness=readiness_of(meeting, items, attendance),

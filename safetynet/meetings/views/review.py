@@ -21,6 +21,7 @@ from safetynet.meetings.models import (
     MeetingStatus,
     ReviewAnswer,
     Task,
+    TaskSettledError,
     Wishes,
 )
 from safetynet.meetings.operations.holding import (
@@ -170,4 +171,7 @@ def _withdraw(item: AgendaItem, named: str) -> None:
     row = db.one_or_404(select(model).where(model.id == wanted, model.item_id == item.id))
     if not may(current_actor(), Permission.REVIEW_WRITE, row):
         abort(403)
-    withdraw(row)
+    try:
+        withdraw(row)
+    except TaskSettledError:
+        flash(_("Somebody has ended this task meanwhile; it stays."), "warning")
