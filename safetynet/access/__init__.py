@@ -35,6 +35,7 @@ from safetynet.access.policy import (
     may,
     policy_for,
     policy_of,
+    reached,
     within,
 )
 from safetynet.access.walls import NobodyAsksError, NotYoursToWriteError, walls_down
@@ -72,6 +73,7 @@ __all__ = [
     "may",
     "policy_for",
     "policy_of",
+    "reached",
     "rights_of",
     "walls_down",
     "within",

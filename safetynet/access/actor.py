@@ -35,10 +35,21 @@ class Rights:
 
     cases: frozenset[UUID] = frozenset()
     survivors: frozenset[UUID] = frozenset()
-    compartments: Mapping[bytes, Basis] = field(default_factory=dict)
-    """Compartment digest → the basis that carries it here."""
+    carried: Mapping[Triple, Basis] = field(default_factory=dict)
+    """What a release, a disclosure or the team carries here, one compartment each."""
+    seats: Mapping[tuple[UUID, UUID], Basis] = field(default_factory=dict)
+    """(survivor, owner) → the seat by which this owner's content of some categories comes here."""
+    by_seat: frozenset[Category] = frozenset()
+    """Which categories: spelling out 21,000 compartments took longer than the page."""
     team: UUID | None = None
     """The review team's own agency, to which decisions and discussion belong."""
+
+    def basis_for(self, triple: Triple) -> Basis | None:
+        """Return what carries content of another agency here, or None."""
+        if (basis := self.carried.get(triple)) is not None:
+            return basis
+        seat = self.seats.get((triple.survivor, triple.owner))
+        return seat if triple.category in self.by_seat else None
 
 
 @dataclass(frozen=True)
@@ -82,7 +93,7 @@ class Actor:
             return None
         if self.keeps_team_words and triple.owner == self.rights.team:
             return Basis("team") if triple.category is Category.TEAM_DISCUSSION else None
-        return self.rights.compartments.get(triple.digest) if self.reads_content else None
+        return self.rights.basis_for(triple) if self.reads_content else None
 
     def reaches(self, survivor: UUID) -> bool:
         """Say whether this actor may write about this survivor at all."""

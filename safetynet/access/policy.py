@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, true
 
-from safetynet.access.actor import Actor
+from safetynet.access.actor import Actor, Rights
 from safetynet.access.permissions import Permission
-from safetynet.db import Model, Owned
+from safetynet.db import Model, Owned, among, pair_among
+from safetynet.vault.compartments import Category
 
 M = TypeVar("M", bound=Model)
 O = TypeVar("O", bound=Owned)  # noqa: E741
@@ -53,10 +54,7 @@ class OwnedPolicy(Policy[O]):
     def sees(self, actor: Actor) -> ColumnElement[bool]:
         if not actor.reads_content:
             return false()
-        return or_(
-            self.model.owner_id == actor.agency_id,
-            self.model.compartment.in_(list(actor.rights.compartments)),
-        )
+        return or_(self.model.owner_id == actor.agency_id, reached(self.model, actor.rights))
 
     def permits(self, actor: Actor, permission: Permission, record: O) -> bool:
         return record.owner_id == actor.agency_id
@@ -105,12 +103,27 @@ class CaseChildPolicy(Policy[M]):
         return knows_case(actor, values.case_id)
 
 
+def reached(model: Any, rights: Rights, owner: Any = None) -> ColumnElement[bool]:
+    """Narrow rows with a triple to those of other agencies that a live basis carries here.
+
+    `owner` is the column that names the owning agency where that is not `owner_id`.
+    """
+    only: Category | None = getattr(model, "CATEGORY", None)
+    carried = [triple.digest for triple in rights.carried if only in (None, triple.category)]
+    seen = among(model.compartment, carried)
+    if only is not None and only not in rights.by_seat:
+        return seen
+    by_seat = pair_among(
+        model.survivor_id, model.owner_id if owner is None else owner, rights.seats
+    )
+    return or_(seen, and_(model.category.in_(rights.by_seat), by_seat))
+
+
 def within(case_id: Any, actor: Actor) -> ColumnElement[bool]:
     """Narrow a column that names a case to the cases this actor knows."""
     if actor.sees_all_shells:
         return true()
-    cases: ColumnElement[bool] = case_id.in_(list(actor.rights.cases))
-    return cases
+    return among(case_id, actor.rights.cases)
 
 
 def knows_case(actor: Actor, case_id: UUID | None) -> bool:

@@ -12,6 +12,7 @@ from safetynet.access import (
     Values,
     knows_case,
     policy_for,
+    reached,
     within,
 )
 from safetynet.db import db
@@ -43,7 +44,7 @@ class LinkagePolicy(Policy[Linkage]):
             within(Linkage.case_id, actor),
             or_(
                 Linkage.compartment.is_(None),
-                Linkage.compartment.in_(list(actor.rights.compartments)),
+                reached(Linkage, actor.rights, Linkage.offered_by_id),
             ),
         )
         return or_(around_the_table, self._own(actor))

@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, false, or_
 
-from safetynet.access import Actor, OwnedPolicy, Permission, Policy, Values, policy_for
+from safetynet.access import Actor, OwnedPolicy, Permission, Policy, Values, policy_for, within
 from safetynet.referrals.models import (
     Circumstance,
     Concern,
@@ -24,7 +24,7 @@ class ReferralPolicy(Policy[Referral]):
         own = Referral.from_agency_id == actor.agency_id
         if actor.sees_all_shells:
             return or_(own, Referral.received_at.is_not(None))
-        return or_(own, Referral.case_id.in_(list(actor.rights.cases)))
+        return or_(own, within(Referral.case_id, actor))
 
     def permits(self, actor: Actor, permission: Permission, record: Referral) -> bool:
         if permission is Permission.REFERRAL_READ:

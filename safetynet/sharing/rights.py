@@ -65,9 +65,6 @@ def rights_of(_member: UUID, _role: Role, agency: UUID) -> Rights:
     carried: dict[Triple, Basis] = {}
     if team:
         carried |= {team_words(survivor, team): Basis(TEAM_OWN_WORDS) for survivor in survivors}
-    for seat in seats:
-        if seat.agency_id != agency and seat.case_id in cases:
-            carried |= by_seat(seat, covered)
     for told in genuine(found.of(Disclosure)):
         carried |= by_disclosure(told, covered)
     for release in genuine(found.of(Release)):
@@ -75,7 +72,13 @@ def rights_of(_member: UUID, _role: Role, agency: UUID) -> Rights:
     return Rights(
         cases=cases,
         survivors=survivors,
-        compartments={triple.digest: basis for triple, basis in carried.items()},
+        carried=carried,
+        seats={
+            (seat.survivor_id, seat.agency_id): Basis(TEAM_STATUTE, id=seat.id)
+            for seat in seats
+            if seat.agency_id not in covered | {agency} and seat.case_id in cases
+        },
+        by_seat=frozenset(BY_SEAT),
         team=team,
     )
 

@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, or_, true
 
 from safetynet.access import Actor, OwnedPolicy, Permission, Policy, Values, policy_for
+from safetynet.db import among
 from safetynet.survivors.models import (
     Address,
     BirthDate,
@@ -20,7 +21,7 @@ class SurvivorPolicy(Policy[Survivor]):
             return true()
         return or_(
             Survivor.minted_by_id == actor.agency_id,
-            Survivor.id.in_(list(actor.rights.survivors | actor.minted)),
+            among(Survivor.id, actor.rights.survivors | actor.minted),
         )
 
     def writes(self, actor: Actor, values: Values) -> bool:
