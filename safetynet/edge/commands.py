@@ -2,10 +2,14 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from safetynet.edge.language import LANGUAGES, TRANSLATIONS
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
 
 ROOT = TRANSLATIONS.parent.parent
 SOURCE = "en"
@@ -20,16 +24,9 @@ def translations() -> None:
 @translations.command()
 def update() -> None:
     """Gather new words from code and pages into the .po files, then compile them."""
-    from babel.messages import extract, frontend
-    from babel.messages.catalog import Catalog
     from babel.messages.pofile import read_po, write_po
 
-    with (ROOT / "babel.cfg").open() as file:
-        methods, options = frontend.parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
-    template = Catalog(project="SafetyNet", charset="utf-8")
-    found = extract.extract_from_dir(ROOT, methods, options, keywords=KEYWORDS)
-    for name, _line, words, comments, context in found:
-        template.add(words, locations=[(name, 0)], auto_comments=comments, context=context)
+    template = gathered()
     for path in po_files():
         with path.open("rb") as file:
             catalog = read_po(file, locale=path.parts[-3])
@@ -37,9 +34,14 @@ def update() -> None:
         catalog.project = catalog.last_translator = catalog.language_team = "SafetyNet"
         with path.open("wb") as file:
             write_po(file, catalog, sort_output=True, include_lineno=False, ignore_obsolete=True)
-        missing = sum(1 for message in catalog if message.id and not message.string)
+        missing = sum(1 for message in catalog if message.id and not all(_forms(message)))
         click.echo(f"{path.parts[-3]}: {len(catalog)} texts, {missing} not translated yet.")
     _compile()
+
+
+def _forms(message: "Message") -> tuple[str, ...]:
+    said = message.string or ""
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 @translations.command("compile")
@@ -51,6 +53,20 @@ def compile_all() -> None:
 def _compile() -> None:
     for path in po_files():
         path.with_suffix(".mo").write_bytes(compiled(path))
+
+
+def gathered() -> "Catalog":
+    """Return every text of code and pages, none of them translated."""
+    from babel.messages import extract, frontend
+    from babel.messages.catalog import Catalog
+
+    with (ROOT / "babel.cfg").open() as file:
+        methods, options = frontend.parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
+    template = Catalog(project="SafetyNet", charset="utf-8")
+    found = extract.extract_from_dir(ROOT, methods, options, keywords=KEYWORDS)
+    for name, _line, words, comments, context in found:
+        template.add(words, locations=[(name, 0)], auto_comments=comments, context=context)
+    return template
 
 
 def po_files() -> list[Path]:
