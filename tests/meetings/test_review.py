@@ -8,6 +8,7 @@ from flask import Flask
 
 from safetynet import clock
 from safetynet.access import NotYoursToWriteError, job
+from safetynet.audit import Result, reading
 from safetynet.meetings import AgendaItem
 from safetynet.meetings.models import (
     AnswerBasis,
@@ -72,6 +73,24 @@ def test_the_chair_takes_down_a_whole_review(app: Flask, browser: Browser, cast:
         first, second = rows(Task)
         assert first.due_on == clock.today() + timedelta(days=1)
         assert second.due_on == clock.today() + timedelta(days=7)
+
+
+def test_a_review_is_on_the_ledger(app: Flask, browser: Browser, cast: Cast) -> None:
+    sitting = sit_down(app, cast, browser)
+    browser.post(sitting.screen, decisions="Placement is supported.", version="2")
+    browser.as_(cast.provider).get(sitting.screen)
+    browser.as_(cast.outsider).get(sitting.screen)
+    with app.app_context(), job("test: look"):
+        latest = [line.entry for line in reading.latest(30)[0]]
+    asked = [entry for entry in latest if entry.asked == sitting.item_id]
+    refused, read, written = asked[:3]
+    assert (refused.actor, refused.result) == (cast.outsider.id, Result.REFUSED)
+    assert (read.actor, read.result) == (cast.provider.id, Result.OPENED)
+    assert "decisions" in {touch.table for touch in read.touches}
+    assert (written.actor, written.permission) == (cast.coordinator.id, "review:write")
+    assert {touch.survivor for touch in written.touches if touch.table == "decisions"} == {
+        sitting.scene.survivor_id
+    }
 
 
 def test_around_the_table_it_is_read_and_elsewhere_it_does_not_exist(
