@@ -1594,6 +1594,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_linkages_survivor_id"), ["survivor_id"], unique=False)
 
     op.create_table(
+        "minutes_copies",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("serial", sa.String(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("agenda", "minutes", name="paperkind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("sha256", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_minutes_copies_meeting_id_meetings")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_minutes_copies_member_id_members")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_copies")),
+        sa.UniqueConstraint("serial", name=op.f("uq_minutes_copies_serial")),
+    )
+    with op.batch_alter_table("minutes_copies", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_minutes_copies_meeting_id"), ["meeting_id"], unique=False
+        )
+
+    op.create_table(
         "notes",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -3834,6 +3862,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_notes_case_id"))
 
     op.drop_table("notes")
+    with op.batch_alter_table("minutes_copies", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_minutes_copies_meeting_id"))
+
+    op.drop_table("minutes_copies")
     with op.batch_alter_table("linkages", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_linkages_survivor_id"))
         batch_op.drop_index(batch_op.f("ix_linkages_status"))
