@@ -2,6 +2,7 @@ from urllib.parse import urlsplit
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, get_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -103,7 +104,8 @@ def choose_language() -> ResponseReturnValue:
     if not form.validate():
         return _account_page(form), 422
     _me().language = form.language.data or None
-    flash(_("Your language is saved."))
+    with force_locale(form.language.data or get_locale()):
+        flash(_("Your language is saved."))
     return redirect(url_for("account.show_account"), 303)
 
 
