@@ -2,7 +2,7 @@
 
 import hmac
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import event
 from sqlalchemy.orm import Mapper
@@ -10,7 +10,17 @@ from sqlalchemy.orm import Mapper
 from safetynet.sharing.models import Disclosure, Release, TeamSeat
 from safetynet.vault import Purpose, vault
 
-Grant = TeamSeat | Release | Disclosure
+
+class Grant(Protocol):
+    """What says something that a MAC covers: a seat, a release, a disclosure."""
+
+    @property
+    def mac(self) -> bytes: ...
+
+    @property
+    def __tablename__(self) -> str: ...
+
+    def granted(self) -> tuple[object, ...]: ...
 
 
 def mac_of(grant: Grant) -> bytes:
@@ -34,5 +44,5 @@ def _spelled(part: object) -> str:
 @event.listens_for(Release, "before_update")
 @event.listens_for(Disclosure, "before_insert")
 @event.listens_for(Disclosure, "before_update")
-def put_mac(_mapper: Mapper[Any], _connection: Any, grant: Grant) -> None:
+def put_mac(_mapper: Mapper[Any], _connection: Any, grant: Any) -> None:
     grant.mac = mac_of(grant)

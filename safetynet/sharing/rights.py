@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Iterable, Set
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, select, true
@@ -17,7 +18,29 @@ from safetynet.sharing.grants import is_genuine
 from safetynet.sharing.models import Disclosure, DisclosureBasis, Release, TeamSeat
 from safetynet.vault import Category, Triple
 
-G = TypeVar("G", TeamSeat, Release, Disclosure)
+
+@dataclass(slots=True)
+class Place:
+    """A seat without an object: somebody at 1,500 tables meets 6,000 of them in each request."""
+
+    id: UUID
+    case_id: UUID
+    survivor_id: UUID
+    agency_id: UUID
+    mac: bytes
+    ended_at: None = None
+
+    @property
+    def __tablename__(self) -> str:
+        return TeamSeat.__tablename__
+
+    def granted(self) -> tuple[object, ...]:
+        """Return what the MAC covers, as the seat itself says it."""
+        return TeamSeat.granted(cast(TeamSeat, self))
+
+
+_SEAT = (TeamSeat.id, TeamSeat.case_id, TeamSeat.survivor_id, TeamSeat.agency_id, TeamSeat.mac)
+G = TypeVar("G", TeamSeat, Release, Disclosure, Place)
 log = logging.getLogger(__name__)
 
 TEAM_STATUTE = "team_statute"
@@ -53,12 +76,15 @@ def rights_of(_member: UUID, _role: Role, agency: UUID) -> Rights:
                 Disclosure.starts_on <= day,
                 Disclosure.ends_on >= day,
             ),
-            TeamSeat: and_(_is_live(), TeamSeat.case_id.in_(_cases_of(agency))),
-        }
+        },
+        bare=_SEAT,
+        where=and_(_is_live(), TeamSeat.case_id.in_(_cases_of(agency))),
     )
     covered = {house.id for house in found.of(Agency) if house.is_covered}
     team = next((county.team_id for county in found.of(County)), None)
-    seats = genuine(found.of(TeamSeat))
+    told_nothing = covered - {agency}
+    places = (Place(*row[: len(_SEAT)]) for row in found.bare)
+    seats = genuine(place for place in places if place.agency_id not in told_nothing)
     mine = [seat for seat in seats if seat.agency_id == agency]
     cases = frozenset(seat.case_id for seat in mine)
     survivors = frozenset(seat.survivor_id for seat in mine)
@@ -76,7 +102,7 @@ def rights_of(_member: UUID, _role: Role, agency: UUID) -> Rights:
         seats={
             (seat.survivor_id, seat.agency_id): Basis(TEAM_STATUTE, id=seat.id)
             for seat in seats
-            if seat.agency_id not in covered | {agency} and seat.case_id in cases
+            if seat.agency_id != agency and seat.case_id in cases
         },
         by_seat=frozenset(BY_SEAT),
         team=team,
