@@ -26,6 +26,8 @@ from safetynet.vault import Category
 PLANNERS = ("harbor", "rising", "welfare", "clinic", "probation")
 """Who writes the plan with her, whoever of them sits at the table first."""
 DOERS = ("harbor", "rising", "welfare", "probation", "clinic", "schools", "defender")
+FRESH = 21
+"""Days around today in which the steps of an open case fall due."""
 
 
 def plan(story: Story, teller: Teller) -> Iterator[None]:
@@ -112,7 +114,7 @@ class _Planning:
 
     def _step_of(self, goal: Goal) -> Step:
         doer = self._doer()
-        due = self.begun - self.dice.randint(5, 45)
+        due = self._due()
         with self.teller.at(self.begun, 5) as then:
             step = Step(
                 goal_id=goal.id,
@@ -127,6 +129,12 @@ class _Planning:
             )
             db.session.add(step)
         return step
+
+    def _due(self) -> int:
+        """Return how many days ago it fell due; while a case is open, half of its steps are new."""
+        if self.story.path is not Path.CLOSED and self.begun > FRESH and self.dice.random() < 0.5:
+            return self.dice.randint(-FRESH, 7)
+        return self.begun - self.dice.randint(5, 45)
 
     def _doer(self) -> Actor:
         able = [handle for handle in self.story.team if handle in DOERS]
@@ -157,7 +165,10 @@ class _Planning:
                 operations.report(step, status, words, doer, then)
 
     def _course(self, due: int) -> tuple[StepStatus, ...]:
-        """Return what was reported so far; the later the day, the less."""
+        """Return what was reported so far; the later the day, the less.
+
+        What fell due long ago is done or dropped: nobody keeps a list of last year's steps.
+        """
         over = self.story.path is Path.CLOSED or due > 0
         courses: tuple[tuple[StepStatus, ...], ...] = (
             (StepStatus.DONE,),
@@ -168,6 +179,8 @@ class _Planning:
             (),
         )
         weights = (5, 4, 2, 1, 1, 2) if over else (1, 1, 4, 1, 0, 4)
+        if due > FRESH:
+            weights = (5, 4, 0, 0, 1, 0)
         return self.dice.choices(courses, weights)[0]
 
     def _scores(self, plan: Plan, domains: list[Domain]) -> None:
