@@ -29,11 +29,16 @@ def gives_reasons(provider: Provider) -> Provider:
 
 
 def reasons_by_case(day: date) -> dict[UUID, list[Reason]]:
-    """Return every room's reasons, the heaviest first within a case."""
+    """Return every room's reasons, the heaviest first within a case, each sentence once."""
     found: dict[UUID, list[Reason]] = {}
     for provider in _providers:
         for reason in provider(day):
             found.setdefault(reason.case_id, []).append(reason)
-    for reasons in found.values():
-        reasons.sort(key=lambda reason: -reason.weight)
-    return found
+    return {case: _each_once(reasons) for case, reasons in found.items()}
+
+
+def _each_once(reasons: list[Reason]) -> list[Reason]:
+    """Return the reasons, the heaviest first; two releases that end on Friday are one reason."""
+    reasons.sort(key=lambda reason: reason.weight)
+    by_sentence = {str(reason.sentence): reason for reason in reasons}
+    return sorted(by_sentence.values(), key=lambda reason: -reason.weight)
