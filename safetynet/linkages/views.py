@@ -143,6 +143,8 @@ def _step(linkage: Linkage, side: Side, to: str) -> ResponseReturnValue:
     if form.text.data and _may_write(linkage):
         write_note(linkage, form.text.data, actor)
     flash(_("%(case)s: %(status)s.", case=linkage.case_number, status=STATUS_WORDS[status]))
+    if side is Side.PROVIDER:
+        flash(_("%(agency)s sees your answer now.", agency=linkage.offered_by.name))
     return redirect(url_for("linkages.show", linkage=linkage.id), 303)
 
 
