@@ -37,12 +37,17 @@ class ReleaseForm(Form):
         _l("Who may receive it"), [InputRequired(_l("Choose one agency"))], coerce=an_id
     )
     categories = AnyOf(
-        _l("What may be shared"), Category, CHOICE, validators=[InputRequired(_l("Choose what"))]
+        _l("What may be shared"),
+        Category,
+        CHOICE,
+        validators=[InputRequired(_l("Choose what may be shared"))],
     )
     purpose = TextAreaField(
         _l("What for"), [InputRequired(_l("Write what the sharing is for")), Length(max=LONG)]
     )
-    how = AnyOf(_l("How"), How, HOW_WORDS, validators=[InputRequired(_l("Choose how"))])
+    how = AnyOf(
+        _l("How"), How, HOW_WORDS, validators=[InputRequired(_l("Choose how it may be shared"))]
+    )
     not_shared = TextAreaField(
         _l("What will not be shared"),
         [InputRequired(_l("Write what stays with your agency")), Length(max=LONG)],
