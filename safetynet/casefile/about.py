@@ -1,7 +1,9 @@
 """What the case file says of one case: everything from the rooms below, in one statement."""
 
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import and_, true
@@ -9,12 +11,14 @@ from sqlalchemy import and_, true
 from safetynet.access import Actor
 from safetynet.agencies import Agency
 from safetynet.cases import Case
-from safetynet.db import gather
+from safetynet.db import Owned, gather
 from safetynet.sharing import Release, TeamSeat
 from safetynet.sharing.grid import Reach, reaching
 from safetynet.survivors import BirthDate, Name, Particular, SafeContact
 from safetynet.survivors.words import NAME_WORDS, PARTICULAR_WORDS
 from safetynet.vault import Category, Triple
+
+R = TypeVar("R", bound=Owned)
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,28 @@ class About:
     def source(self, owner_id: UUID) -> str | None:
         """Return whose words these are, when they are not the viewer's own agency's."""
         return None if owner_id == self.viewer.agency_id else self.agencies[owner_id].name
+
+    def once(self, rows: Iterable[R], said: Callable[[R], Hashable]) -> list[tuple[R, list[str]]]:
+        """Return each thing once, with the other agencies that say it too; four agencies that
+        know the same name should not fill the screen with it."""
+        alike: dict[Hashable, tuple[R, list[str]]] = {}
+        for row in rows:
+            _first, sources = alike.setdefault(said(row), (row, []))
+            if (source := self.source(row.owner_id)) and source not in sources:
+                sources.append(source)
+        return list(alike.values())
+
+    @property
+    def names_once(self) -> list[tuple[Name, list[str]]]:
+        return self.once(self.names, lambda name: (name.kind, name.display))
+
+    @property
+    def birth_dates_once(self) -> list[tuple[BirthDate, list[str]]]:
+        return self.once(self.birth_dates, lambda birth: (birth.day, birth.is_estimated))
+
+    @property
+    def particulars_once(self) -> list[tuple[Particular, list[str]]]:
+        return self.once(self.particulars, lambda part: (part.kind, part.text))
 
     def could_open(self, category: Category) -> list[str]:
         """Return the agencies at the table whose release would let content of this kind cross.
