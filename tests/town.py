@@ -19,7 +19,7 @@ from safetynet.agencies.models import Credential
 from safetynet.db import db
 from safetynet.demo.county import Invented
 from safetynet.demo.load import build
-from tests.conftest import create_tables
+from tests.conftest import config_in, create_tables
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,14 @@ def forget_codes(town: Town, person: Invented) -> None:
             credential.totp_step = 0
 
 
-def demonstration(folder: Path, **changes: Any) -> tuple[Flask, list[Invented]]:
+def demonstration(
+    folder: Path, config: Config | None = None, **changes: Any
+) -> tuple[Flask, list[Invented]]:
     """Build a demonstration county in a folder and return its app and people."""
-    app = create_app(Config.throw_away(folder))
+    config = config or config_in(folder, None)
+    app = create_app(config)
     with app.app_context():
-        create_tables(None)
+        create_tables(config.owner_database_url)
         people = build(**changes)
         db.session.remove()
     return app, people
