@@ -5,6 +5,7 @@ Whole-file encryption is off here, so that only the sealing itself keeps them.
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from safetynet.vault.keyring import Opening
 from tests.conftest import as_role, close, config_in
 from tests.house.rulebook import rulebook
 from tests.house.sweep import Sweep, in_clear, temporary_files_in
+from tests.pgfix import postgres
 from tests.town import demonstration
 
 DATABASE = "sn_canaries"
@@ -70,11 +72,26 @@ def place(
     database: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[tuple[Path, str | None]]:
     """Where a nest may be built: a folder, and a PostgreSQL server with an empty database."""
-    with temporary_files_in(tmp_path / "temporary"):
-        if database == "sqlite":
-            yield tmp_path, None
+    # The server moves in first: it runs as somebody who may not enter our folder.
+    server = request.getfixturevalue("postgres_server") if database == "postgresql" else None
+    with _place(tmp_path, server) as found:
+        yield found
+
+
+@pytest.fixture
+def place_to_spoil(database: str, tmp_path: Path) -> Iterator[tuple[Path, str | None]]:
+    """The same with a server of its own: what was once written in clear stays in its log."""
+    with postgres() if database == "postgresql" else nullcontext() as server:
+        with _place(tmp_path, server) as found:
+            yield found
+
+
+@contextmanager
+def _place(folder: Path, server: str | None) -> Iterator[tuple[Path, str | None]]:
+    with temporary_files_in(folder / "temporary"):
+        if server is None:
+            yield folder, None
             return
-        server = request.getfixturevalue("postgres_server")
         if "host" not in make_url(server).query:
             pytest.skip("the data folder of TEST_POSTGRES_URL cannot be read")
         engine = create_engine(server, isolation_level="AUTOCOMMIT")
@@ -84,7 +101,7 @@ def place(
                 if not connection.scalar(found, {"role": role}):
                     connection.execute(text(f"CREATE ROLE {role} LOGIN"))
             connection.execute(text(f"CREATE DATABASE {DATABASE} OWNER sn_owner"))
-            yield tmp_path, server
+            yield folder, server
             connection.execute(text(f"DROP DATABASE {DATABASE} WITH (FORCE)"))
         engine.dispose()
 
@@ -135,7 +152,7 @@ def test_no_canary_anywhere_in_the_whole_county(place: tuple[Path, str | None]) 
 
 
 def test_a_column_that_is_not_sealed_is_found(
-    place: tuple[Path, str | None], monkeypatch: pytest.MonkeyPatch
+    place_to_spoil: tuple[Path, str | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One column stored as it was typed, in spite of all guards."""
     seal = Opening.seal
@@ -145,7 +162,7 @@ def test_a_column_that_is_not_sealed_is_found(
         return words.encode() if where.column == "notes.text" else sealed
 
     monkeypatch.setattr(Opening, "seal", forgets)
-    found = nest(*place, survivors=3, open_cases=3)
+    found = nest(*place_to_spoil, survivors=3, open_cases=3)
     assert found.files_in_clear() != []
     with found.app.app_context():
         close(found.app)
