@@ -23,7 +23,7 @@ from safetynet.meetings.models import (
     NoWishes,
     Task,
 )
-from safetynet.meetings.operations import holding, reviewing, scheduling
+from safetynet.meetings.operations import closing, holding, reviewing, scheduling
 from safetynet.meetings.pdf.document import Presence
 from safetynet.meetings.queries import agenda_of
 from safetynet.meetings.review_questions import ReviewQuestion
@@ -84,6 +84,14 @@ class _Sitting:
                 item.finish(then + timedelta(minutes=10))
         with self.teller.at(self.ago, STARTS + 2):
             holding.end_meeting(meeting)
+        db.session.flush()
+        with self.teller.at(max(self.ago - 2, 0), 4) as then:
+            closing.finalise(meeting, then)
+        if self.dice.random() < 0.7:
+            with self.teller.at(max(self.ago - 3, 0), 5):
+                [text] = self._some("addenda", 1)
+                team = self.teller.setting.team_id
+                closing.correct(self.dice.choice(items[:3]), team, self.chair.id, text)
 
     def _sign_in(self, meeting: Meeting, then: datetime) -> None:
         for member in self.members:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from safetynet import clock
 from safetynet.db import db
+from safetynet.demo.releases import signers_for
 from safetynet.demo.story import Fate, Story
 from safetynet.demo.telling import Teller
 from safetynet.demo.words import said
@@ -39,7 +40,6 @@ from safetynet.referrals.vocabulary import (
     Where,
     Worry,
 )
-from safetynet.sharing import Signer
 from safetynet.survivors import mint
 from safetynet.vault import Category
 
@@ -171,7 +171,7 @@ def _signed(story: Story, dice: Random, now: datetime) -> Signed:
     kinds += dice.sample([Category.EXPLOITATION_ACCOUNT, Category.LOCATION], dice.randint(0, 2))
     return Signed(
         categories=kinds,
-        signers=[Signer.YOUTH_ALONE] if dice.random() < 0.6 else [Signer.YOUTH, Signer.GUARDIAN],
+        signers=signers_for(story, day, dice),
         signed_on=day,
         ends_on=clock.day_of(now + story.RELEASED_FOR),
         signer_names=story.youth.first,

@@ -1,12 +1,14 @@
 """Releases: signed, soon over, over, taken back; each from one agency to one, in named words."""
 
 from collections.abc import Iterator
+from datetime import date
 from random import Random
 
 from safetynet.db import db
 from safetynet.demo.story import Story
 from safetynet.demo.telling import Teller
 from safetynet.sharing import How, Release, ReleaseTerms, Signer
+from safetynet.sharing.signing import OF_AGE
 from safetynet.vault import Category
 
 CROSSING = {
@@ -40,6 +42,11 @@ RISKS = (
     "A parent may ask to see the file. She wants it this way all the same.",
     "Talked through who reads it there, by role; she crossed out one of them.",
     "It cannot be called back once it is read.",
+)
+ALONE = (
+    "Advocacy and shelter; sixteen, and managing on her own",
+    "Counselling that a minor of twelve may ask for alone",
+    "Care after an assault",
 )
 LIVES = {
     "in force": (20, 70),
@@ -80,7 +87,7 @@ def _signed(story: Story, teller: Teller, dice: Random, giver: str, to: str) -> 
             to_agency_id=agencies[to].id,
             categories=[Category(code) for code in dice.choice(CROSSING.get(to, USUAL)).split()],
             how=dice.choice(([How.APP], [How.APP, How.VERBAL], [How.VERBAL, How.WRITTEN])),
-            signers=dice.choice(([Signer.YOUTH, Signer.GUARDIAN], [Signer.YOUTH_ALONE])),
+            signers=signers_for(story, teller.day(signed), dice),
             signed_on=teller.day(signed),
             starts_on=teller.day(signed),
             ends_on=teller.day(-left),
@@ -92,8 +99,17 @@ def _signed(story: Story, teller: Teller, dice: Random, giver: str, to: str) -> 
     return release
 
 
+def signers_for(story: Story, day: date, dice: Random) -> list[Signer]:
+    """Return who signs: an adult; a minor with a guardian, or alone by law."""
+    if story.youth.age_on(day) >= OF_AGE:
+        return [Signer.YOUTH]
+    return dice.choice(([Signer.YOUTH, Signer.GUARDIAN], [Signer.YOUTH_ALONE]))
+
+
 def _terms(story: Story, release: Release, dice: Random) -> ReleaseTerms:
-    guardian = ", and her grandmother" if Signer.GUARDIAN in release.signers else ""
+    alone = Signer.YOUTH_ALONE in release.signers
+    has_guardian = Signer.GUARDIAN in release.signers
+    guardian = "" if not has_guardian else story.tell(", and {her} grandmother")
     return ReleaseTerms(
         survivor_id=story.survivor_id,
         owner_id=release.from_agency_id,
@@ -102,5 +118,8 @@ def _terms(story: Story, release: Release, dice: Random) -> ReleaseTerms:
         not_shared=dice.choice(NOT_SHARED),
         risks_discussed=dice.choice(RISKS),
         signer_names=f"{story.youth.first}{guardian}",
+        alone_because=dice.choice(ALONE) if alone else None,
+        told_it_is_free=True,
+        guardian_is_safe=has_guardian,
         paper_reference=f"Folder {dice.choice('ABCD')}-{dice.randint(10, 99)}",
     )

@@ -66,6 +66,10 @@ class Youth:
         """What people call her."""
         return self.names[0][1]
 
+    def age_on(self, day: date) -> int:
+        """Return whole years by the first date she gave."""
+        return (day - self.birth_dates[0][0]).days * 4 // 1461
+
     def told(self, text: str) -> str:
         """Return a text with {first}, {she}, {her}, {him}, … as this person wants them."""
         if self.pronouns == "they/them":

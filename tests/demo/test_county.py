@@ -17,12 +17,14 @@ from safetynet.demo.youth import invent
 from safetynet.directory import Service
 from safetynet.events.models import Event, EventKind
 from safetynet.linkages.models import Linkage
+from safetynet.meetings.fingerprint import is_intact
 from safetynet.meetings.models import OUTCOME_OF, AgendaItem, Meeting, MeetingStatus, Task
 from safetynet.meetings.pdf.document import TaskOutcome
 from safetynet.notes.models import Note
 from safetynet.referrals import ReferralBasis, ReferralStatus
 from safetynet.referrals.models import Referral
-from safetynet.sharing import Release, TeamSeat
+from safetynet.sharing import Release, Signer, TeamSeat
+from safetynet.sharing.signing import missing_from
 from safetynet.survivors import BirthDate, Survivor
 from safetynet.vault.columns import lazy_attributes
 from tests.demo.conftest import County
@@ -148,12 +150,35 @@ def test_three_meetings_were_held_and_one_is_tomorrow(county: County) -> None:
         db.session.expunge_all()
     *held, ahead = meetings
     assert len(held) == 3
-    assert all(meeting.status not in {MeetingStatus.SCHEDULED} for meeting in held)
+    assert all(meeting.status is MeetingStatus.FINAL for meeting in held)
     assert ahead.status is MeetingStatus.SCHEDULED
     assert clock.day_of(ahead.starts_at) == clock.today() + timedelta(days=1)
     assert all(items[meeting.id] >= 5 for meeting in meetings)
     outcomes = {OUTCOME_OF[ending] if ending else TaskOutcome.OPEN for ending in endings}
     assert outcomes == set(TaskOutcome)
+
+
+def test_final_minutes_have_the_fingerprint_they_were_given(county: County) -> None:
+    with county.app.app_context(), job("test: look"):
+        held = select(Meeting).where(Meeting.status == MeetingStatus.FINAL)
+        assert [is_intact(meeting) for meeting in db.session.scalars(held)] == [True] * 3
+
+
+def test_only_who_may_signs_a_release(county: County) -> None:
+    with county.app.app_context(), job("test: look"):
+        for release in db.session.scalars(select(Release)):
+            born = db.session.scalars(
+                select(BirthDate)
+                .where(BirthDate.survivor_id == release.survivor_id)
+                .order_by(BirthDate.is_estimated)
+            ).first()
+            age = born.age_on(release.signed_on) if born else None
+            assert missing_from({Signer(code) for code in release.signers}, age) is None
+
+
+def test_the_ledger_of_the_demonstration_is_whole(county: County) -> None:
+    result = county.app.test_cli_runner().invoke(args=["audit", "verify"])
+    assert result.exit_code == 0, result.output
 
 
 def test_two_young_people_do_not_read_the_same(county: County) -> None:

@@ -81,9 +81,9 @@ def place(
 @pytest.fixture
 def place_to_spoil(database: str, tmp_path: Path) -> Iterator[tuple[Path, str | None]]:
     """The same with a server of its own: what was once written in clear stays in its log."""
-    with postgres() if database == "postgresql" else nullcontext() as server:
-        with _place(tmp_path, server) as found:
-            yield found
+    own = postgres() if database == "postgresql" else nullcontext()
+    with own as server, _place(tmp_path, server) as found:
+        yield found
 
 
 @contextmanager
