@@ -38,6 +38,7 @@ from safetynet.access.policy import (
     reached,
     within,
 )
+from safetynet.access.proof import part_of_a_wall
 from safetynet.access.walls import NobodyAsksError, NotYoursToWriteError, walls_down
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "knows_case",
     "load_rights_with",
     "may",
+    "part_of_a_wall",
     "policy_for",
     "policy_of",
     "reached",

@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from flask_login import current_user
-from sqlalchemy import Executable
+from sqlalchemy import ColumnElement, Executable
 from werkzeug.exceptions import Unauthorized
 
 from safetynet.access.permissions import GRANTS, READS_NO_CONTENT, Permission, Role
+from safetynet.db.among import among
 from safetynet.vault.compartments import NOBODY, Category, Triple
 
 
@@ -31,25 +32,36 @@ class Basis:
 
 @dataclass(frozen=True)
 class Rights:
-    """What reaches an agency beyond its own rows; loaded once per request."""
+    """What reaches an agency beyond its own rows; loaded once per request.
+
+    Each question is answered twice, for a value in hand and as a criterion for a wall, because an
+    agency may sit at more tables than one list in a statement can hold.
+    """
 
     cases: frozenset[UUID] = frozenset()
     survivors: frozenset[UUID] = frozenset()
     carried: Mapping[Triple, Basis] = field(default_factory=dict)
-    """What a release, a disclosure or the team carries here, one compartment each."""
-    seats: Mapping[tuple[UUID, UUID], Basis] = field(default_factory=dict)
-    """(survivor, owner) → the seat by which this owner's content of some categories comes here."""
-    by_seat: frozenset[Category] = frozenset()
-    """Which categories: spelling out 21,000 compartments took longer than the page."""
+    """What a release or a disclosure carries here, one compartment each."""
     team: UUID | None = None
     """The review team's own agency, to which decisions and discussion belong."""
 
     def basis_for(self, triple: Triple) -> Basis | None:
         """Return what carries content of another agency here, or None."""
-        if (basis := self.carried.get(triple)) is not None:
-            return basis
-        seat = self.seats.get((triple.survivor, triple.owner))
-        return seat if triple.category in self.by_seat else None
+        return self.carried.get(triple)
+
+    def knows(self, case_id: Any) -> ColumnElement[bool]:
+        """Narrow a column that names cases to those whose table this agency sits at."""
+        return among(case_id, self.cases)
+
+    def concerns(self, survivor_id: Any) -> ColumnElement[bool]:
+        """Narrow a column that names survivors to those whom these cases are about."""
+        return among(survivor_id, self.survivors)
+
+    def carries(self, model: Any, owner_id: Any) -> ColumnElement[bool]:
+        """Narrow rows with a triple to those that `basis_for` has a basis for."""
+        only: Category | None = getattr(model, "CATEGORY", None)
+        digests = [triple.digest for triple in self.carried if only in (None, triple.category)]
+        return among(model.compartment, digests)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy import ColumnElement, false, or_, true
 
 from safetynet.access.actor import Actor, Rights
 from safetynet.access.permissions import Permission
-from safetynet.db import Model, Owned, among, pair_among
-from safetynet.vault.compartments import Category
+from safetynet.db import Model, Owned
 
 M = TypeVar("M", bound=Model)
 O = TypeVar("O", bound=Owned)  # noqa: E741
@@ -108,22 +107,14 @@ def reached(model: Any, rights: Rights, owner: Any = None) -> ColumnElement[bool
 
     `owner` is the column that names the owning agency where that is not `owner_id`.
     """
-    only: Category | None = getattr(model, "CATEGORY", None)
-    carried = [triple.digest for triple in rights.carried if only in (None, triple.category)]
-    seen = among(model.compartment, carried)
-    if only is not None and only not in rights.by_seat:
-        return seen
-    by_seat = pair_among(
-        model.survivor_id, model.owner_id if owner is None else owner, rights.seats
-    )
-    return or_(seen, and_(model.category.in_(rights.by_seat), by_seat))
+    return rights.carries(model, model.owner_id if owner is None else owner)
 
 
 def within(case_id: Any, actor: Actor) -> ColumnElement[bool]:
     """Narrow a column that names a case to the cases this actor knows."""
     if actor.sees_all_shells:
         return true()
-    return among(case_id, actor.rights.cases)
+    return actor.rights.knows(case_id)
 
 
 def knows_case(actor: Actor, case_id: UUID | None) -> bool:

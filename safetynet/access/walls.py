@@ -14,7 +14,7 @@ from sqlalchemy import (
     inspect,
     select,
 )
-from sqlalchemy.orm import LoaderCriteriaOption, Mapper, ORMExecuteState, Session
+from sqlalchemy.orm import Load, LoaderCriteriaOption, Mapper, ORMExecuteState, Session
 from sqlalchemy.orm import with_loader_criteria as narrowed
 from sqlalchemy.orm.base import NO_VALUE
 from sqlalchemy.sql import operators, visitors
@@ -107,15 +107,24 @@ def _wall(actor: Actor, model: type[Model]) -> LoaderCriteriaOption:
 
 
 def _models_in(statement: Any) -> list[type[Model]]:
-    """Find the models that a statement names anywhere, subqueries and joins included.
-
-    Loader options can bring in more tables than the statement shows; then all walls go up.
-    """
+    """Find the models that a statement names anywhere, subqueries, joins and options included."""
     by_table = _models_by_table()
-    if statement._with_options:
-        return list(by_table.values())
     named = {_table_of(element) for element in visitors.iterate(statement)}
+    for option in statement._with_options:
+        if isinstance(option, LoaderCriteriaOption):
+            continue
+        if not isinstance(option, Load):
+            return list(by_table.values())
+        named.update(_tables_loaded_by(option))
     return [model for table, model in by_table.items() if table in named]
+
+
+def _tables_loaded_by(option: Load) -> Iterator[str]:
+    """Name what an eager load brings in beside the tables that the statement shows."""
+    for element in option.context:
+        for step in element.path:  # type: ignore[attr-defined]
+            if isinstance(step, Mapper):
+                yield step.class_.__tablename__
 
 
 def _table_of(element: Any) -> str | None:

@@ -10,7 +10,7 @@ from sqlalchemy.types import TypeDecorator
 
 from config import Config
 from safetynet.db import sealing as sealing
-from safetynet.db.among import among, pair_among
+from safetynet.db.among import among
 from safetynet.db.engines import flask_settings, is_sqlite, prepare_sqlite
 from safetynet.db.gather import Gathered, gather
 from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes
@@ -47,7 +47,6 @@ __all__ = [
     "is_sqlite",
     "only_looking",
     "open_column",
-    "pair_among",
     "writing_engine",
 ]
 

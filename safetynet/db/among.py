@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Dialect, String, Uuid, bindparam, cast
+from sqlalchemy import Boolean, ColumnElement, Dialect, String, Uuid, bindparam
 from sqlalchemy.dialects.postgresql import ARRAY, BYTEA
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-Value = bytes | UUID | tuple[UUID, UUID]
+Value = bytes | UUID
 
 
 class _List(TypeDecorator[Any]):
@@ -32,18 +32,16 @@ class _List(TypeDecorator[Any]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         if dialect.name != "postgresql":
             return String()
-        return ARRAY({bytes: BYTEA, UUID: Uuid}.get(self.kind, String)())
+        return ARRAY(BYTEA() if self.kind is bytes else Uuid())
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         if dialect.name != "postgresql":
             return json.dumps([_as_hex(one) for one in value])
-        return [str(one[0]) + str(one[1]) if isinstance(one, tuple) else one for one in value]
+        return list(value)
 
 
 def _as_hex(value: Value) -> str:
-    if isinstance(value, bytes):
-        return value.hex().upper()
-    return value.hex if isinstance(value, UUID) else value[0].hex + value[1].hex
+    return value.hex().upper() if isinstance(value, bytes) else value.hex
 
 
 class _Among(FunctionElement[bool]):
@@ -56,11 +54,6 @@ def among(column: Any, values: Iterable[bytes | UUID]) -> ColumnElement[bool]:
     """Say whether a column of ids, or of 16-byte digests, is one of the values."""
     kind = bytes if column.type.python_type is bytes else UUID
     return _Among(column, _listed(values, kind))
-
-
-def pair_among(one: Any, other: Any, pairs: Iterable[tuple[UUID, UUID]]) -> ColumnElement[bool]:
-    """Say whether two columns of ids together are one of the pairs."""
-    return _Among(cast(one, String).concat(cast(other, String)), _listed(pairs, tuple))
 
 
 def _listed(values: Iterable[Any], kind: type) -> Any:

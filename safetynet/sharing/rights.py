@@ -4,11 +4,10 @@ import logging
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, or_, true
 
 from safetynet import clock
 from safetynet.access import Basis, Rights, Role, load_rights_with
@@ -16,31 +15,10 @@ from safetynet.agencies import Agency, County
 from safetynet.db import gather
 from safetynet.sharing.grants import is_genuine
 from safetynet.sharing.models import Disclosure, DisclosureBasis, Release, TeamSeat
+from safetynet.sharing.seating import NOWHERE, Seating, seating_of, spelled_seats
 from safetynet.vault import Category, Triple
 
-
-@dataclass(slots=True)
-class Place:
-    """A seat without an object: somebody at 1,500 tables meets 6,000 of them in each request."""
-
-    id: UUID
-    case_id: UUID
-    survivor_id: UUID
-    agency_id: UUID
-    mac: bytes
-    ended_at: None = None
-
-    @property
-    def __tablename__(self) -> str:
-        return TeamSeat.__tablename__
-
-    def granted(self) -> tuple[object, ...]:
-        """Return what the MAC covers, as the seat itself says it."""
-        return TeamSeat.granted(cast(TeamSeat, self))
-
-
-_SEAT = (TeamSeat.id, TeamSeat.case_id, TeamSeat.survivor_id, TeamSeat.agency_id, TeamSeat.mac)
-G = TypeVar("G", TeamSeat, Release, Disclosure, Place)
+G = TypeVar("G", TeamSeat, Release, Disclosure)
 log = logging.getLogger(__name__)
 
 TEAM_STATUTE = "team_statute"
@@ -77,40 +55,69 @@ def rights_of(_member: UUID, _role: Role, agency: UUID) -> Rights:
                 Disclosure.ends_on >= day,
             ),
         },
-        bare=_SEAT,
-        where=and_(_is_live(), TeamSeat.case_id.in_(_cases_of(agency))),
+        also=(spelled_seats(agency),),
     )
-    covered = {house.id for house in found.of(Agency) if house.is_covered}
-    team = next((county.team_id for county in found.of(County)), None)
-    told_nothing = covered - {agency}
-    places = (Place(*row[: len(_SEAT)]) for row in found.bare)
-    seats = genuine(place for place in places if place.agency_id not in told_nothing)
-    mine = [seat for seat in seats if seat.agency_id == agency]
-    cases = frozenset(seat.case_id for seat in mine)
-    survivors = frozenset(seat.survivor_id for seat in mine)
+    covered = frozenset(house.id for house in found.of(Agency) if house.is_covered)
+    seating = seating_of(agency, found.also[0] or "")
     carried: dict[Triple, Basis] = {}
-    if team:
-        carried |= {team_words(survivor, team): Basis(TEAM_OWN_WORDS) for survivor in survivors}
     for told in genuine(found.of(Disclosure)):
         carried |= by_disclosure(told, covered)
     for release in genuine(found.of(Release)):
         carried |= by_release(release)
-    return Rights(
-        cases=cases,
-        survivors=survivors,
+    return AtTables(
+        cases=seating.cases,
+        survivors=seating.survivors,
         carried=carried,
-        seats={
-            (seat.survivor_id, seat.agency_id): Basis(TEAM_STATUTE, id=seat.id)
-            for seat in seats
-            if seat.agency_id != agency and seat.case_id in cases
-        },
-        by_seat=frozenset(BY_SEAT),
-        team=team,
+        team=next((county.team_id for county in found.of(County)), None),
+        seating=seating,
+        covered=covered,
     )
 
 
-def team_words(survivor: UUID, team: UUID) -> Triple:
-    return Triple(survivor, team, Category.TEAM_DISCUSSION)
+@dataclass(frozen=True)
+class AtTables(Rights):
+    """Rights of an agency that sits at any number of tables: its walls look at the seats."""
+
+    seating: Seating = NOWHERE
+    covered: frozenset[UUID] = frozenset()
+
+    def basis_for(self, triple: Triple) -> Basis | None:
+        """Ask the single grants first: they name their end."""
+        if (basis := self.carried.get(triple)) is not None:
+            return basis
+        if triple.category is Category.TEAM_DISCUSSION and triple.owner == self.team:
+            return Basis(TEAM_OWN_WORDS) if triple.survivor in self.survivors else None
+        if triple.category not in BY_SEAT or triple.owner in self.covered:
+            return None
+        seat = self.seating.others.get((triple.survivor, triple.owner))
+        return Basis(TEAM_STATUTE, id=seat) if seat else None
+
+    def knows(self, case_id: Any) -> ColumnElement[bool]:
+        return self.seating.is_at_case(case_id)
+
+    def concerns(self, survivor_id: Any) -> ColumnElement[bool]:
+        return self.seating.is_at_survivor(survivor_id)
+
+    def carries(self, model: Any, owner_id: Any) -> ColumnElement[bool]:
+        only: Category | None = getattr(model, "CATEGORY", None)
+        ways = [super().carries(model, owner_id)]
+        if only is None or only in BY_SEAT:
+            ways.append(
+                and_(
+                    model.category.in_(BY_SEAT),
+                    owner_id.not_in(self.covered),
+                    self.seating.is_with(model.survivor_id, owner_id),
+                )
+            )
+        if only in (None, Category.TEAM_DISCUSSION):
+            ways.append(
+                and_(
+                    owner_id == self.team,
+                    model.category == Category.TEAM_DISCUSSION,
+                    self.seating.is_at_survivor(model.survivor_id),
+                )
+            )
+        return or_(*ways)
 
 
 def by_seat(seat: TeamSeat, covered: Set[UUID]) -> dict[Triple, Basis]:
@@ -148,24 +155,15 @@ def by_release(release: Release) -> dict[Triple, Basis]:
     }
 
 
-def _is_live() -> ColumnElement[bool]:
-    return TeamSeat.ended_at.is_(None)
-
-
 def _in_force(day: date) -> ColumnElement[bool]:
     return and_(Release.revoked_at.is_(None), Release.starts_on <= day, Release.ends_on >= day)
-
-
-def _cases_of(agency: UUID) -> Select[UUID]:
-    mine = aliased(TeamSeat)
-    return select(mine.case_id).where(mine.agency_id == agency, mine.ended_at.is_(None))
 
 
 def genuine(grants: Iterable[G]) -> list[G]:
     """Keep the grants that the application itself wrote; the others are logged and open nothing."""
     kept = []
     for grant in grants:
-        if is_genuine(grant):
+        if is_genuine(grant, grant.__tablename__):
             kept.append(grant)
         else:
             log.error(

@@ -21,7 +21,8 @@ class SurvivorPolicy(Policy[Survivor]):
             return true()
         return or_(
             Survivor.minted_by_id == actor.agency_id,
-            among(Survivor.id, actor.rights.survivors | actor.minted),
+            actor.rights.concerns(Survivor.id),
+            among(Survivor.id, actor.minted),
         )
 
     def writes(self, actor: Actor, values: Values) -> bool:

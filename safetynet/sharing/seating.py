@@ -1,0 +1,182 @@
+"""Who sits where: an agency's tables, read again only when a seat there changed, and verified.
+
+An agency may sit at thousands of tables. Reading and verifying every seat for every page took
+seconds; so each request asks for the seats as one long text, which costs milliseconds, and what
+was verified stands as long as that text is the same to the letter.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    String,
+    Table,
+    cast,
+    exists,
+    func,
+    select,
+)
+
+from safetynet.access import part_of_a_wall
+from safetynet.db import db
+from safetynet.sharing.grants import is_genuine
+from safetynet.sharing.models import TeamSeat
+
+log = logging.getLogger(__name__)
+SEATS: Table = TeamSeat.__table__  # type: ignore[assignment]
+MINE, THEIRS = SEATS.alias("my_seats"), SEATS.alias("their_seats")
+AGENCIES_AT_ONCE = 64
+"""How many agencies' tables a process remembers; a county has about a dozen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A live seat as it was read."""
+
+    id: UUID
+    case_id: UUID
+    survivor_id: UUID
+    agency_id: UUID
+    mac: bytes
+
+    def granted(self) -> tuple[object, ...]:
+        """Return what its MAC covers: what TeamSeat says, still without an end."""
+        return (self.id, self.case_id, self.survivor_id, self.agency_id, None)
+
+
+@dataclass(frozen=True)
+class Seating:
+    """The tables of one agency, and who else sits at them."""
+
+    agency: UUID
+    spelled: str
+    cases: frozenset[UUID]
+    survivors: frozenset[UUID]
+    others: Mapping[tuple[UUID, UUID], UUID]
+    """(survivor, other agency) → that agency's seat at one of these tables."""
+    forged: tuple[UUID, ...]
+    """Seats that SQL alone wrote; they seat nobody."""
+
+    walls: dict[Any, ColumnElement[bool]] = field(default_factory=dict, compare=False, repr=False)
+    """Criteria already built; they cost more than the question itself."""
+
+    def is_at_case(self, case_id: Any) -> ColumnElement[bool]:
+        """Say in SQL whether the agency sits at the table of the case that a column names."""
+        case = _plain(case_id)
+        return self._once((case,), lambda: _there_is(self._mine(MINE.c.case_id == case)))
+
+    def is_at_survivor(self, survivor_id: Any) -> ColumnElement[bool]:
+        """Say in SQL whether it sits at a table about the survivor that a column names."""
+        survivor = _plain(survivor_id)
+        return self._once(
+            (survivor,), lambda: _there_is(self._mine(MINE.c.survivor_id == survivor))
+        )
+
+    def is_with(self, survivor_id: Any, owner_id: Any) -> ColumnElement[bool]:
+        """Say in SQL whether it and the agency `owner_id` sit at one table about the survivor."""
+        survivor, owner = _plain(survivor_id), _plain(owner_id)
+        return self._once(
+            (survivor, owner),
+            lambda: _there_is(
+                self._mine(MINE.c.case_id == THEIRS.c.case_id).where(
+                    THEIRS.c.survivor_id == survivor,
+                    THEIRS.c.agency_id == owner,
+                    *_is_live(THEIRS, self.forged),
+                )
+            ),
+        )
+
+    def _mine(self, *where: ColumnElement[bool]) -> Select[Any]:
+        agency = MINE.c.agency_id == self.agency
+        return select(1).where(agency, *_is_live(MINE, self.forged), *where)
+
+    def _once(
+        self, columns: tuple[ColumnElement[Any], ...], build: Callable[[], ColumnElement[bool]]
+    ) -> ColumnElement[bool]:
+        """Build a criterion once for each table's columns, as long as nothing changes."""
+        if not all(isinstance(getattr(column, "table", None), Table) for column in columns):
+            return build()
+        if columns not in self.walls:
+            self.walls[columns] = build()
+        return self.walls[columns]
+
+
+NOWHERE = Seating(UUID(int=0), "", frozenset(), frozenset(), {}, ())
+
+
+def _is_live(seats: FromClause, forged: tuple[UUID, ...]) -> list[ColumnElement[bool]]:
+    live: list[ColumnElement[bool]] = [seats.c.ended_at.is_(None)]
+    return [*live, seats.c.id.not_in(forged)] if forged else live
+
+
+def _plain(column: Any) -> ColumnElement[Any]:
+    """Return the bare column; a mapped one would make our EXISTS a query of its own to the ORM."""
+    element: ColumnElement[Any] = column.__clause_element__()
+    return element._deannotate()
+
+
+def _there_is(found: Select[Any]) -> ColumnElement[bool]:
+    """Make an EXISTS of it, tied to whatever row the wall is about."""
+    return exists(part_of_a_wall(found.correlate_except(MINE, THEIRS)))
+
+
+def _at_tables_of(agency: UUID) -> list[ColumnElement[bool]]:
+    tables = select(MINE.c.case_id).where(MINE.c.agency_id == agency, MINE.c.ended_at.is_(None))
+    return [SEATS.c.ended_at.is_(None), SEATS.c.case_id.in_(tables)]
+
+
+def spelled_seats(agency: UUID) -> ColumnElement[Any]:
+    """Return the live seats at an agency's tables as one text, to notice any change by."""
+    spelled: ColumnElement[str] = cast(SEATS.c.id, String)
+    for column in (SEATS.c.case_id, SEATS.c.survivor_id, SEATS.c.agency_id):
+        spelled = spelled + cast(column, String)
+    together = func.aggregate_strings(spelled, ",")
+    return select(together).where(*_at_tables_of(agency)).scalar_subquery()
+
+
+def seating_of(agency: UUID, spelled: str) -> Seating:
+    """Return an agency's tables; `spelled` is what `spelled_seats` says of them now."""
+    known: dict[UUID, Seating] = current_app.extensions.setdefault("seating", {})
+    held = known.get(agency)
+    if held is None or held.spelled != spelled:
+        if len(known) >= AGENCIES_AT_ONCE:
+            known.clear()
+        held = known[agency] = _read(agency, spelled) if spelled else _nowhere(agency)
+    return held
+
+
+def _nowhere(agency: UUID) -> Seating:
+    return Seating(agency, "", frozenset(), frozenset(), {}, ())
+
+
+def _read(agency: UUID, spelled: str) -> Seating:
+    columns = (SEATS.c.id, SEATS.c.case_id, SEATS.c.survivor_id, SEATS.c.agency_id, SEATS.c.mac)
+    places = [
+        Place(*row) for row in db.session.execute(select(*columns).where(*_at_tables_of(agency)))
+    ]
+    genuine = [place for place in places if is_genuine(place, SEATS.name)]
+    kept = {place.id for place in genuine}
+    forged = tuple(place.id for place in places if place.id not in kept)
+    for _seat in forged:
+        log.error("a grant without a valid MAC was ignored", extra={"table": SEATS.name})
+    mine = [place for place in genuine if place.agency_id == agency]
+    cases = frozenset(place.case_id for place in mine)
+    return Seating(
+        agency=agency,
+        spelled=spelled,
+        cases=cases,
+        survivors=frozenset(place.survivor_id for place in mine),
+        others={
+            (place.survivor_id, place.agency_id): place.id
+            for place in genuine
+            if place.agency_id != agency and place.case_id in cases
+        },
+        forged=forged,
+    )
