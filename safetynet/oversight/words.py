@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from safetynet.access import Permission
 from safetynet.audit import Result
+from safetynet.oversight.row_words import ROW_WORDS
 
 P = Permission
 
@@ -95,12 +96,14 @@ def basis_words(basis: str) -> list[str]:
             said.append(_("a number or a yes or no (%(what)s)", what=part.partition(": ")[2]))
         elif kind == "scanned":
             table, _colon, count = rest.partition(": ")
-            said.append(_("%(count)s %(table)s compared in a search", count=count, table=table))
+            said.append(
+                _("%(count)s %(table)s compared in a search", count=count, table=table_word(table))
+            )
         else:
             said.append(str(_BASIS_WORDS.get(kind, part)))
     return list(dict.fromkeys(said))
 
 
 def table_word(table: str) -> str:
-    """Say of what kind a row is; tables are named in plain words already."""
-    return table.replace("_", " ")
+    """Say of what kind a row is; a table that is gone by its own name."""
+    return str(ROW_WORDS.get(table, table.replace("_", " ")))

@@ -7,7 +7,8 @@ from flask import Flask
 
 from safetynet.access import Permission
 from safetynet.audit import Result
-from safetynet.oversight.words import PERMISSION_WORDS
+from safetynet.db import Model
+from safetynet.oversight.words import PERMISSION_WORDS, ROW_WORDS
 from tests import scenes
 from tests.browser import Browser
 from tests.cast import Cast
@@ -159,3 +160,7 @@ def test_reading_the_ledger_is_on_the_ledger(
 
 def test_every_permission_has_words() -> None:
     assert set(PERMISSION_WORDS) == set(Permission)
+
+
+def test_every_kind_of_row_has_words(app: Flask) -> None:
+    assert set(Model.metadata.tables) <= set(ROW_WORDS)
