@@ -13,6 +13,8 @@ from config import Config
 from safetynet import clock
 
 LANGUAGES = {"en": "English", "es": "Español"}
+WRITTEN_AS = {"es": "es_US"}
+"""Language → locale of its days, hours and numbers: Spanish as people write it in this country."""
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 NOT_KNOWN = "–"
 _RECENT = timedelta(days=30)
@@ -45,7 +47,9 @@ def _choose() -> str | None:
     if not has_request_context():
         return None
     chosen = _chooser()
-    return chosen if chosen in LANGUAGES else request.accept_languages.best_match([*LANGUAGES])
+    if chosen not in LANGUAGES:
+        chosen = request.accept_languages.best_match([*LANGUAGES])
+    return WRITTEN_AS.get(chosen, chosen) if chosen else None
 
 
 def language() -> str:

@@ -62,7 +62,7 @@ class ItemForm(Form):
 class TimingForm(Form):
     """How long one case gets, and which agency presents it."""
 
-    minutes = IntegerField(_l("Minutes"), [InputRequired(), NumberRange(1, 120)])
+    minutes = IntegerField(_l("Minutes planned"), [InputRequired(), NumberRange(1, 120)])
     presenter_id = SelectField(_l("Presenter"), [Optional()], validate_choice=False)
 
 

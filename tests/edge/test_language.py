@@ -30,7 +30,9 @@ def test_a_moment_without_a_zone_is_utc(sample: Flask) -> None:
 
 def test_spanish_has_its_own_days_and_numbers(sample: Flask) -> None:
     assert shown(sample, "{{ x|day }}", "es", x=date(2026, 11, 27)) == "27 nov 2026"
-    assert shown(sample, "{{ x|number }}", "es", x=12345.5) == "12.345,5"
+    assert shown(sample, "{{ x|number }}", "es", x=12345.5) == "12,345.5"
+    assert shown(sample, "{{ x|time_of_day }}", "es", x=AT_NIGHT) == "7:30 p.m."
+    assert shown(sample, "{{ language() }}", "es") == "es"
     assert shown(sample, "{{ x|number }}", x=12345.5) == "12,345.5"
 
 
