@@ -71,7 +71,7 @@ class _Log:
                 kind,
                 self._teller.day(ago),
                 at_time=time(hour, self._dice.choice((0, 15, 30))) if ago != 0 else None,
-                text=text if self._dice.random() < 0.85 else None,
+                text=None if kind in OUTCOMES and self._dice.random() < 0.3 else text,
                 **known,
             )
 

@@ -8,8 +8,17 @@ from safetynet import clock
 from safetynet.demo.story import Story
 from safetynet.demo.telling import Teller
 from safetynet.demo.words import said
+from safetynet.directory import Service
 from safetynet.linkages import operations
-from safetynet.linkages.life import NEEDS_DAY, NEXT, WHYS, LinkageStatus, Side
+from safetynet.linkages.life import (
+    NEEDS_DAY,
+    NEXT,
+    OVER,
+    UNANSWERED,
+    WHYS,
+    LinkageStatus,
+    Side,
+)
 from safetynet.linkages.models import Details, Linkage
 from safetynet.linkages.operations import NoReleaseError
 from safetynet.vault import Category
@@ -37,22 +46,23 @@ LIVES: tuple[tuple[LinkageStatus, ...], ...] = (
 """Every way a linkage can have gone so far; it begins as suggested."""
 
 
+WAITING = UNANSWERED | {S.APPOINTMENT_OFFERED}
+
+
 def offer(story: Story, teller: Teller) -> Iterator[None]:
-    """Offer two to six services; each goes its own way."""
-    dice = story.dice("linkages")
-    case = teller.case(story.case)
-    offering = [h for h in story.team if h not in {"police", "da", "defender"}] or [story.lead]
-    chosen = dice.sample(list(teller.services()), dice.randint(2, 6))
-    hands = [dice.choice(offering) for _ in chosen]
-    for handle, service in zip(hands, chosen, strict=True):
+    """Offer two to six services of others; each goes its own way."""
+    dice, case = story.dice("linkages"), teller.case(story.case)
+    chosen = _chosen(story, teller, dice)
+    for handle, service in chosen:
         kind = service.tells or Category.LINKAGE
         offered_by = teller.setting.agencies[handle].id
-        for owner in {offered_by, service.organization.agency_id or offered_by}:
+        for owner in (offered_by, service.organization.agency_id or offered_by):
             teller.expect(case.survivor_id, owner, kind)
     yield
-    for place, (handle, service) in enumerate(zip(hands, chosen, strict=True)):
-        way = LIVES[(story.n * 5 + place * 7) % len(LIVES)]
-        days = sorted((_day(story, dice) for _ in range(len(way) + 1)), reverse=True)
+    lives = [way for way in LIVES if story.is_open or (way and way[-1] in OVER)]
+    for place, (handle, service) in enumerate(chosen):
+        way = lives[(story.n * 5 + place * 7) % len(lives)]
+        days = _days(story, way, dice)
         by = teller.setting.actor(handle)
         with teller.at(days[0], 2 + place / 4) as then:
             linkage = operations.offer(case, service, by, then, agreed=False)
@@ -63,8 +73,23 @@ def offer(story: Story, teller: Teller) -> Iterator[None]:
     yield
 
 
-def _day(story: Story, dice: Random) -> int:
-    return dice.randint(story.until, max(story.opened - 1, story.until))
+def _chosen(story: Story, teller: Teller, dice: Random) -> list[tuple[str, Service]]:
+    """Return who offers which service; nobody offers what is their own."""
+    offering = [h for h in story.team if h not in {"police", "da", "defender"}] or [story.lead]
+    listed = sorted(teller.services(), key=lambda service: service.name)
+    pairs = [(dice.choice(offering), service) for service in dice.sample(listed, len(listed))]
+    agencies = teller.setting.agencies
+    others = [(h, s) for h, s in pairs if s.organization.agency_id != agencies[h].id]
+    return others[: dice.randint(2, 6)]
+
+
+def _days(story: Story, way: tuple[LinkageStatus, ...], dice: Random) -> list[int]:
+    """Return how many days ago each step was taken; what is not answered was sent lately."""
+    oldest = max(story.opened - 1, story.until)
+    days = sorted((dice.randint(story.until, oldest) for _ in range(len(way) + 1)), reverse=True)
+    if way and way[-1] in WAITING:
+        days[-1] = min(days[-2], dice.choice((1, 1, 2, 4)))
+    return days
 
 
 def _go(

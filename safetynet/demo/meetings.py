@@ -44,6 +44,7 @@ class _Sitting:
     def __init__(self, ago: int, stories: Iterable[Story], teller: Teller) -> None:
         self.ago, self.teller = ago, teller
         self.dice = Random(f"{SEED}/meeting/{ago}")
+        self.decks: dict[str, list[str]] = {}
         self.about = {story.case: story for story in stories}
         chair = teller.setting.person(Role.COORDINATOR, 0 if ago % 2 else 1)
         team = Rights(team=teller.setting.team_id)
@@ -172,7 +173,14 @@ class _Sitting:
             reviewing.settle(task, by, ending, note, then)
 
     def _some(self, heading: str, count: int) -> list[str]:
-        return self.dice.sample(said("meetings")[heading]["any"], count)
+        """Draw sentences like cards: none twice in a meeting before all were said."""
+        drawn = []
+        for _ in range(count):
+            if not self.decks.get(heading):
+                texts = said("meetings")[heading]["any"]
+                self.decks[heading] = self.dice.sample(texts, len(texts))
+            drawn.append(self.decks[heading].pop())
+        return drawn
 
 
 def _kind(story: Story, ago: int, dice: Random) -> ItemKind:

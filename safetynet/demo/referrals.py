@@ -73,7 +73,7 @@ def refer(story: Story, teller: Teller) -> Referral:
         referral = Referral(
             number=number,
             status=ReferralStatus.KEPT,
-            urgency=dice.choices([*Urgency], (1, 3, 6))[0],
+            urgency=dice.choices([*Urgency], (2, 4, 5))[0],
             awareness=dice.choices([*Awareness], (6, 1, 2))[0],
             referred_on=clock.day_of(then),
             survivor_id=mint(house.id).id,

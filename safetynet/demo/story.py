@@ -146,7 +146,7 @@ def _story(n: int, seed: int, path: Path, fate: Fate | None, today: date) -> Sto
     sender = _sender(dice, team, fate)
     basis = _basis(dice, sender, fate)
     if path is Path.REFERRED:
-        referred = dice.choice(SINCE.get(fate, (1, 1, 2, 3)))
+        referred = dice.choice(SINCE.get(fate, (1, 1, 1, 2)))
         return Story(n, seed, youth, path, sender, basis, fate, referred=referred)
     opened, closed = _days(dice, path)
     referred = opened + dice.randint(1, 6)
