@@ -25,6 +25,7 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 
 from config import Config
 from safetynet import create_app
+from safetynet.commands import settle_memory
 from safetynet.db import bring_up_to_date, db
 from safetynet.demo.county import Invented
 from safetynet.demo.load import build
@@ -94,6 +95,7 @@ def main() -> int:
                 Counter(*db.engines.values()),
                 Counter(app.extensions["vault"].keyring.store.engine),
             )
+        settle_memory()
         print(f"{arguments.cases} open cases on {arguments.database}, loaded in {took:.0f} s\n")
         print("| page | role | p50 ms | p95 ms | max ms | statements + keyring | kB |")
         print("|---|---|---|---|---|---|---|")
