@@ -51,6 +51,7 @@ class Canaries:
 
     def write(self, path: Path) -> None:
         """Write the list as JSON."""
+        path.touch(mode=0o600)
         path.write_text(json.dumps([asdict(canary) for canary in self.sown], indent=1))
 
     def _for(self, row: Owned, attribute: LazyAttribute) -> str:

@@ -71,6 +71,8 @@ def build(
     if kept:
         imports.bring(kept, teller)
     meetings.meet(told, teller)
+    if progress:
+        progress(survivors, survivors)
     if canaries:
         sown.write(canaries)
     _remember(teller.setting.people)
