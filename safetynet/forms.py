@@ -64,6 +64,14 @@ def tidy(text: Any) -> Any:
     return unicodedata.normalize("NFC", unix).strip()
 
 
+def page_number(typed: str | None) -> int:
+    """Return which page an address asks for, 1 … 9999; what is no such number asks for the first.
+
+    More digits than that would be an offset that no database can count to.
+    """
+    return max(int(typed), 1) if typed and re.fullmatch(r"[0-9]{1,4}", typed) else 1
+
+
 def lines(text: str | None) -> list[str]:
     """Return the non-empty lines of a text area, each stripped of blanks and bullets."""
     stripped = (line.strip(" \t•*-–") for line in (text or "").splitlines())

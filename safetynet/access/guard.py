@@ -212,8 +212,9 @@ def check_version(record: Model, current: Callable[[], Sequence[tuple[str, str]]
 
     `current` returns what is saved now as (label, text), to stand beside what was typed.
     """
-    shown = request.form.get("version", "")
-    if shown.isdecimal() and int(shown) != record.version:
+    shown = request.form.get("version", "").strip()
+    # Compared as text: "-1" or a number of a mile's length is no version of anything either.
+    if shown and shown != str(record.version):
         raise StaleError(record, current())
 
 

@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from safetynet.access import GuardedBlueprint, Permission, check_version
+from safetynet.access import GuardedBlueprint, Permission, Role, check_version
 from safetynet.agencies import operations
 from safetynet.agencies.forms import AgencyForm, MemberForm
-from safetynet.agencies.models import Agency, Member
+from safetynet.agencies.models import Agency, AgencyClass, Member
 from safetynet.agencies.queries import agencies_at_the_table, everybody_by_agency
 from safetynet.agencies.words import AGENCY_CLASS_WORDS, ROLE_WORDS
 from safetynet.db import db
@@ -61,6 +61,9 @@ def add_member(agency: Agency) -> ResponseReturnValue:
     form = MemberForm()
     if form.validate() and operations.is_enrolled(form.email.data or ""):
         form.email.errors = [_("Somebody signs in with this e-mail already.")]
+    if form.role.data is Role.COORDINATOR and agency.kind is not AgencyClass.COORDINATING:
+        # Whoever gives seats must not sit at a table (§2).
+        form.role.errors = [_("Only a coordinating office has coordinators.")]
     if form.errors:
         return render_template("people/member.html", agency=agency, form=form), 422
     first = operations.invite(

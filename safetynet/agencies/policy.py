@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, true
 
 from safetynet.access import Actor, OwnedPolicy, Permission, Policy, Role, Values, policy_for
-from safetynet.agencies.models import Agency, County, Credential, Member, SignIn
+from safetynet.agencies.models import Agency, AgencyClass, County, Credential, Member, SignIn
 
 
 class _KnownToAll:
@@ -24,7 +24,10 @@ class CountyPolicy(_KnownToAll, Policy[County]):
 @policy_for(Agency)
 class AgencyPolicy(_KnownToAll, Policy[Agency]):
     def permits(self, actor: Actor, permission: Permission, record: Agency) -> bool:
-        return permission is Permission.PEOPLE_MANAGE
+        """Nobody is a member of the review team's agency: what it holds comes by seats alone."""
+        return permission is Permission.PEOPLE_MANAGE and (
+            record.kind is not AgencyClass.REVIEW_TEAM
+        )
 
 
 @policy_for(Member)

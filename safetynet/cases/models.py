@@ -1,5 +1,6 @@
 """A case: known by its number; only the survivor's record knows the name."""
 
+import re
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -33,13 +34,17 @@ class ClosingKind(StrEnum):
     OPENED_IN_ERROR = "opened_in_error"
 
 
+_NUMBER = re.compile(r"SN-([0-9]{4})-([0-9]{1,5})")
+
+
 def ordinal_of(number: str) -> int:
     """Return where a case number stands among all: SN-2026-014 is 202600014.
 
     Raises ValueError for what is no case number.
     """
-    _letters, year, running = number.split("-")
-    return int(year) * 100_000 + int(running)
+    if not (parts := _NUMBER.fullmatch(number)):
+        raise ValueError
+    return int(parts[1]) * 100_000 + int(parts[2])
 
 
 def _ordinal(saved: Any) -> int:

@@ -4,7 +4,7 @@ import logging
 import secrets
 from urllib.parse import quote, urlsplit
 
-from flask import Flask, redirect, render_template, request
+from flask import Flask, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -24,6 +24,7 @@ _NOT_SHOWN_BACK = frozenset(
 
 def init_app(app: Flask) -> None:
     """Answer every refusal and fault with a page of ours."""
+    app.before_request(refuse_zero_bytes)
     app.register_error_handler(ExpiredForm, form_expired)
     app.register_error_handler(401, sign_in_first)
     app.register_error_handler(InternalServerError, fault)
@@ -32,6 +33,12 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(code, in_the_look)
     for code in _PLAIN:
         app.register_error_handler(code, plainly)
+
+
+def refuse_zero_bytes() -> None:
+    """Answer an address with a zero byte as one of no page: PostgreSQL takes none in a text."""
+    if "\0" in request.path or any("\0" in text for text in request.args.values()):
+        abort(404)
 
 
 def form_expired(_error: HTTPException) -> ResponseReturnValue:

@@ -10,6 +10,7 @@ from safetynet.events import operations, queries
 from safetynet.events.forms import EventEditForm, EventForm
 from safetynet.events.models import Event
 from safetynet.events.words import EVENT_WORDS, OUTCOME_WORDS
+from safetynet.forms import page_number
 
 events = GuardedBlueprint("events", __name__)
 
@@ -18,7 +19,7 @@ _KNOWN = ("at_time", "outcome", "text", "police_told_at", "report_number", "ncme
 
 @events.get("/cases/<uuid:case>/events", needs=Permission.CASE_READ)
 def index(case: Case) -> ResponseReturnValue:
-    page = max(request.args.get("page", 1, int), 1)
+    page = page_number(request.args.get("page"))
     found = queries.events_of(case.id, page)
     return render_template(
         "events/index.html",

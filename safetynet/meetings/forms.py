@@ -1,6 +1,8 @@
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
@@ -9,9 +11,11 @@ from wtforms import (
     SelectField,
     StringField,
     TextAreaField,
+    ValidationError,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from safetynet import clock
 from safetynet.agencies import Member
 from safetynet.forms import EditForm, Form, MomentField, OneOf, choices
 from safetynet.meetings.models import Ending, ItemKind, MeetingKind, NoWishes, Task
@@ -27,6 +31,7 @@ from safetynet.meetings.words import (
 
 LONGEST = 480
 """Minutes; no review day is longer than eight hours."""
+FARTHEST = timedelta(days=2 * 365)
 
 
 class MeetingForm(Form):
@@ -43,6 +48,11 @@ class MeetingForm(Form):
         description=_l("A code the team knows, such as “Room 4B”. Never an address."),
     )
     chair_id = SelectField(_l("Chair"))
+
+    def validate_starts_at(self, field: MomentField) -> None:
+        """Refuse a mistyped year; what follows from the day has to be a day as well."""
+        if field.data and abs(field.data - clock.now()) > FARTHEST:
+            raise ValidationError(_("Check the year: that is more than two years away"))
 
     def offer_chairs(self, members: list[Member]) -> None:
         self.chair_id.choices = choices({str(m.id): m.name for m in members})

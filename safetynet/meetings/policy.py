@@ -138,7 +138,10 @@ class TaskPolicy(Policy[Task]):
         return or_(within(Task.case_id, actor), Task.agency_id == actor.agency_id)
 
     def permits(self, actor: Actor, permission: Permission, record: Task) -> bool:
-        return actor.role is Role.COORDINATOR or record.agency_id == actor.agency_id
+        """Whoever took a task works on it; that it was given is the team's own record."""
+        if actor.role is Role.COORDINATOR:
+            return True
+        return permission is Permission.TASK_WORK and record.agency_id == actor.agency_id
 
     def writes(self, actor: Actor, values: Values) -> bool:
         return actor.role is Role.COORDINATOR or (

@@ -14,7 +14,7 @@ from safetynet.access import Actor
 from safetynet.agencies import Agency
 from safetynet.forms import choices, lines
 from safetynet.meetings.forms import LinesForm, review_form
-from safetynet.meetings.models import CATEGORY_OF, WISHES_ARE, AgendaItem, Task
+from safetynet.meetings.models import CATEGORY_OF, DISSENT_IS, WISHES_ARE, AgendaItem, Task
 from safetynet.meetings.operations.reviewing import (
     basis_to_record,
     decide,
@@ -77,7 +77,7 @@ class Screen:
             checks[f"spoken_{question}"] = [self._has_source(question)]
         checks["wishes"] = [self._wishes_may_be_written]
         checks["tasks"] = [self._tasks_can_be_read]
-        checks["dissent"] = [self._dissent_has_agency]
+        checks["dissent"] = [self._dissent_may_be_written]
         if finishing:
             checks["no_wishes"] = [self._wishes_or_reason]
         return checks if self.is_the_chairs else {}
@@ -179,9 +179,19 @@ class Screen:
         except TaskLineError as error:
             raise ValidationError(str(FAULT_WORDS[error.fault]) % {"said": error.said}) from error
 
-    def _dissent_has_agency(self, form: Any, _field: Any) -> None:
-        if not form.dissent_from.data:
+    def _dissent_may_be_written(self, form: Any, _field: Any) -> None:
+        against = self._chosen(form, "dissent_from")
+        if against is None:
             raise ValidationError(_("Say which agency did not agree"))
+        survivor = self.item.case.survivor_id
+        if basis_to_record(self.actor, survivor, against, DISSENT_IS) is None:
+            raise ValidationError(
+                _(
+                    "No release lets you write down what %(agency)s says. Note under decisions "
+                    "that it did not agree, and leave out why.",
+                    agency=against.name,
+                )
+            )
 
     def _wishes_or_reason(self, form: Any, field: Any) -> None:
         if not (form.wishes.data or field.data or wishes_are_told(self.item.id)):

@@ -11,6 +11,7 @@ from safetynet.access import Actor, GuardedBlueprint, Permission, check_version,
 from safetynet.agencies import bylines
 from safetynet.cases import Case
 from safetynet.db import Model
+from safetynet.forms import page_number
 from safetynet.notes import operations, queries
 from safetynet.notes.forms import (
     LimitsForm,
@@ -239,7 +240,7 @@ def _own(note: PrivilegedNote) -> None:
 
 
 def _page() -> int:
-    return max(request.args.get("page", 1, int), 1)
+    return page_number(request.args.get("page"))
 
 
 def _cut(found: Sequence[N]) -> tuple[Sequence[N], bool]:

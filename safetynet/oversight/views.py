@@ -103,7 +103,7 @@ def _page(template: str, *, survivor: Any = None, result: Result | None = None, 
     before = request.args.get("before", type=int)
     lines, older = reading.latest(
         queries.PAGE,
-        before=min(before, _HIGHEST) if before else None,
+        before=min(before, _HIGHEST) if before and before > 0 else None,
         survivor=survivor,
         result=result,
         scope=queries.scope_of(actor),

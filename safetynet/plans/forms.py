@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
+from safetynet import clock
 from safetynet.agencies import Agency, Member
 from safetynet.forms import EditForm, Form, OneOf, OneOfRadio, choices
 from safetynet.plans.models import Domain, GoalStatus, Section, Stage, StepStatus
@@ -105,6 +106,11 @@ class ScoresForm(Form):
             raise ValidationError(_("Say when this is."))
         if not self.values:
             raise ValidationError(_("Score at least one part of life."))
+
+    def validate_on(self, field: DateField) -> None:
+        """Refuse a day to come: from a review on, the next one is counted."""
+        if field.data and field.data > clock.today():
+            raise ValidationError(_("That day has not come yet"))
 
     @property
     def day(self) -> date:

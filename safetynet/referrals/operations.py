@@ -160,7 +160,7 @@ def accept(
     """
     coded = referral.basis is ReferralBasis.CODED
     case = cases.open_case(referral.survivor_id, lead_agency_id, by.now, coded=coded)
-    if with_sender and referral.from_agency_id != lead_agency_id:
+    if with_sender and referral.from_agency_id not in {lead_agency_id, by.office_id}:
         cases.seat(case, referral.from_agency_id)
     referral.accept(by.member_id, by.now, case)
     if earlier is not None:

@@ -97,6 +97,8 @@ def _read(key: str, burning: bool) -> Any:
     """Return the key as a row value to compare with, or None."""
     try:
         rank, stamp, row = key.split("_")
+        if len(rank) != 1:
+            return None
         micros = int(stamp)
         when = datetime.fromtimestamp(micros // 1_000_000, UTC).replace(
             microsecond=micros % 1_000_000

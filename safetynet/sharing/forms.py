@@ -101,7 +101,7 @@ class ReleaseForm(Form):
             return
         if field.data <= starts:
             raise Wrong(_("The end lies after the start"))
-        if field.data > starts + LONGEST:
+        if field.data - starts > LONGEST:
             raise Wrong(_("A release holds for a year at most; sign a new one then"))
 
     def validate_signers(self, field: AnyOf) -> None:

@@ -15,6 +15,7 @@ from safetynet.meetings.models.meeting import (
 )
 from safetynet.meetings.models.review import (
     CATEGORY_OF,
+    DISSENT_IS,
     WISHES_ARE,
     Addendum,
     AnswerBasis,
@@ -35,6 +36,7 @@ from safetynet.meetings.models.tasks import (
 
 __all__ = [
     "CATEGORY_OF",
+    "DISSENT_IS",
     "MINUTES_FOR",
     "OUTCOME_OF",
     "WISHES_ARE",

@@ -50,6 +50,8 @@ CATEGORY_OF = {
 
 WISHES_ARE = Category.PLAN
 """A young person's own wishes are released, or not, like the goals of her plan."""
+DISSENT_IS = Category.PLAN
+"""Why an agency did not agree is about what to do next."""
 
 
 class ReviewAnswer(ReviewRow):

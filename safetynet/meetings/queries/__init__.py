@@ -16,6 +16,7 @@ from safetynet.meetings.queries.agenda import (
     numbers_not_listed,
     reviewed_before,
     seated_agencies,
+    takes_part,
 )
 from safetynet.meetings.queries.reviews import Review, Reviews, reviews_of, wishes_are_told
 from safetynet.meetings.queries.tasks import (
@@ -50,6 +51,7 @@ __all__ = [
     "reviewed_before",
     "reviews_of",
     "seated_agencies",
+    "takes_part",
     "updates_of",
     "wishes_are_told",
     "words_of",

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from safetynet.access import walls_down
+from safetynet.access import Actor, walls_down
 from safetynet.agencies import Agency, Member
 from safetynet.cases import Case, CaseStatus
 from safetynet.db import db
@@ -183,6 +183,14 @@ def expected_members(meeting: Meeting) -> Sequence[Member]:
         .options(contains_eager(Member.agency))
         .order_by(Agency.name, Member.name)
     ).all()
+
+
+def takes_part(meeting: Meeting, actor: Actor) -> bool:
+    """Say whether somebody may sign there: of the chair's office, of a listed table, or noted."""
+    if meeting.chair.agency_id == actor.agency_id or my_attendance(meeting.id, actor.id):
+        return True
+    listed = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id).limit(1)
+    return db.session.scalars(listed).first() is not None
 
 
 def member_now(member_id: UUID) -> Member:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.exceptions import Forbidden
 
 from safetynet import clock
 from safetynet.access import GRANTS, Permission, Role, current_actor
@@ -15,7 +16,13 @@ from safetynet.meetings.forms import GuestForm, attendance_form
 from safetynet.meetings.models import Attendance, Meeting
 from safetynet.meetings.operations.scheduling import attend, attend_as_guest
 from safetynet.meetings.pdf.document import Presence
-from safetynet.meetings.queries import attendance_of, expected_members, member_now, my_attendance
+from safetynet.meetings.queries import (
+    attendance_of,
+    expected_members,
+    member_now,
+    my_attendance,
+    takes_part,
+)
 from safetynet.meetings.statement import STATEMENTS
 from safetynet.meetings.views.rooms import meetings
 
@@ -58,6 +65,8 @@ def bring_guest(meeting: Meeting) -> ResponseReturnValue:
 def sign(meeting: Meeting) -> ResponseReturnValue:
     """Sign the statement oneself; who signs is here."""
     actor = current_actor()
+    if not takes_part(meeting, actor):
+        raise Forbidden(_("Your agency has no case at this meeting. The chair can note a guest."))
     mine = my_attendance(meeting.id, actor.id)
     presence = mine.presence if mine and mine.is_here else _usual_presence(actor.role)
     attend(meeting, member_now(actor.id), presence, clock.now())

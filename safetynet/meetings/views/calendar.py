@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from safetynet import clock
 from safetynet.access import Permission, Role, current_actor
 from safetynet.agencies import Member, members_of
+from safetynet.forms import page_number
 from safetynet.meetings.forms import MeetingForm
 from safetynet.meetings.models import Meeting, MeetingStateError
 from safetynet.meetings.operations.scheduling import attend, schedule
@@ -18,6 +19,7 @@ from safetynet.meetings.queries import (
     meetings_after,
     meetings_before,
     my_attendance,
+    takes_part,
     updates_of,
     words_of,
 )
@@ -28,7 +30,7 @@ from safetynet.meetings.views.rooms import meetings
 
 @meetings.get("/meetings", needs=Permission.MEETING_READ)
 def index() -> ResponseReturnValue:
-    page = max(1, request.args.get("page", 1, int))
+    page = page_number(request.args.get("page"))
     held, more = meetings_before(clock.now(), page)
     return render_template(
         "meetings/index.html",
@@ -76,6 +78,7 @@ def show(meeting: Meeting) -> ResponseReturnValue:
         task_words=words_of(left),
         task_updates=updates_of(left),
         mine=my_attendance(meeting.id, current_actor().id),
+        may_sign=takes_part(meeting, current_actor()),
         statement=STATEMENTS[meeting.statement_version],
         readiness=readiness_of(meeting, items, attendance),
     )

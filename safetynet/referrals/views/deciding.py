@@ -70,7 +70,9 @@ def accept(referral: Referral) -> ResponseReturnValue:
 
 
 def _offer_leads(form: AcceptanceForm) -> None:
-    form.lead.choices = [(str(agency.id), agency.name) for agency in agencies_at_the_table()]
+    """Offer every agency but one's own: nobody gives herself a seat to read content with (§2)."""
+    own = current_actor().agency_id
+    form.lead.choices = [(str(a.id), a.name) for a in agencies_at_the_table() if a.id != own]
 
 
 def _earlier(form: AcceptanceForm) -> Case | None:
