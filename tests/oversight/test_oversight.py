@@ -8,7 +8,8 @@ from flask import Flask
 from safetynet.access import Permission
 from safetynet.audit import Result
 from safetynet.db import Model
-from safetynet.oversight.words import PERMISSION_WORDS, ROW_WORDS
+from safetynet.oversight.row_words import ROW_WORDS
+from safetynet.oversight.words import PERMISSION_WORDS
 from tests import scenes
 from tests.browser import Browser
 from tests.cast import Cast
