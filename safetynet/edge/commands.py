@@ -30,6 +30,8 @@ def update() -> None:
     for path in po_files():
         with path.open("rb") as file:
             catalog = read_po(file, locale=path.parts[-3])
+        # A day of its own in each update would make two people's updates collide.
+        template.creation_date = catalog.creation_date
         catalog.update(template, no_fuzzy_matching=True)
         catalog.project = catalog.last_translator = catalog.language_team = "SafetyNet"
         with path.open("wb") as file:
