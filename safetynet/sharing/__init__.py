@@ -11,7 +11,13 @@ from safetynet.sharing.models import (
     Signer,
     TeamSeat,
 )
-from safetynet.sharing.queries import disclosures_about, releases_about, seats_of, terms_of
+from safetynet.sharing.queries import (
+    disclosures_about,
+    in_force_from,
+    releases_about,
+    seats_of,
+    terms_of,
+)
 from safetynet.sharing.rights import BY_SEAT, RELEASE, TEAM_OWN_WORDS, TEAM_STATUTE
 from safetynet.sharing.words import CATEGORY_WORDS
 
@@ -29,6 +35,7 @@ __all__ = [
     "Signer",
     "TeamSeat",
     "disclosures_about",
+    "in_force_from",
     "releases_about",
     "seats_of",
     "terms_of",

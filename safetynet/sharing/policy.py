@@ -40,10 +40,12 @@ class ReleasePolicy(Policy[Release]):
         return record.from_agency_id == actor.agency_id
 
     def writes(self, actor: Actor, values: Values) -> bool:
+        """A new one is about somebody within reach; stopping outlasts a seat (CR-06)."""
+        is_new = values.version is None
         return (
             actor.is_granted(Permission.RELEASE_WRITE)
             and values.from_agency_id == actor.agency_id
-            and actor.reaches(values.survivor_id)
+            and (not is_new or actor.reaches(values.survivor_id))
         )
 
 

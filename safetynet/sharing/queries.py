@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,6 +21,19 @@ def releases_about(survivor_id: UUID) -> Sequence[Release]:
     """Return the releases of one survivor that this viewer may know of, latest end first."""
     return db.session.scalars(
         select(Release).where(Release.survivor_id == survivor_id).order_by(Release.ends_on.desc())
+    ).all()
+
+
+def in_force_from(agency_id: UUID, day: date) -> Sequence[Release]:
+    """Return the releases that an agency obtained and that work, or will; the first end first."""
+    return db.session.scalars(
+        select(Release)
+        .where(
+            Release.from_agency_id == agency_id,
+            Release.revoked_at.is_(None),
+            Release.ends_on >= day,
+        )
+        .order_by(Release.ends_on, Release.created_at)
     ).all()
 
 

@@ -207,3 +207,24 @@ def test_terms_are_sealed_as_the_agencys_own(app: Flask, browser: Browser, cast:
     with app.app_context(), job("test: look"):
         [terms] = rows(ReleaseTerms)
         assert terms.owner_id == cast.harbor_id and terms.told_it_is_free
+
+
+def test_sharing_can_be_stopped_after_leaving_the_table(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    scene = scenes.open_case(app, cast)
+    signed = scenes.release(app, scene, cast.child_welfare, obtained_by=cast.probation)
+    scenes.unseat(app, scene, cast.probation)
+    page = browser.as_(cast.probation).get("/releases").text
+    assert "Child Welfare" in page
+    assert scenes.LAST not in page
+    for player, code in ((cast.child_welfare, 403), (cast.coordinator, 403), (cast.outsider, 404)):
+        answer = browser.as_(player).post(f"/releases/{signed}/revocation")
+        assert answer.status_code == code
+    stopped = browser.as_(cast.probation).post(f"/releases/{signed}/revocation")
+    assert stopped.location == "/releases"
+    assert "No release of your agency is in force" in browser.get("/releases").text
+    with app.app_context(), job("test: look"):
+        [release] = rows(Release)
+        assert release.revoked_at is not None
+    assert scenes.last_entry(app).permission == "release:revoke"

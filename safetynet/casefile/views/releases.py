@@ -10,11 +10,11 @@ from safetynet.agencies import agencies_at_the_table, members_of
 from safetynet.casefile.views.blueprints import sharing
 from safetynet.cases import Case
 from safetynet.forms import choices
-from safetynet.sharing import Release, releases_about, seats_of, terms_of
+from safetynet.sharing import Release, in_force_from, releases_about, seats_of, terms_of
 from safetynet.sharing.forms import ReleaseForm
 from safetynet.sharing.signing import sign
 from safetynet.sharing.words import HOW_WORDS, SIGNER_WORDS, WARNINGS
-from safetynet.survivors import birth_dates_of
+from safetynet.survivors import birth_dates_of, names_by_survivor
 
 
 @sharing.app_context_processor
@@ -65,6 +65,22 @@ def revoke(case: Case, release: Release) -> ResponseReturnValue:
     release.revoke(clock.now())
     flash(_("Sharing is stopped. It works from the next page that anybody opens."))
     return redirect(url_for("sharing.show", case=case.id), 303)
+
+
+@sharing.get("/releases", needs=Permission.RELEASE_REVOKE)
+def kept() -> ResponseReturnValue:
+    """List what one's own agency obtained, also where it has no case or no seat any more."""
+    agencies_at_the_table()
+    found = in_force_from(current_actor().agency_id, clock.today())
+    names = names_by_survivor(release.survivor_id for release in found)
+    return render_template("sharing/kept.html", releases=found, names=names, day=clock.today())
+
+
+@sharing.post("/releases/<uuid:release>/revocation", needs=Permission.RELEASE_REVOKE)
+def stop(release: Release) -> ResponseReturnValue:
+    release.revoke(clock.now())
+    flash(_("Sharing is stopped. It works from the next page that anybody opens."))
+    return redirect(url_for("sharing.kept"), 303)
 
 
 def _filled_in(case: Case, form: ReleaseForm) -> ReleaseForm:
