@@ -1,6 +1,7 @@
 """Raw SQL, bare tables and bulk changes: refused to everybody, whatever they may see."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -81,13 +82,21 @@ REFUSED: dict[str, Any] = {
 }
 
 
+def refused(way: Callable[[], Any], kind: type[Exception]) -> bool:
+    try:
+        way()
+    except kind:
+        return True
+    return False
+
+
 @pytest.mark.filterwarnings("ignore:SELECT statement has a cartesian product")
-@pytest.mark.parametrize("way", REFUSED.values(), ids=REFUSED.keys())
-def test_walls_have_no_back_door(app: Flask, cast: Cast, scene: Scene, way: Executable) -> None:
+def test_walls_have_no_back_door(app: Flask, cast: Cast, scene: Scene) -> None:
     """Even who may see the case asks through the models, or not at all."""
     for player in (cast.advocate, cast.outsider):
-        with behind_the_door(app, player), pytest.raises(WallBypassedError):
-            db.session.execute(way).all()
+        for name, way in REFUSED.items():
+            with behind_the_door(app, player):
+                assert refused(partial(db.session.execute, way), WallBypassedError), name
 
 
 CHANGING: dict[str, Any] = {
@@ -107,19 +116,16 @@ CHANGING: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("way", CHANGING.values(), ids=CHANGING.keys())
-def test_nobody_changes_rows_in_bulk(app: Flask, cast: Cast, scene: Scene, way: Executable) -> None:
+def test_nobody_changes_rows_in_bulk(app: Flask, cast: Cast, scene: Scene) -> None:
     """Not behind the door, not with the walls down, and not as a job: no ledger would know."""
-    with behind_the_door(app, cast.coordinator), pytest.raises(UnauditedChangeError):
-        db.session.execute(way)
-    with (
-        behind_the_door(app, cast.coordinator),
-        walls_down("test"),
-        pytest.raises(UnauditedChangeError),
-    ):
-        db.session.execute(way)
-    with app.app_context(), job("test: bulk"), pytest.raises(UnauditedChangeError):
-        db.session.execute(way)
+    for name, way in CHANGING.items():
+        change = partial(db.session.execute, way)
+        with behind_the_door(app, cast.coordinator):
+            assert refused(change, UnauditedChangeError), name
+            with walls_down("test"):
+                assert refused(change, UnauditedChangeError), name
+        with app.app_context(), job("test: bulk"):
+            assert refused(change, UnauditedChangeError), name
 
 
 @pytest.mark.filterwarnings("ignore::sqlalchemy.exc.LegacyAPIWarning")

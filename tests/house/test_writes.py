@@ -197,14 +197,19 @@ WRITES: tuple[Write, ...] = (
 )
 
 
-@pytest.mark.parametrize("write", WRITES, ids=lambda write: write.__name__)
 def test_what_is_out_of_reach_stays_unwritten(
-    app: Flask, cast: Cast, scene: Scene, other: Scene, write: Write
+    app: Flask, cast: Cast, scene: Scene, other: Scene
 ) -> None:
-    refused = (NotYoursToWriteError, ObjectDeletedError)
-    with behind_the_door(app, cast.outsider), pytest.raises(refused):
-        write(cast, scene, other)
-        db.session.flush()
+    written = []
+    for write in WRITES:
+        with behind_the_door(app, cast.outsider):
+            try:
+                write(cast, scene, other)
+                db.session.flush()
+                written.append(write.__name__)
+            except (NotYoursToWriteError, ObjectDeletedError):
+                continue
+    assert written == []
 
 
 def test_what_is_within_reach_is_written(
@@ -252,24 +257,22 @@ TRIPLES: dict[str, Callable[[Cast, Scene], object]] = {
 }
 
 
-@pytest.mark.parametrize("column", TRIPLES)
 def test_a_row_never_changes_whose_it_is(
-    app: Flask, cast: Cast, scene: Scene, other: Scene, column: str
+    app: Flask, cast: Cast, scene: Scene, other: Scene
 ) -> None:
     """Not behind the door, and not by a job either: a new row is written instead."""
-    value = TRIPLES[column](cast, scene)
 
-    def take() -> None:
-        contact = db.session.scalars(
-            select(SafeContact).where(SafeContact.id == other.contact_id)
-        ).one()
-        setattr(contact, column, value)
+    def take(column: str, value: object) -> None:
+        wanted = select(SafeContact).where(SafeContact.id == other.contact_id)
+        setattr(db.session.scalars(wanted).one(), column, value)
         db.session.flush()
 
-    with behind_the_door(app, cast.outsider), pytest.raises((ReownedError, NotYoursToWriteError)):
-        take()
-    with app.app_context(), job("test: take"), pytest.raises(ReownedError):
-        take()
+    for column, of in TRIPLES.items():
+        value, refused = of(cast, scene), (ReownedError, NotYoursToWriteError)
+        with behind_the_door(app, cast.outsider), pytest.raises(refused):
+            take(column, value)
+        with app.app_context(), job("test: take"), pytest.raises(ReownedError):
+            take(column, value)
 
 
 def test_half_a_row_does_not_change_whose_it_is(
