@@ -16,15 +16,14 @@ from safetynet.access.guard import (
     PUBLIC_ENDPOINTS,
     GuardedBlueprint,
     PublicBlueprint,
-    StaleError,
     admitted_as,
     check_every_route_is_guarded,
-    check_version,
 )
 from safetynet.access.jobs import Job, job
 from safetynet.access.permissions import GRANTS, Permission, Role
 from safetynet.access.policy import (
     CaseChildPolicy,
+    NotYoursToWriteError,
     OwnedPolicy,
     OwnOnlyPolicy,
     Policy,
@@ -39,7 +38,8 @@ from safetynet.access.policy import (
     within,
 )
 from safetynet.access.proof import part_of_a_wall
-from safetynet.access.walls import NobodyAsksError, NotYoursToWriteError, walls_down
+from safetynet.access.stale import StaleError, check_version
+from safetynet.access.walls import NobodyAsksError, walls_down
 
 __all__ = [
     "GRANTS",

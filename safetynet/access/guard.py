@@ -1,7 +1,8 @@
 """A blueprint whose every route names its permission, and the door behind each route."""
 
+import logging
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import wraps
 from http import HTTPStatus
@@ -9,14 +10,18 @@ from inspect import signature
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Flask, make_response, redirect, request
+from flask import Blueprint, Flask, current_app, make_response, redirect, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug import Response
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import (
-    Conflict,
+    BadRequest,
     Forbidden,
+    HTTPException,
     NotFound,
     ServiceUnavailable,
 )
@@ -24,7 +29,8 @@ from werkzeug.exceptions import (
 from safetynet.access import once
 from safetynet.access.actor import Actor, admitted, current_actor
 from safetynet.access.permissions import Permission
-from safetynet.access.policy import may, policy_of
+from safetynet.access.policy import NotYoursToWriteError, may, policy_of
+from safetynet.access.stale import StaleError
 from safetynet.audit import (
     UNREACHABLE,
     LedgerUnavailableError,
@@ -36,6 +42,7 @@ from safetynet.audit import (
     who,
 )
 from safetynet.db import Model, db, only_looking
+from safetynet.db.fairlock import WriteQueueFullError
 from safetynet.vault import opened_by, vault
 from safetynet.vault.compartments import Triple
 
@@ -43,18 +50,8 @@ PUBLIC_ENDPOINTS = {"static", "bootstrap.static"}
 """Pages for people who have not signed in. Reviewed like the permission table."""
 
 LOOKING = frozenset({"GET", "HEAD"})
+log = logging.getLogger(__name__)
 View = Callable[..., Any]
-
-
-class StaleError(Conflict):
-    """Somebody else saved this record first; the page shows both texts (CR-46)."""
-
-    def __init__(
-        self, record: Model | None = None, current: Sequence[tuple[str, str]] = ()
-    ) -> None:
-        super().__init__()
-        self.record = record
-        self.current = current
 
 
 class GuardedBlueprint(Blueprint):
@@ -90,20 +87,57 @@ def guard(view: View, permission: Permission) -> View:
 
     @wraps(view)
     def door(**url: Any) -> Response:
+        _refuse_null_bytes()
         actor = current_actor()
         visit = Visit(actor.id, permission, request.endpoint or "", actor.sign_in, also=actor.pulse)
         with _behind_the_door(actor, visit):
+            found: dict[str, Model] = {}
             try:
                 found = _admit(actor, permission, record_types, url)
                 return _answer(actor, visit, lambda: make_response(view(**url | found)))
-            except (Forbidden, NotFound):
-                _keep(visit, Result.REFUSED)
-                raise
-            except UNREACHABLE as error:
-                raise ServiceUnavailable(retry_after=5) from error
+            except Exception as error:
+                answer = _written_down(visit, error, list(found.values()))
+                if answer is error:
+                    raise
+                raise answer from error
 
     door.permission = permission  # type: ignore[attr-defined]
     return door
+
+
+def _written_down(visit: Visit, error: Exception, found: list[Model]) -> Exception:
+    """Put on the ledger that nothing came of a visit; return what to raise instead of `error`."""
+    if isinstance(error, ServiceUnavailable):
+        return error
+    if isinstance(error, (*UNREACHABLE, LedgerUnavailableError)):
+        log.error("a database cannot be reached", exc_info=error)
+        return ServiceUnavailable(retry_after=5)
+    if isinstance(error, StaleDataError):
+        db.session.rollback()
+        error = StaleError(found[-1] if found else None)
+    if isinstance(error, StaleError):
+        # Read here, behind the door, so that what it shows is on the ledger too.
+        error.show_what_is_saved()
+    if isinstance(error, NotYoursToWriteError):
+        error = Forbidden()
+    _keep(visit, _result_of(error))
+    return error
+
+
+def _result_of(error: Exception) -> Result:
+    if isinstance(error, (Forbidden, NotFound)):
+        return Result.REFUSED
+    return Result.INVALID if isinstance(error, HTTPException) else Result.FAILED
+
+
+def _refuse_null_bytes() -> None:
+    """No form of ours sends U+0000, and PostgreSQL's text cannot hold it."""
+    if any("\0" in word for sent in (request.args, request.form) for word in _words(sent)):
+        raise BadRequest
+
+
+def _words(sent: MultiDict[str, str]) -> Iterator[str]:
+    return (word for pair in sent.items(multi=True) for word in pair)
 
 
 @contextmanager
@@ -168,7 +202,7 @@ def _answer_once(actor: Actor, visit: Visit, view: Callable[[], Response]) -> Re
     """Do what a form asks for, once; a form sent twice leads to where the first sending led."""
     key = once.key_in(request.form)
     if key and (location := once.answered_before(actor.id, key)) is not None:
-        return redirect(location, HTTPStatus.SEE_OTHER)
+        return _as_before(visit, location)
     try:
         response = view()
         response.get_data()
@@ -180,20 +214,24 @@ def _answer_once(actor: Actor, visit: Visit, view: Callable[[], Response]) -> Re
             once.remember(actor.id, key, response.location)
         db.session.flush()  # only now is it known whether anything changed
         keep_changes(visit, Result.CHANGED if visit.changed else Result.OPENED)
-    except StaleDataError as error:
-        raise StaleError from error
     except IntegrityError:
         db.session.rollback()
         if key and (location := once.answered_before(actor.id, key)) is not None:
-            return redirect(location, HTTPStatus.SEE_OTHER)
+            return _as_before(visit, location)
         raise
     return response
+
+
+def _as_before(visit: Visit, location: str) -> Response:
+    _keep(visit, Result.OPENED)
+    return redirect(location, HTTPStatus.SEE_OTHER)
 
 
 def _keep(visit: Visit, result: Result) -> None:
     try:
         keep_visit(visit, result)
     except LedgerUnavailableError as error:
+        log.error("the ledger cannot be written", exc_info=error.__cause__ or error)
         raise ServiceUnavailable(retry_after=5) from error
 
 
@@ -205,17 +243,6 @@ def admitted_as(actor: Actor | None) -> Iterator[None]:
         yield
     finally:
         admitted.reset(token)
-
-
-def check_version(record: Model, current: Callable[[], Sequence[tuple[str, str]]] = tuple) -> None:
-    """Raise StaleError when the form was shown an older version of the record than there is now.
-
-    `current` returns what is saved now as (label, text), to stand beside what was typed.
-    """
-    shown = request.form.get("version", "").strip()
-    # Compared as text: "-1" or a number of a mile's length is no version of anything either.
-    if shown and shown != str(record.version):
-        raise StaleError(record, current())
 
 
 def _record_types(view: View) -> dict[str, type[Model]]:
@@ -240,3 +267,11 @@ def init_app(app: Flask) -> None:
         "Permission": Permission,
         "may": lambda permission, record=None: may(current_actor(), permission, record),
     }
+    for kind in (OperationalError, InterfaceError, PoolTimeoutError, WriteQueueFullError):
+        app.register_error_handler(kind, unavailable)
+
+
+def unavailable(error: Exception) -> ResponseReturnValue:
+    """Answer 503 where a database fails before the door: to somebody who signs in, for one."""
+    log.error("a database cannot be reached", exc_info=error)
+    return current_app.handle_http_exception(ServiceUnavailable(retry_after=5))

@@ -15,6 +15,10 @@ O = TypeVar("O", bound=Owned)  # noqa: E741
 _policies: dict[type[Model], "Policy[Any]"] = {}
 
 
+class NotYoursToWriteError(Exception):
+    """A row of another agency, or about somebody out of reach, was about to be written."""
+
+
 class Policy(Generic[M]):
     """Denies everything until a room says otherwise."""
 

@@ -22,7 +22,7 @@ from sqlalchemy.sql.elements import AsBoolean, True_
 from sqlalchemy.sql.selectable import AliasedReturnsRows
 
 from safetynet.access.actor import Actor, admitted
-from safetynet.access.policy import Policy, Values, policy_of
+from safetynet.access.policy import NotYoursToWriteError, Policy, Values, policy_of
 from safetynet.access.proof import WALL, Proving, prove_with
 from safetynet.audit import visit_now, who
 from safetynet.db import Model, WallBypassedError, as_foundation, db, is_foundation
@@ -32,10 +32,6 @@ CAME_IN = "came into the session"
 
 class NobodyAsksError(Exception):
     """A read outside the door that names no job."""
-
-
-class NotYoursToWriteError(Exception):
-    """A row of another agency, or about somebody out of reach, was about to be written."""
 
 
 @event.listens_for(db.session, "do_orm_execute")

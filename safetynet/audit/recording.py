@@ -1,13 +1,13 @@
 """Committing: a change together with its entry, a read's entry before the body leaves."""
 
 from flask import current_app
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from safetynet.audit.acting import Visit
 from safetynet.audit.entry import Draft, EntryError, Result
 from safetynet.audit.group import GroupCommitter
-from safetynet.audit.ledger import Ledger, LedgerUnavailableError
+from safetynet.audit.ledger import Ledger, LedgerUnavailableError, Pending
 from safetynet.db import as_foundation, db, writing_engine
 from safetynet.db.fairlock import WriteQueueFullError
 from safetynet.vault.columns import current_opening
@@ -24,11 +24,7 @@ def keep_changes(visit: Visit, result: Result) -> None:
     session = db.session
     session.flush()
     current_opening().confirm()
-    with as_foundation():
-        connection = session.connection()
-        for statement in visit.also:
-            connection.execute(statement)
-        pending = _ledger().append(connection, draft_of(visit, result))
+    pending = _append(visit, result)
     session.info["on the ledger"] = True
     try:
         session.commit()
@@ -38,6 +34,18 @@ def keep_changes(visit: Visit, result: Result) -> None:
     finally:
         session.info.pop("on the ledger", None)
     pending.committed()
+
+
+def _append(visit: Visit, result: Result) -> Pending:
+    """Add the entry to the running transaction; raises LedgerUnavailableError when it cannot be."""
+    try:
+        with as_foundation():
+            connection = db.session.connection()
+            for statement in visit.also:
+                connection.execute(statement)
+            return _ledger().append(connection, draft_of(visit, result))
+    except (SQLAlchemyError, EntryError) as error:
+        raise LedgerUnavailableError from error
 
 
 def keep_visit(visit: Visit, result: Result) -> None:
@@ -56,7 +64,7 @@ def keep_visit(visit: Visit, result: Result) -> None:
             for statement in visit.also:
                 connection.execute(statement)
             _ledger().keep(connection, draft_of(visit, result))
-    except (*UNREACHABLE, EntryError) as error:
+    except (SQLAlchemyError, *UNREACHABLE, EntryError) as error:
         raise LedgerUnavailableError from error
 
 

@@ -4,7 +4,7 @@ import logging
 import secrets
 from urllib.parse import quote, urlsplit
 
-from flask import Flask, abort, redirect, render_template, request
+from flask import Flask, abort, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -135,7 +135,9 @@ def plain_page(code: int, incident: str | None = None) -> str:
                     "demonstration": _("Demonstration: invented people"),
                 }
             )
-    return render_template("errors/plain.html", said=said, incident=incident)
+    # Not render_template(): its context processors ask who is looking, and so the database.
+    template = current_app.jinja_env.get_template("errors/plain.html")
+    return template.render(said=said, incident=incident)
 
 
 def _words(code: int) -> tuple[str, str]:
