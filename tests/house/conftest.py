@@ -1,13 +1,18 @@
 """Two cases in one house: Harbor's, with a team, and the outsider's own, with nobody."""
 
+import logging
 from collections.abc import Iterator
+from io import StringIO
 
 import pytest
 from flask import Flask
 
+from safetynet.edge.logs import SafeLines
 from tests import scenes
+from tests.browser import Browser
 from tests.cast import Cast
-from tests.house.inside import Hand, open_case_elsewhere
+from tests.house.inside import As, Hand, open_case_elsewhere
+from tests.house.rooms import furnish
 from tests.scenes import Scene
 
 
@@ -21,6 +26,33 @@ def scene(app: Flask, cast: Cast) -> Scene:
 def other(app: Flask, cast: Cast) -> Scene:
     """The outsider's own case; Harbor has no tie to it."""
     return open_case_elsewhere(app, cast.outsider)
+
+
+@pytest.fixture
+def furnished(app: Flask) -> Flask:
+    """The app with the careless room in it, answering faults as a real installation does."""
+    furnish(app)
+    return app
+
+
+@pytest.fixture
+def as_(furnished: Flask) -> As:
+    """A browser of its own for each person, signed in."""
+    return lambda player: Browser(furnished).as_(player)
+
+
+@pytest.fixture
+def log(app: Flask) -> Iterator[StringIO]:
+    """Everything the app writes to its log, as a file would hold it."""
+    written = StringIO()
+    (handler,) = [
+        one for one in logging.getLogger().handlers if isinstance(one.formatter, SafeLines)
+    ]
+    assert isinstance(handler, logging.StreamHandler)
+    before = handler.setStream(written)
+    yield written
+    if before is not None:
+        handler.setStream(before)
 
 
 @pytest.fixture

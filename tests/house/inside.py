@@ -1,6 +1,6 @@
 """Standing where attackers stand: behind the door as somebody, or in the database as its owner."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, selec
 from safetynet import clock
 from safetynet.access import Actor, job, rights_of
 from safetynet.access.guard import _behind_the_door
+from safetynet.agencies import Member
 from safetynet.audit import Visit
 from safetynet.audit.decoding import decode
 from safetynet.audit.entry import Entry
@@ -18,11 +19,31 @@ from safetynet.audit.tables import entries
 from safetynet.cases import open_case, seat
 from safetynet.db import as_foundation, db
 from safetynet.survivors import Name, SafeContact, mint
+from tests.browser import Browser
 from tests.cast import Player
 from tests.scenes import Scene
 
 HERS = "Wilhelmina"
 """The name of the outsider's own young person: a canary on the other side."""
+
+
+As = Callable[[Player], Browser]
+"""Opens a browser of its own for a person."""
+
+
+def last(app: Flask) -> Entry:
+    """Return the newest entry about somebody's visit."""
+    return [entry for entry in ledger(app) if not entry.permission.startswith("job:")][-1]
+
+
+def entries_of(app: Flask, player: Player) -> list[Entry]:
+    return [entry for entry in ledger(app) if entry.actor == player.id]
+
+
+def language_of(app: Flask, player: Player) -> str | None:
+    """Return what the careless room changes, as it is saved."""
+    with app.app_context(), job("test: look"):
+        return db.session.scalars(select(Member.language).where(Member.id == player.id)).one()
 
 
 def actor_for(player: Player) -> Actor:
