@@ -17,9 +17,7 @@ from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug import Response
-from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import (
-    BadRequest,
     Forbidden,
     HTTPException,
     NotFound,
@@ -87,7 +85,6 @@ def guard(view: View, permission: Permission) -> View:
 
     @wraps(view)
     def door(**url: Any) -> Response:
-        _refuse_null_bytes()
         actor = current_actor()
         visit = Visit(actor.id, permission, request.endpoint or "", actor.sign_in, also=actor.pulse)
         with _behind_the_door(actor, visit):
@@ -128,16 +125,6 @@ def _result_of(error: Exception) -> Result:
     if isinstance(error, (Forbidden, NotFound)):
         return Result.REFUSED
     return Result.INVALID if isinstance(error, HTTPException) else Result.FAILED
-
-
-def _refuse_null_bytes() -> None:
-    """No form of ours sends U+0000, and PostgreSQL's text cannot hold it."""
-    if any("\0" in word for sent in (request.args, request.form) for word in _words(sent)):
-        raise BadRequest
-
-
-def _words(sent: MultiDict[str, str]) -> Iterator[str]:
-    return (word for pair in sent.items(multi=True) for word in pair)
 
 
 @contextmanager

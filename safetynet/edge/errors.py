@@ -8,6 +8,7 @@ from flask import Flask, abort, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from safetynet.edge.language import LANGUAGES
@@ -36,9 +37,18 @@ def init_app(app: Flask) -> None:
 
 
 def refuse_zero_bytes() -> None:
-    """Answer an address with a zero byte as one of no page: PostgreSQL takes none in a text."""
-    if "\0" in request.path or any("\0" in text for text in request.args.values()):
+    """Answer an address with a zero byte as one of no page, and refuse a form that holds one.
+
+    No page of ours sends any, and PostgreSQL takes none in a text.
+    """
+    if "\0" in request.path or _has_zero_byte(request.args):
         abort(404)
+    if _has_zero_byte(request.form):
+        abort(400)
+
+
+def _has_zero_byte(sent: MultiDict[str, str]) -> bool:
+    return any("\0" in word for pair in sent.items(multi=True) for word in pair)
 
 
 def form_expired(_error: HTTPException) -> ResponseReturnValue:
