@@ -21,6 +21,7 @@ from safetynet.plans.models import (
     Goal,
     GoalWords,
     Plan,
+    PlanStatus,
     PlanWords,
     SafetyLine,
     Score,
@@ -38,9 +39,23 @@ class PlanShellPolicy(CaseChildPolicy[M]):
         return actor.is_granted(Permission.PLAN_WRITE) and super().writes(actor, values)
 
 
-policy_for(Plan)(PlanShellPolicy)
-policy_for(Goal)(PlanShellPolicy)
 policy_for(Score)(PlanShellPolicy)
+
+
+@policy_for(Plan)
+class PlanPolicy(PlanShellPolicy[Plan]):
+    def permits(self, actor: Actor, permission: Permission, record: Plan) -> bool:
+        """A plan that ended stays readable and takes nothing more."""
+        return permission is not Permission.PLAN_WRITE or record.is_open
+
+
+@policy_for(Goal)
+class GoalPolicy(PlanShellPolicy[Goal]):
+    def permits(self, actor: Actor, permission: Permission, record: Goal) -> bool:
+        """Ask the plan's own row: what hangs on an ended plan has ended with it."""
+        state = select(Plan.status).where(Plan.id == record.plan_id)
+        ended = db.session.scalar(state) is PlanStatus.ENDED
+        return permission is not Permission.PLAN_WRITE or not ended
 
 
 @policy_for(Step)

@@ -8,7 +8,7 @@ from safetynet.access import job
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.meetings.models import Attendance, Dissent, Task
-from safetynet.plans.models import Plan
+from safetynet.plans.models import Goal, Plan
 from safetynet.referrals.models import Referral
 from safetynet.survivors import Name
 from safetynet.vault import Category
@@ -144,3 +144,32 @@ def test_nobody_joins_the_review_teams_own_agency(browser: Browser, cast: Cast) 
     own = admin.post(f"/people/agencies/{cast.harbor_id}/members", new | {"role": "coordinator"})
     assert own.status_code == 422
     assert "Only a coordinating office has coordinators" in own.text
+
+
+def test_a_plan_that_ended_takes_nothing_more(
+    app: Flask, browser: Browser, cast: Cast, scene: Scene
+) -> None:
+    browser.as_(cast.advocate).post(f"{scene.path}/plans", kind="stabilization")
+    with app.app_context(), job("test: look"):
+        plan = db.session.scalars(select(Plan.id)).one()
+    path = f"{scene.path}/plans/{plan}"
+    assert browser.post(f"{path}/goals", domain="safety", text="My own room").status_code == 303
+    with app.app_context(), job("test: look"):
+        goal = db.session.scalars(select(Goal.id)).one()
+    assert browser.post(f"{path}/ending", version="1").status_code == 303
+    for late in (f"{path}/goals", f"{path}/lines", f"{path}/activation", f"{path}/scores"):
+        assert browser.post(late, version="2").status_code == 403
+    assert browser.post(f"{scene.path}/goals/{goal}", version="1").status_code == 403
+    assert browser.get(f"{scene.path}/plan").status_code == 200
+
+
+def test_nobody_takes_a_task_that_is_over(app: Flask, browser: Browser, cast: Cast) -> None:
+    sitting = sit_down(app, cast, browser)
+    browser.post(sitting.screen, tasks="Confirm the bed @probation", version="2")
+    with app.app_context(), job("test: look"):
+        task = db.session.scalars(select(Task.id)).one()
+    browser.as_(cast.probation).post(f"/tasks/{task}/outcome", ending="done", note="")
+    browser.post(f"/tasks/{task}/taker")
+    with app.app_context(), job("test: look"):
+        [kept] = rows(Task)
+        assert (kept.is_open, kept.taken_by_id) == (False, None)

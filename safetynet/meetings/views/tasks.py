@@ -49,8 +49,11 @@ def report_outcome(task: Task) -> ResponseReturnValue:
 @meetings.post("/tasks/<uuid:task>/taker", needs=Permission.TASK_WORK)
 def take(task: Task) -> ResponseReturnValue:
     """Say that one does it oneself, so that colleagues know."""
-    task.taken_by_id = current_actor().id
-    flash(_("The task is yours."))
+    if task.is_open:
+        task.taken_by_id = current_actor().id
+        flash(_("The task is yours."))
+    else:
+        flash(_("Somebody said before how this task ended."), "warning")
     return redirect(url_for(".tasks"), 303)
 
 
