@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
+    ARRAY,
     JSON,
     DateTime,
     Dialect,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     LargeBinary,
     MetaData,
+    PickleType,
     String,
     event,
 )
@@ -20,7 +22,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from safetynet import clock
-from safetynet.vault.columns import give_lazy_attributes
+from safetynet.vault.columns import SealedText, give_lazy_attributes
 from safetynet.vault.compartments import Category, Triple
 
 
@@ -96,6 +98,8 @@ class Model(DeclarativeBase):
         return f"<{type(self).__name__} {self.id}>"
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
+        if any("__table__" in base.__dict__ for base in cls.__mro__[1:]):
+            raise TypeError(f"{cls.__name__}: give it a table of its own; walls stand by table")
         super().__init_subclass__(**kwargs)
         if "__table__" not in cls.__dict__:
             return
@@ -139,5 +143,13 @@ def _give_identity(row: Model, _args: Any, values: dict[str, Any]) -> None:
         values.setdefault("category", row.CATEGORY)
 
 
+_DECIDED = (PlainText, PlainJson, SealedText, Moment, Enum)
+_MAY_HOLD_WORDS = (String, JSON, ARRAY, PickleType)
+
+
 def _is_undecided(kind: TypeEngine[Any]) -> bool:
-    return isinstance(kind, (String, JSON)) and not isinstance(kind, Enum)
+    if isinstance(kind, _DECIDED):
+        return False
+    if isinstance(kind, TypeDecorator) and not isinstance(kind, _MAY_HOLD_WORDS):
+        return _is_undecided(kind.impl_instance)
+    return isinstance(kind, _MAY_HOLD_WORDS)
