@@ -207,7 +207,7 @@ def test_sealed_columns_know_their_place() -> None:
             assert issubclass(mapper.class_, Owned)
         for column in sealed:
             lazy = mapper.class_.__sealed__[column.key]
-            assert lazy.column == f"{mapper.local_table.name}.{column.key}"
+            assert lazy.column == f"{mapper.class_.__tablename__}.{column.key}"
 
 
 def test_every_code_is_a_word_of_ours() -> None:
