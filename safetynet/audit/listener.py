@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import UpdateBase, event, inspect
+from sqlalchemy import Connection, UpdateBase, event, inspect, select
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction
 from sqlalchemy.sql import visitors
 
 from safetynet.audit.acting import visit_now, who
 from safetynet.audit.entry import Result, Touch, row_digest
-from safetynet.db import Model, Owned, UnauditedChangeError, db
+from safetynet.db import Model, Owned, UnauditedChangeError, as_foundation, db
 from safetynet.vault.compartments import NOBODY
 
 SILENT = frozenset({"version", "seal_version"})
@@ -24,28 +25,28 @@ class UnrecordedCommitError(Exception):
 
 
 @event.listens_for(Model, "after_insert", propagate=True)
-def note_created(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
-    _note(row, Result.CREATED, _filled(row))
+def note_created(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
+    _note(row, Result.CREATED, _filled(row), connection)
 
 
 @event.listens_for(Model, "after_update", propagate=True)
-def note_changed(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
+def note_changed(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
     if fields := _changed(row):
-        _note(row, Result.CHANGED, fields)
+        _note(row, Result.CHANGED, fields, connection)
 
 
 @event.listens_for(Model, "after_delete", propagate=True)
-def note_deleted(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
-    _note(row, Result.DELETED, ())
+def note_deleted(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
+    _note(row, Result.DELETED, (), connection)
 
 
-def _note(row: Model, effect: Result, fields: Sequence[str]) -> None:
+def _note(row: Model, effect: Result, fields: Sequence[str], connection: Connection) -> None:
     owned = isinstance(row, Owned)
     who().changed.append(
         Touch(
             table=row.__tablename__,
             row=row.id,
-            survivor=getattr(row, "survivor_id", None) or NOBODY,
+            survivor=_survivor_of(row, connection) or NOBODY,
             owner=row.owner_id if isinstance(row, Owned) else NOBODY,
             category=row.category.value if isinstance(row, Owned) else "",
             effect=effect,
@@ -53,6 +54,21 @@ def _note(row: Model, effect: Result, fields: Sequence[str]) -> None:
             after=row_digest(_stored(row)) if owned and effect is not Result.DELETED else None,
         )
     )
+
+
+def _survivor_of(row: Model, connection: Connection) -> UUID | None:
+    """Return whom a row is about: a shell that names a case, as an agenda item does, is about hers.
+
+    Asked on the flush's own connection, since nothing may be loaded while it flushes.
+    """
+    survivor: UUID | None = getattr(row, "survivor_id", None)
+    case_id = getattr(row, "case_id", None)
+    if survivor is None and case_id is not None:
+        [key] = row.__table__.c.case_id.foreign_keys
+        wanted = select(key.column.table.c.survivor_id).where(key.column == case_id)
+        with as_foundation():
+            survivor = connection.execute(wanted).scalar_one_or_none()
+    return survivor
 
 
 def _stored(row: Model) -> dict[str, object]:

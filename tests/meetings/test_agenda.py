@@ -9,6 +9,7 @@ from safetynet.meetings import AgendaItem
 from safetynet.meetings.models import ItemKind
 from tests.browser import Browser, rows
 from tests.cast import Cast
+from tests.ledger import last_entry
 from tests.meetings.sitting import call_meeting, item_of
 from tests.scenes import open_case
 
@@ -105,3 +106,12 @@ def test_only_the_coordinator_builds(app: Flask, browser: Browser, cast: Cast) -
         assert browser.get(f"/meetings/{meeting}/agenda").status_code == 403
         added = browser.post(f"/meetings/{meeting}/items", number=scene.number)
         assert added.status_code == 403
+
+
+def test_a_place_on_the_agenda_is_on_her_own_record_of_the_ledger(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    """The item itself names a case and no young person; whoever reads her record sees it still."""
+    scene, meeting = open_case(app, cast), call_meeting(app, cast)
+    browser.as_(cast.coordinator).post(f"/meetings/{meeting}/items", number=scene.number, kind="")
+    assert {touch.survivor for touch in last_entry(app).touches} == {scene.survivor_id}
