@@ -126,7 +126,7 @@ def measured(
         "case list": lambda: client.get("/cases"),
         "case file": lambda: client.get(pick.choice(cases)),
         "search": lambda: client.post(
-            "/search", data={"csrf_token": token, "words": "maria lopez"}
+            "/search", data={"csrf_token": token, "wanted": "maria lopez"}
         ),
         "meeting": lambda: client.get(pick.choice(meetings)),
     }
