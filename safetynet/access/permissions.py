@@ -98,6 +98,20 @@ AT_THE_TABLE = EVERYONE | {
 
 KEEPS_RELEASES = frozenset({P.RELEASE_WRITE, P.RELEASE_REVOKE})
 
+GIVES_TO_THE_TEAM = EVERYONE | {
+    P.REFERRAL_READ,
+    P.REFERRAL_WRITE,
+    P.CASE_READ,
+    P.EVENT_WRITE,
+    P.DIRECTORY_READ,
+    P.MEETING_READ,
+    P.REVIEW_WRITE,
+    P.MINUTES_READ,
+    P.TASK_WORK,
+    P.SEARCH_ASK,
+}
+"""Prosecution and police refer, take tasks and bring what they know; no notes, no releases."""
+
 GRANTS: dict[Role, frozenset[Permission]] = {
     R.ADVOCATE: AT_THE_TABLE
     | KEEPS_RELEASES
@@ -129,32 +143,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.TASK_WORK,
         P.SEARCH_ASK,
     },
-    R.PROSECUTOR: EVERYONE
-    | {
-        P.REFERRAL_READ,
-        P.REFERRAL_WRITE,
-        P.CASE_READ,
-        P.EVENT_WRITE,
-        P.DIRECTORY_READ,
-        P.MEETING_READ,
-        P.REVIEW_WRITE,
-        P.MINUTES_READ,
-        P.TASK_WORK,
-        P.SEARCH_ASK,
-    },
-    R.LAW_ENFORCEMENT: EVERYONE
-    | {
-        P.REFERRAL_READ,
-        P.REFERRAL_WRITE,
-        P.CASE_READ,
-        P.EVENT_WRITE,
-        P.DIRECTORY_READ,
-        P.MEETING_READ,
-        P.REVIEW_WRITE,
-        P.MINUTES_READ,
-        P.TASK_WORK,
-        P.SEARCH_ASK,
-    },
+    R.PROSECUTOR: GIVES_TO_THE_TEAM,
+    R.LAW_ENFORCEMENT: GIVES_TO_THE_TEAM,
     R.COUNSEL: EVERYONE
     | {
         P.REFERRAL_READ,
