@@ -22,6 +22,7 @@ from safetynet.referrals.imports.operations import Asked, begin, look_at, open_a
 from safetynet.referrals.imports.queries import unfinished_of
 from safetynet.referrals.sheets import BadRow, SheetError, failed_rows, rows
 from safetynet.referrals.vocabulary import ReferralBasis
+from safetynet.sheets.not_imported import save_beside
 
 STEP = 200
 KEPT = "kept"
@@ -90,7 +91,7 @@ def _imported(file: Path, handle: str, options: dict[str, Any]) -> Outcome:
         bad = [row for row in found if isinstance(row, BadRow)]
         failed_file = ""
         if bad and not options["dry_run"]:
-            failed_file = _write_failed(file, failed_rows(workbook, bad))
+            failed_file = save_beside(file, failed_rows(workbook, bad))
         outcome = Outcome(
             rows=len(found),
             imported=len(found) - len(bad),
@@ -130,14 +131,6 @@ def _agency(handle: str) -> Agency:
     if handle not in found:
         raise click.UsageError(f"There is no such agency. There are: {', '.join(sorted(found))}")
     return found[handle]
-
-
-def _write_failed(file: Path, content: bytes) -> str:
-    """Write the bad rows beside the file they came from, readable by its owner alone."""
-    path = file.with_name(f"{file.stem}-not-imported.xlsx")
-    path.touch(mode=0o600)
-    path.write_bytes(content)
-    return str(path)
 
 
 def _run(running: Job, batch: ImportBatch, total: int, *, quiet: bool) -> None:

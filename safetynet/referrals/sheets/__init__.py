@@ -1,4 +1,4 @@
-"""Spreadsheets of referrals: read, matched to our fields, checked row by row; no database here."""
+"""Lists of people in sheets: matched to our fields, checked row by row; no database here."""
 
 from safetynet.referrals.sheets.dates import Dated, DateOrder
 from safetynet.referrals.sheets.failed import failed_rows, failed_rows_csv
@@ -6,7 +6,7 @@ from safetynet.referrals.sheets.fields import LABELS, Field
 from safetynet.referrals.sheets.headings import Heading
 from safetynet.referrals.sheets.mapping import Column, Mapping, propose
 from safetynet.referrals.sheets.preview import Summary, summary
-from safetynet.referrals.sheets.reading import Sheet, Workbook, read
+from safetynet.referrals.sheets.reading import Workbook, read
 from safetynet.referrals.sheets.referral_row import (
     Address,
     BadRow,
@@ -15,9 +15,9 @@ from safetynet.referrals.sheets.referral_row import (
     Names,
     ReferralRow,
 )
-from safetynet.referrals.sheets.refusing import MAX_UPLOAD, SheetError
 from safetynet.referrals.sheets.rows import rows
 from safetynet.referrals.sheets.sentences import doubt_said, doubts_of
+from safetynet.sheets.refusing import MAX_UPLOAD, SheetError
 
 __all__ = [
     "LABELS",
@@ -34,7 +34,6 @@ __all__ = [
     "Mapping",
     "Names",
     "ReferralRow",
-    "Sheet",
     "SheetError",
     "Summary",
     "Workbook",

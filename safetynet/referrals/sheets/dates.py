@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from safetynet.referrals.sheets.cells import Cell
+from safetynet.sheets.cells import Cell
 
 OLDEST_AGE = 120
 """Years; the oldest age ever documented is 122."""

@@ -1,20 +1,19 @@
 """Which row holds the headings, and what each heading means."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from safetynet.referrals.sheets.cells import Cell, Cells, is_blank, line_of
 from safetynet.referrals.sheets.fields import TICKED, Field
 from safetynet.referrals.sheets.synonyms import FIELDS, UNCERTAIN_NAMES
+from safetynet.sheets.cells import Cell, Cells, is_blank, line_of
+from safetynet.sheets.phrases import phrase
 
 _SEARCHED = 30
 """Rows from the top in which headings are looked for."""
 _LONGEST_HEADING = 200
 _FEW = 3
 _MACHINE = re.compile(r"[a-z]{2,4}_[A-Z][A-Za-z_]*$")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SUBJECT = re.compile(
     r"^(the |legal )?(youth|child|client|minor|survivor|victim|patient|participant|student|person"
     r"|young person|individual|subject|applicant)( s)? (?=\w)"
@@ -24,7 +23,6 @@ _SUBJECT_BEHIND = re.compile(
     r"|person being referred|menor|joven|nina|nino|victima|cliente|participante|nna|estudiante"
     r"|persona|adolescente)$"
 )
-_ASIDE = re.compile(r"(?<=\w)\s*(\([^)]{3,}\)|\[[^\]]*\])")  # not the (s) of "Name(s)"
 _CHOICE = re.compile(r"(?P<question>[^(]{2,}?)\s*\(choice\s*=\s*(?P<option>[^()]+)\)")
 _COLON = re.compile(r"(?P<question>[^:]{2,}?)\s*(?::| [–—-] )\s*(?P<option>\S.*)")
 _ENDING = re.compile(r" (number )?\d$| s$")  # "Phone #2", "First name(s)"
@@ -37,14 +35,6 @@ class Heading:
     column: int
     label: str
     machine: str = ""
-
-
-def phrase(heading: str) -> str:
-    """Return a heading as plain words: "GivenName" → "given name", "DOB (m/d/y)*" → "dob"."""
-    text = _CAMEL.sub(" ", _ASIDE.sub(" ", heading))
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(letter for letter in text if not unicodedata.combining(letter)).casefold()
-    return " ".join(re.sub(r"[^\w]|_", " ", text).split())
 
 
 def bare(words: str) -> str:

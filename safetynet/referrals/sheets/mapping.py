@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from safetynet.referrals.sheets.dates import DateOrder
 from safetynet.referrals.sheets.fields import IDENTIFYING, REPEATABLE, TICKED, Field
-from safetynet.referrals.sheets.headings import Heading, bare, meaning, option_of, phrase
-from safetynet.referrals.sheets.synonyms import COUNTERS, GENERIC, REASON_HEADINGS, UNCERTAIN_NAMES
+from safetynet.referrals.sheets.headings import Heading, bare, meaning, option_of
+from safetynet.referrals.sheets.synonyms import COUNTERS, GENERIC, UNCERTAIN_NAMES
+from safetynet.sheets.not_imported import REASON_HEADINGS
+from safetynet.sheets.phrases import phrase
 
 _VERSION = 1
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from safetynet.referrals.sheets.cells import Cells
 from safetynet.referrals.sheets.dates import Dated
+from safetynet.sheets.cells import Cells
 
 
 @dataclass(frozen=True, slots=True)

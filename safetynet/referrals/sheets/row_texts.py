@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping as MappingOf
 
-from safetynet.referrals.sheets.cells import Cell, Cells, line_of, text_of
 from safetynet.referrals.sheets.fields import Field
 from safetynet.referrals.sheets.mapping import Mapping
+from safetynet.sheets.cells import Cell, Cells, line_of, text_of
 
 _SEVERAL = re.compile(r"[;|\n]")
 _SEVERAL_PHONES = re.compile(r"[;|\n,]|\s/\s|\bor\b|\bo\b", re.IGNORECASE)

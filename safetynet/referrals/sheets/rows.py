@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from safetynet.referrals.sheets.cells import Cells
 from safetynet.referrals.sheets.dates import OLDEST_AGE, Dated, DateError, Order, dates_in, order_of
 from safetynet.referrals.sheets.fields import Field
 from safetynet.referrals.sheets.mapping import Mapping
@@ -21,6 +20,7 @@ from safetynet.referrals.sheets.referral_row import (
 from safetynet.referrals.sheets.row_texts import RowTexts
 from safetynet.referrals.sheets.sentences import OF_DOUBT, OF_FAULT, Doubt, Reason, said
 from safetynet.referrals.sheets.table import Filled, filled_rows
+from safetynet.sheets.cells import Cells
 
 ADULT_AGE = 18
 _PHONE_DIGITS = 7

@@ -1,6 +1,6 @@
 """What agencies call their columns, in English, Spanish and HTCDS 2.0, field by field.
 
-Every phrase is written as `phrase()` in headings.py leaves it: lower case, no accents, no marks.
+Every phrase is written as `sheets.phrases.phrase()` leaves it: lower case, no accents, no marks.
 """
 
 from safetynet.referrals.sheets.fields import Field
@@ -186,6 +186,3 @@ COUNTERS = frozenset(
     {"", "no", "nr", "num", "number", "row", "row number", "n", "s n", "item", "line"}
 )
 """Headings of columns that only count rows."""
-
-REASON_HEADINGS = frozenset({"why it was not imported", "por que no se importo"})
-"""Headings that this program itself wrote into a file of failed rows."""

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from safetynet.referrals.sheets.cells import Cell, Cells, is_blank, line_of
 from safetynet.referrals.sheets.fields import IDENTIFYING, Field
 from safetynet.referrals.sheets.mapping import Mapping
 from safetynet.referrals.sheets.reading import Workbook
-from safetynet.referrals.sheets.refusing import Refusal, SheetError
+from safetynet.sheets.cells import Cell, Cells, is_blank, line_of
+from safetynet.sheets.refusing import Refusal, SheetError
 
 _TELLING = IDENTIFYING | {Field.BIRTH_DATE, Field.BIRTH_YEAR, Field.AGE, Field.CONCERN}
 

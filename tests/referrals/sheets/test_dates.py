@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from safetynet.referrals.sheets.cells import Cell
 from safetynet.referrals.sheets.dates import (
     DateDoubt,
     DateError,
@@ -14,6 +13,7 @@ from safetynet.referrals.sheets.dates import (
     dates_in,
     order_of,
 )
+from safetynet.sheets.cells import Cell
 from tests.referrals.sheets.making import DAY
 
 US = Order(DateOrder.MONTH_FIRST, certain=True)

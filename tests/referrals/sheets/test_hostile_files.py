@@ -9,7 +9,7 @@ from time import monotonic
 import pytest
 
 from safetynet.referrals.sheets import SheetError, propose, read, summary
-from safetynet.referrals.sheets.refusing import MAX_UPLOAD, Refusal
+from safetynet.sheets.refusing import MAX_UPLOAD, Refusal
 from tests.referrals.sheets.making import DAY, csv_book, ods, raw_xlsx, xls, xlsx
 
 HEAD = '<row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c></row>'

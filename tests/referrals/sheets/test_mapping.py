@@ -4,8 +4,9 @@ import pytest
 
 from safetynet.referrals.sheets import DateOrder, Field, Heading, Mapping, SheetError, propose, rows
 from safetynet.referrals.sheets.fields import LABELS
-from safetynet.referrals.sheets.headings import meaning, phrase
+from safetynet.referrals.sheets.headings import meaning
 from safetynet.referrals.sheets.synonyms import FIELDS
+from safetynet.sheets.phrases import phrase
 from tests.referrals.sheets.making import DAY, csv_book
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from safetynet.referrals.sheets.refusing import (
+from safetynet.sheets.refusing import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_PARTS,

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from safetynet.referrals.sheets.refusing import MAX_ROWS, Refusal, SheetError
+from safetynet.sheets.refusing import MAX_ROWS, Refusal, SheetError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -1,0 +1,89 @@
+"""Rows that were not imported, as a workbook that can be mended and imported again."""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from flask_babel import gettext as _
+from xlsxwriter import Workbook as Written
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from safetynet.sheets.cells import Cell, text_of
+
+REASON_HEADINGS = frozenset({"why it was not imported", "por que no se importo"})
+"""Phrases of the last column, by which it is known when the file comes back."""
+_WIDTH = 22
+_REASON_WIDTH = 60
+_EXCELS_FIRST_YEAR = 1900
+_EXCELS_DIGITS = 15
+
+
+def why() -> str:
+    """Return the heading of the column that says why."""
+    return str(_("Why it was not imported"))
+
+
+def not_imported(
+    headings: Sequence[str], rows: Iterable[tuple[Sequence[Cell], Iterable[str]]]
+) -> bytes:
+    """Return an XLSX file of these headings and (cells, reasons), the reasons in a last column.
+
+    Texts stay texts: a cell that begins like a formula is shown and never run.
+    """
+    kept = io.BytesIO()
+    book = Written(
+        kept,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "nan_inf_to_errors": True,
+        },
+    )
+    sheet = book.add_worksheet(_("Not imported"))
+    bold, dated, timed = (
+        book.add_format(look)
+        for look in (
+            {"bold": True},
+            {"num_format": "yyyy-mm-dd"},
+            {"num_format": "yyyy-mm-dd hh:mm"},
+        )
+    )
+    width = len(headings)
+    for column, heading in enumerate((*headings, why())):
+        sheet.write_string(0, column, heading, bold)
+    for line, (cells, reasons) in enumerate(rows, start=1):
+        for column, cell in enumerate(cells):
+            _write(sheet, line, column, cell, dated, timed)
+        sheet.write_string(line, width, " ".join(reasons))
+    sheet.set_column(0, max(width - 1, 0), _WIDTH)
+    sheet.set_column(width, width, _REASON_WIDTH)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return kept.getvalue()
+
+
+def save_beside(file: Path, content: bytes) -> str:
+    """Write such a workbook beside the file it came from, readable by its owner alone."""
+    path = file.with_name(f"{file.stem}-not-imported.xlsx")
+    path.touch(mode=0o600)
+    path.write_bytes(content)
+    return str(path)
+
+
+def _write(
+    sheet: Worksheet, line: int, column: int, cell: Cell, dated: Format, timed: Format
+) -> None:
+    if isinstance(cell, bool):
+        sheet.write_boolean(line, column, cell)
+    elif isinstance(cell, datetime):
+        sheet.write_datetime(line, column, cell, timed)
+    elif isinstance(cell, date) and cell.year >= _EXCELS_FIRST_YEAR:
+        sheet.write_datetime(line, column, cell, dated)
+    elif isinstance(cell, int | float) and len(str(cell)) <= _EXCELS_DIGITS:
+        sheet.write_number(line, column, cell)
+    elif cell is not None:
+        sheet.write_string(line, column, text_of(cell))
