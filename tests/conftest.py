@@ -49,9 +49,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.getoption("--long"):
         skip = pytest.mark.skip(reason="long: ./sn check --long")
         for item in items:
-            # Not `in item.keywords`: those name the folders too, and a clone may lie in one called long.
+            # Not `in item.keywords`: those name the folders too, and one may be called long.
             if item.get_closest_marker("long"):
                 item.add_marker(skip)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let a run in which everything was skipped end like one that found no test: not green."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    seen = reporter.stats if reporter else {}
+    is_green = session.exitstatus == pytest.ExitCode.OK
+    if is_green and "skipped" in seen and "passed" not in seen:
+        session.exitstatus = pytest.ExitCode.NO_TESTS_COLLECTED
 
 
 @dataclass
