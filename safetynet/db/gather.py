@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from flask import current_app
-from sqlalchemy import ColumnElement, and_, literal, select, union_all
+from sqlalchemy import ColumnElement, and_, case, literal, select, union_all
 
 from safetynet.db.model import Model
 
@@ -31,18 +31,23 @@ def gather(
 
     `also` are scalar subqueries whose values are wanted with them.
 
-    Every table is joined to its own line of a small list, so rows add up and do not multiply.
-    Name the table with the most rows last. Walls narrow each model as in any other SELECT.
+    Every table is joined to its own line of a small list, so rows add up and do not multiply;
+    the values have a line of their own, since a long one repeated in every row costs more than
+    all the rows. Name the table with the most rows last. Walls narrow each model as elsewhere.
     """
     models = list(wanted)
-    lines = union_all(*(select(literal(n).label("n")) for n in range(len(models)))).subquery()
-    asked: Any = select(*models, *also).select_from(lines)
+    line_of_values = len(models)
+    numbers = range(line_of_values + 1)
+    lines = union_all(*(select(literal(n).label("n")) for n in numbers)).subquery()
+    values_once = (case((lines.c.n == line_of_values, value)) for value in also)
+    asked: Any = select(lines.c.n, *models, *values_once).select_from(lines)
     for n, model in enumerate(models):
         asked = asked.outerjoin(model, and_(lines.c.n == n, wanted[model]))
     values: Sequence[Any] = ()
     found: dict[type[Model], dict[Any, Any]] = {model: {} for model in models}
-    for row in current_app.extensions["sqlalchemy"].session.execute(asked):
-        values = row[len(models) :]
+    for line, *row in current_app.extensions["sqlalchemy"].session.execute(asked):
+        if line == line_of_values:
+            values = row[len(models) :]
         for model, entity in zip(models, row, strict=False):
             if entity is not None:
                 found[model][entity.id] = entity
