@@ -2,6 +2,7 @@
 
 from safetynet.sharing import grants as grants
 from safetynet.sharing import policy as policy
+from safetynet.sharing.carried import RELEASE
 from safetynet.sharing.models import (
     Disclosure,
     DisclosureBasis,
@@ -18,7 +19,7 @@ from safetynet.sharing.queries import (
     seats_of,
     terms_of,
 )
-from safetynet.sharing.rights import BY_SEAT, RELEASE, TEAM_OWN_WORDS, TEAM_STATUTE
+from safetynet.sharing.rights import BY_SEAT, TEAM_OWN_WORDS, TEAM_STATUTE
 from safetynet.sharing.words import CATEGORY_WORDS
 
 __all__ = [

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from safetynet.access import Actor, Basis
 from safetynet.agencies import Agency
+from safetynet.sharing.carried import by_disclosure, by_release, genuine
 from safetynet.sharing.models import Disclosure, Release, TeamSeat
-from safetynet.sharing.rights import by_disclosure, by_release, by_seat, genuine
+from safetynet.sharing.rights import by_seat
 from safetynet.vault import Category, Triple
 
 SHAREABLE = tuple(

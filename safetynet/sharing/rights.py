@@ -1,10 +1,8 @@
 """Which content of which agency reaches a person, and why: loaded once per request, verified."""
 
-import logging
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, true
@@ -13,17 +11,13 @@ from safetynet import clock
 from safetynet.access import Basis, Rights, Role, load_rights_with
 from safetynet.agencies import Agency, County
 from safetynet.db import gather
-from safetynet.sharing.grants import is_genuine
-from safetynet.sharing.models import Disclosure, DisclosureBasis, Release, TeamSeat
+from safetynet.sharing.carried import carried_to, spelled_grants
+from safetynet.sharing.models import TeamSeat
 from safetynet.sharing.seating import NOWHERE, Seating, seating_of, spelled_seats
 from safetynet.vault import Category, Triple
 
-G = TypeVar("G", TeamSeat, Release, Disclosure)
-log = logging.getLogger(__name__)
-
 TEAM_STATUTE = "team_statute"
 TEAM_OWN_WORDS = "team"
-RELEASE = "release"
 
 BY_SEAT = (
     Category.IDENTITY,
@@ -44,30 +38,16 @@ def rights_of(_member: UUID, _role: Role, agency: UUID) -> Rights:
     """Return what reaches this agency today beyond its own rows. Runs before the walls go up."""
     day = clock.today()
     found = gather(
-        {
-            County: true(),
-            Agency: true(),
-            Release: and_(Release.to_agency_id == agency, _in_force(day)),
-            Disclosure: and_(
-                Disclosure.to_agency_id == agency,
-                Disclosure.ended_at.is_(None),
-                Disclosure.starts_on <= day,
-                Disclosure.ends_on >= day,
-            ),
-        },
-        also=(spelled_seats(agency),),
+        {County: true(), Agency: true()},
+        also=(spelled_seats(agency), *spelled_grants(agency, day)),
     )
     covered = frozenset(house.id for house in found.of(Agency) if house.is_covered)
-    seating = seating_of(agency, found.also[0] or "")
-    carried: dict[Triple, Basis] = {}
-    for told in genuine(found.of(Disclosure)):
-        carried |= by_disclosure(told, covered)
-    for release in genuine(found.of(Release)):
-        carried |= by_release(release)
+    seats, *grants = (wording or "" for wording in found.also)
+    seating = seating_of(agency, seats)
     return AtTables(
         cases=seating.cases,
         survivors=seating.survivors,
-        carried=carried,
+        carried=carried_to(agency, day, tuple(grants), covered),
         team=next((county.team_id for county in found.of(County)), None),
         seating=seating,
         covered=covered,
@@ -128,45 +108,3 @@ def by_seat(seat: TeamSeat, covered: Set[UUID]) -> dict[Triple, Basis]:
         Triple(seat.survivor_id, seat.agency_id, category): Basis(TEAM_STATUTE, id=seat.id)
         for category in BY_SEAT
     }
-
-
-def by_disclosure(told: Disclosure, covered: Set[UUID]) -> dict[Triple, Basis]:
-    """Return what a law carries to its recipient; no team statute opens a covered one (CR-02)."""
-    if told.from_agency_id in covered and told.basis not in OPENS_COVERED:
-        return {}
-    basis = Basis(told.basis.value, clock.end_of(told.ends_on), told.id)
-    return {
-        Triple(told.survivor_id, told.from_agency_id, Category(category)): basis
-        for category in told.categories
-        if Category(category) is not Category.PRIVILEGED
-    }
-
-
-OPENS_COVERED = frozenset({DisclosureBasis.MANDATED_REPORT, DisclosureBasis.ANSWER})
-
-
-def by_release(release: Release) -> dict[Triple, Basis]:
-    """Return what a release carries to its recipient; privileged notes never (CR-13)."""
-    basis = Basis(RELEASE, clock.end_of(release.ends_on), release.id)
-    return {
-        Triple(release.survivor_id, release.from_agency_id, Category(category)): basis
-        for category in release.categories
-        if Category(category) is not Category.PRIVILEGED
-    }
-
-
-def _in_force(day: date) -> ColumnElement[bool]:
-    return and_(Release.revoked_at.is_(None), Release.starts_on <= day, Release.ends_on >= day)
-
-
-def genuine(grants: Iterable[G]) -> list[G]:
-    """Keep the grants that the application itself wrote; the others are logged and open nothing."""
-    kept = []
-    for grant in grants:
-        if is_genuine(grant, grant.__tablename__):
-            kept.append(grant)
-        else:
-            log.error(
-                "a grant without a valid MAC was ignored", extra={"table": grant.__tablename__}
-            )
-    return kept

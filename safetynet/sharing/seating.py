@@ -16,11 +16,8 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Select,
-    String,
     Table,
-    cast,
     exists,
-    func,
     select,
 )
 
@@ -28,12 +25,11 @@ from safetynet.access import part_of_a_wall
 from safetynet.db import db
 from safetynet.sharing.grants import is_genuine
 from safetynet.sharing.models import TeamSeat
+from safetynet.sharing.spelling import AGENCIES_AT_ONCE, spelled
 
 log = logging.getLogger(__name__)
 SEATS: Table = TeamSeat.__table__  # type: ignore[assignment]
 MINE, THEIRS = SEATS.alias("my_seats"), SEATS.alias("their_seats")
-AGENCIES_AT_ONCE = 64
-"""How many agencies' tables a process remembers; a county has about a dozen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +130,8 @@ def _at_tables_of(agency: UUID) -> list[ColumnElement[bool]]:
 
 def spelled_seats(agency: UUID) -> ColumnElement[Any]:
     """Return the live seats at an agency's tables as one text, to notice any change by."""
-    spelled: ColumnElement[str] = cast(SEATS.c.id, String)
-    for column in (SEATS.c.case_id, SEATS.c.survivor_id, SEATS.c.agency_id):
-        spelled = spelled + cast(column, String)
-    together = func.aggregate_strings(spelled, ",")
-    return select(together).where(*_at_tables_of(agency)).scalar_subquery()
+    columns = (SEATS.c.id, SEATS.c.case_id, SEATS.c.survivor_id, SEATS.c.agency_id)
+    return spelled(columns, *_at_tables_of(agency))
 
 
 def seating_of(agency: UUID, spelled: str) -> Seating:
