@@ -1,9 +1,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from safetynet.cases import Case, brings_partners
@@ -21,12 +21,13 @@ def linkages_of(case: Case) -> Sequence[Linkage]:
     ).all()
 
 
-def to_answer(agency_id: UUID) -> Sequence[Linkage]:
+def to_answer(agency_id: UUID, most: int | None = None) -> Sequence[Linkage]:
     """Return what was sent to an agency and not answered yet, the oldest first."""
     return db.session.scalars(
         _with_service()
         .where(Linkage.provider_agency_id == agency_id, Linkage.status.in_(UNANSWERED))
         .order_by(Linkage.sent_at)
+        .limit(most)
     ).all()
 
 
@@ -48,6 +49,23 @@ def offered_by(agency_id: UUID) -> Sequence[Linkage]:
         _with_service()
         .where(Linkage.offered_by_id == agency_id, Linkage.status != LinkageStatus.CLOSED)
         .order_by(Linkage.status_at.desc())
+    ).all()
+
+
+def standing_still(agency_id: UUID, since: datetime, most: int) -> Sequence[Linkage]:
+    """Return what an agency offered that was declined, or sent before `since` without an answer."""
+    moved = func.coalesce(Linkage.sent_at, Linkage.status_at)
+    return db.session.scalars(
+        _with_service()
+        .where(
+            Linkage.offered_by_id == agency_id,
+            or_(
+                Linkage.status == LinkageStatus.DECLINED,
+                and_(Linkage.status.in_(UNANSWERED), moved < since),
+            ),
+        )
+        .order_by(moved.desc())
+        .limit(most)
     ).all()
 
 

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from safetynet import clock
 from safetynet.access import Actor, Permission
 from safetynet.cases import Reason, gives_reasons
 from safetynet.linkages.life import UNANSWERED, LinkageStatus
 from safetynet.linkages.models import Linkage
-from safetynet.linkages.queries import offered_by, to_answer, unanswered
+from safetynet.linkages.queries import standing_still, to_answer, unanswered
 from safetynet.notices import Waiting, who_waits
 
 ANSWER_WITHIN = timedelta(days=2)
@@ -24,7 +25,7 @@ MOST = 50
 def answers_we_owe(actor: Actor, _day: date) -> Iterator[Waiting]:
     if not actor.is_granted(Permission.LINKAGE_ANSWER):
         return
-    for linkage in to_answer(actor.agency_id)[:MOST]:
+    for linkage in to_answer(actor.agency_id, MOST):
         sentence = _(
             "Answer %(agency)s about %(case)s",
             agency=linkage.offered_by.name,
@@ -37,11 +38,12 @@ def answers_we_owe(actor: Actor, _day: date) -> Iterator[Waiting]:
 def offers_that_stand_still(actor: Actor, day: date) -> Iterator[Waiting]:
     if not actor.is_granted(Permission.LINKAGE_WRITE):
         return
-    for linkage in offered_by(actor.agency_id)[:MOST]:
+    overdue = clock.start_of(day) - ANSWER_WITHIN
+    for linkage in standing_still(actor.agency_id, overdue, MOST):
         names = {"provider": linkage.provider_name, "case": linkage.case_number}
         if linkage.status is LinkageStatus.DECLINED:
             yield _about(linkage, _("%(provider)s declined: look further for %(case)s", **names))
-        elif linkage.status in UNANSWERED and _due(linkage) < day:
+        else:
             yield _about(linkage, _("No answer yet from %(provider)s for %(case)s", **names))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -26,8 +25,7 @@ def tasks_due(actor: Actor, day: date) -> Iterator[Waiting]:
     """Name the open tasks of one's own agency that are due soon, or overdue."""
     if not actor.is_granted(Permission.TASK_WORK):
         return
-    near = (task for task in open_tasks(actor.agency_id) if task.due_on <= day + CHASED)
-    for task in islice(near, MOST):
+    for task in open_tasks(actor.agency_id, day + CHASED)[:MOST]:
         number = task.case.number if task.case else _("a case")
         late = task.is_overdue_on(day)
         sentence = (

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select, true
+from sqlalchemy import Select, or_, select, true
 from sqlalchemy.orm import joinedload
 
+from safetynet.access import Actor
 from safetynet.agencies import Agency, Member, agencies_at_the_table
 from safetynet.cases import Case, partners_of
 from safetynet.db import db, gather
@@ -128,12 +129,28 @@ def updates_of(step: Step) -> Sequence[StepUpdate]:
 
 def steps_of(agency_id: UUID) -> Sequence[Step]:
     """Return the unfinished steps that an agency owns, the earliest due first."""
+    return db.session.scalars(_steps_of(agency_id)).all()
+
+
+def steps_waiting_for(actor: Actor, until: date, most: int) -> Sequence[Step]:
+    """Return the unfinished steps due by a day that nobody else of the actor's agency took on."""
     return db.session.scalars(
+        _steps_of(actor.agency_id)
+        .where(
+            Step.due <= until,
+            or_(Step.owner_member_id.is_(None), Step.owner_member_id == actor.id),
+        )
+        .limit(most)
+    ).all()
+
+
+def _steps_of(agency_id: UUID) -> Select[Step]:
+    return (
         select(Step)
         .where(Step.owner_agency_id == agency_id, Step.status.in_(UNFINISHED))
         .options(joinedload(Step.by_agency), joinedload(Step.owner_member))
         .order_by(Step.due)
-    ).all()
+    )
 
 
 def overdue_steps(day: date) -> Sequence[Step]:

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from safetynet.access import Actor, Permission
 from safetynet.cases import Reason, gives_reasons
 from safetynet.notices import Waiting, who_waits
-from safetynet.plans.queries import overdue_steps, plans_to_review, steps_of
+from safetynet.plans.queries import overdue_steps, plans_to_review, steps_waiting_for
 
 SOON = timedelta(days=7)
 MOST = 50
@@ -21,10 +21,9 @@ def steps_to_do(actor: Actor, day: date) -> Iterator[Waiting]:
     """The agency's own steps that are due within a week."""
     if not actor.is_granted(Permission.PLAN_UPDATE):
         return
-    for step in steps_of(actor.agency_id)[:MOST]:
-        if step.due <= day + SOON and step.owner_member_id in {None, actor.id}:
-            sentence = _("Say how a step goes for %(case)s", case=step.case_number)
-            yield Waiting(sentence, "plans.show_step", {"step": step.id}, step.due, "plans")
+    for step in steps_waiting_for(actor, day + SOON, MOST):
+        sentence = _("Say how a step goes for %(case)s", case=step.case_number)
+        yield Waiting(sentence, "plans.show_step", {"step": step.id}, step.due, "plans")
 
 
 @gives_reasons

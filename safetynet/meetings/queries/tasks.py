@@ -27,9 +27,16 @@ def open_tasks_of(case_id: UUID) -> Sequence[Task]:
     return _tasks(Task.case_id == case_id, Task.ending.is_(None))
 
 
-def open_tasks(agency_id: UUID | None = None) -> Sequence[Task]:
-    """Return open tasks of one agency, or all that this viewer knows of; most urgent first."""
-    return _tasks(Task.ending.is_(None), *([Task.agency_id == agency_id] if agency_id else []))
+def open_tasks(agency_id: UUID | None = None, until: date | None = None) -> Sequence[Task]:
+    """Return open tasks of one agency, or all that this viewer knows of; most urgent first.
+
+    With `until`, those that are due by that day.
+    """
+    return _tasks(
+        Task.ending.is_(None),
+        *([Task.agency_id == agency_id] if agency_id else []),
+        *([Task.due_on <= until] if until else []),
+    )
 
 
 def incomplete_before(meeting: Meeting) -> Sequence[Task]:
