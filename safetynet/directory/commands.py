@@ -1,8 +1,10 @@
 """`import directory FILE`: services from another county's export."""
 
-import csv
 import json
+import sys
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 from flask.cli import with_appcontext
@@ -10,11 +12,28 @@ from flask.cli import with_appcontext
 from safetynet.access import job
 from safetynet.audit import who
 from safetynet.db import db
-from safetynet.directory.hsds import BadRow, Listing, NoDirectoryError, read
+from safetynet.directory.hsds import Directory, read
 from safetynet.directory.importing import Import, bring_in
+from safetynet.directory.tables import NoDirectoryError
+from safetynet.sheets import NotSavedError, SheetError, not_imported, save_beside
 
-# A spreadsheet takes a cell that begins like this for a formula and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an import did, or with `--dry-run` would do; the rows add up to `rows`."""
+
+    dry_run: bool
+    imported: bool
+    rows: int
+    organization_rows: int
+    added: int
+    changed: int
+    unchanged: int
+    organizations: int
+    """New ones."""
+    failed: list[dict[str, int | str]]
+    failed_file: str
+    """Where the rows that were not imported are, each with its reason; "" when there are none."""
 
 
 @click.command("directory")
@@ -24,40 +43,53 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @click.option("--source", help="A short name that keeps the ids of several files apart.")
 @click.option("--take-referrals", is_flag=True, help="New services take referrals at once.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.pass_context
 @with_appcontext
-def import_directory(
-    context: click.Context,
-    file: Path,
-    dry_run: bool,
-    accept_valid: bool,
-    as_json: bool,
-    source: str | None,
-    take_referrals: bool,
-) -> None:
-    """Read services from HSDS or Ohana files (a folder, or its services.csv) or one flat CSV."""
+def import_directory(file: Path, **options: Any) -> None:
+    """Import services from FILE (CSV, XLSX, XLSM, XLS, ODS), or from a folder of such files.
+
+    HSDS, Ohana and iCarol exports are known, and any one table that names organization and
+    service. All rows or none, unless --accept-valid. Rows that cannot be imported go to a file
+    beside FILE, each with its reason. Ends with 0 when all went in, with 1 when rows were bad,
+    with 2 when nothing could begin.
+    """
     try:
-        rows = list(read(file))
-    except NoDirectoryError as error:
-        raise click.ClickException(str(error)) from None
-    bad = [row for row in rows if isinstance(row, BadRow)]
-    good = [row for row in rows if isinstance(row, Listing)]
-    takes = bool(good) and (accept_valid or not bad)
-    done = Import()
-    if takes:
-        done = _bring(good, source or _name_of(file), dry_run, take_referrals, as_json)
-    written = None if dry_run else _write_failed(bad, file.with_name(f"{file.stem}.failed.csv"))
-    _tell(done, bad, written, as_json, dry_run, takes)
-    context.exit(0 if takes else 1)
+        outcome = _imported(file, options)
+    except (NoDirectoryError, SheetError, NotSavedError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    click.echo(json.dumps(asdict(outcome)) if options["as_json"] else _told(outcome, options))
+    sys.exit(1 if outcome.failed else 0)
 
 
-def _bring(
-    good: list[Listing], source: str, dry_run: bool, take_referrals: bool, as_json: bool
-) -> Import:
+def _imported(file: Path, options: dict[str, Any]) -> Outcome:
+    directory = read(file)
+    takes = bool(directory.good) and (options["accept_valid"] or not directory.bad)
+    failed_file = ""
+    if directory.bad and not options["dry_run"]:
+        rows = ((row.cells, (row.reason,)) for row in directory.bad)
+        failed_file = save_beside(file, not_imported(directory.headings, rows))
+    done = _bring(directory, file, options) if takes else Import()
+    return Outcome(
+        dry_run=options["dry_run"],
+        imported=takes and not options["dry_run"],
+        rows=len(directory.rows),
+        organization_rows=done.organization_rows,
+        added=done.added,
+        changed=done.changed,
+        unchanged=done.unchanged,
+        organizations=done.organizations,
+        failed=[{"line": row.line, "reason": row.reason} for row in directory.bad],
+        failed_file=failed_file,
+    )
+
+
+def _bring(directory: Directory, file: Path, options: dict[str, Any]) -> Import:
+    source = options["source"] or _name_of(file)
     with job("import directory"):
-        with click.progressbar(good, label="Services", hidden=as_json) as shown:
-            done = bring_in(shown, source, takes_referrals=take_referrals)
-        if dry_run:
+        bar = click.progressbar(directory.good, label="Rows", hidden=options["as_json"])
+        with bar as shown:
+            done = bring_in(shown, source, takes_referrals=options["take_referrals"])
+        if options["dry_run"]:
             db.session.rollback()
             who().forget_changes()
     return done
@@ -68,53 +100,16 @@ def _name_of(file: Path) -> str:
     return file.parent.resolve().name if file.stem == "services" else file.stem
 
 
-def _write_failed(bad: list[BadRow], file: Path) -> Path | None:
-    if not bad:
-        return None
-    columns = list(dict.fromkeys(name for row in bad for name in row.row))
-    with file.open("w", newline="", encoding="utf-8-sig") as out:
-        writer = csv.writer(out)
-        writer.writerow(["line", "reason", *columns])
-        for row in bad:
-            cells = [row.row.get(name, "") for name in columns]
-            writer.writerow([row.line, row.reason, *(_harmless(cell) for cell in cells)])
-    return file
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _tell(
-    done: Import,
-    bad: list[BadRow],
-    written: Path | None,
-    as_json: bool,
-    dry_run: bool,
-    takes: bool,
-) -> None:
-    if as_json:
-        said = {
-            "dry_run": dry_run,
-            "imported": takes and not dry_run,
-            "organizations": done.organizations,
-            "added": done.added,
-            "changed": done.changed,
-            "unchanged": done.unchanged,
-            "failed": [{"line": row.line, "reason": row.reason} for row in bad],
-            "failed_file": str(written) if written else None,
-        }
-        click.echo(json.dumps(said))
-        return
-    for row in bad:
-        click.echo(f"Line {row.line}: {row.reason}.")
-    if written:
-        click.echo(f"The bad rows are in {written}.")
-    if not takes:
-        click.echo("Nothing was imported. Mend the file, or use --accept-valid.")
-        return
-    would = "Would add" if dry_run else "Added"
-    click.echo(
-        f"{would} {done.added} services of {done.organizations} new organizations; "
-        f"{done.changed} known ones changed, {done.unchanged} stayed the same."
+def _told(outcome: Outcome, options: dict[str, Any]) -> str:
+    lines = [f"Row {bad['line']}: {bad['reason']}." for bad in outcome.failed]
+    if outcome.failed_file:
+        lines.append(f"The bad rows are in {outcome.failed_file}.")
+    if outcome.failed and not options["accept_valid"]:
+        none = "Nothing would be imported" if outcome.dry_run else "Nothing was imported"
+        return "\n".join([*lines, f"{none}. Mend the file, or use --accept-valid."])
+    would = "Would add" if outcome.dry_run else "Added"
+    lines.append(
+        f"{would} {outcome.added} services and {outcome.organizations} organizations; "
+        f"{outcome.changed} known services changed, {outcome.unchanged} stayed the same."
     )
+    return "\n".join(lines)

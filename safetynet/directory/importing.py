@@ -1,14 +1,16 @@
 """Brings a read directory into ours: new entries are added, known ones brought up to date."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import select
 
 from safetynet.db import db
-from safetynet.directory.hsds import Listing
+from safetynet.directory.hsds import Listing, Provider
 from safetynet.directory.models import Organization, Service
 
+E = TypeVar("E", Organization, Service)
 FACTS = ("name", "description", "phone", "types", "languages", "age_from", "age_to", "is_active")
 """What a second import may change. Openings, confidentiality and whether a service takes
 referrals are answers that people gave here, and stay."""
@@ -19,36 +21,73 @@ class Import:
     """What an import did, or would do."""
 
     organizations: int = 0
+    """New ones."""
+    organization_rows: int = 0
     added: int = 0
     changed: int = 0
     unchanged: int = 0
-    known: dict[str, Organization] = field(default_factory=dict, repr=False)
 
 
-def bring_in(listings: Iterable[Listing], source: str, *, takes_referrals: bool = False) -> Import:
-    """Write listings of one source (a short name that keeps its ids apart); runs in a job."""
-    done = Import()
-    for listing in listings:
-        _bring_one(done, listing, source, takes_referrals)
+def bring_in(
+    rows: Iterable[Provider | Listing], source: str, *, takes_referrals: bool = False
+) -> Import:
+    """Write rows of one source (a short name that keeps its ids apart); runs in a job."""
+    importing = _Importing(source, takes_referrals)
+    for row in rows:
+        if isinstance(row, Provider):
+            importing.organization(row)
+            importing.done.organization_rows += 1
+        else:
+            importing.service(row)
     db.session.flush()
-    return done
+    return importing.done
 
 
-def _bring_one(done: Import, listing: Listing, source: str, takes_referrals: bool) -> None:
-    organization = _organization(done, listing, source)
-    key = f"{source}:{listing.key}"
-    service = db.session.scalars(select(Service).where(Service.source_key == key)).one_or_none()
-    if service is None:
-        service = Service(
-            organization_id=organization.id, source_key=key, takes_referrals=takes_referrals
-        )
-        _fill(service, listing)
-        db.session.add(service)
-        done.added += 1
-    elif _fill(service, listing):
-        done.changed += 1
-    else:
-        done.unchanged += 1
+class _Importing:
+    """One source's entries by the file's own ids, as they were and as they become."""
+
+    def __init__(self, source: str, takes_referrals: bool) -> None:
+        self.done = Import()
+        self._source, self._takes_referrals = source, takes_referrals
+        self._services = {row.source_key: row for row in self._known(Service)}
+        self._organizations = {row.source_key: row for row in self._known(Organization)}
+        self._told: set[str] = set()
+
+    def _known(self, model: type[E]) -> Sequence[E]:
+        ours = model.source_key.startswith(f"{self._source}:", autoescape=True)
+        return db.session.scalars(select(model).where(ours)).all()
+
+    def service(self, listing: Listing) -> None:
+        organization = self.organization(listing)
+        key = f"{self._source}:{listing.key}"
+        service = self._services.get(key)
+        if service is None:
+            service = self._services[key] = Service(
+                organization_id=organization.id,
+                source_key=key,
+                takes_referrals=self._takes_referrals and listing.takes_referrals,
+            )
+            _fill(service, listing)
+            db.session.add(service)
+            self.done.added += 1
+        elif _fill(service, listing):
+            self.done.changed += 1
+        else:
+            self.done.unchanged += 1
+
+    def organization(self, row: Provider | Listing) -> Organization:
+        """Return the organization of a row; what the first row says of it is kept."""
+        key = f"{self._source}:{row.organization_key}"
+        organization = self._organizations.get(key)
+        if organization is None:
+            organization = Organization(name=row.organization, source_key=key)
+            self._organizations[key] = organization
+            db.session.add(organization)
+            self.done.organizations += 1
+        if key not in self._told:
+            self._told.add(key)
+            organization.website = row.website or organization.website
+        return organization
 
 
 def _fill(service: Service, listing: Listing) -> bool:
@@ -59,19 +98,3 @@ def _fill(service: Service, listing: Listing) -> bool:
     service.location_note = service.location_note or listing.location_note
     service.keep_place_secret()
     return before != [getattr(service, name) for name in (*FACTS, "location_note")]
-
-
-def _organization(done: Import, listing: Listing, source: str) -> Organization:
-    key = f"{source}:{listing.organization_key}"
-    if key in done.known:
-        return done.known[key]
-    wanted = select(Organization).where(Organization.source_key == key)
-    organization = db.session.scalars(wanted).one_or_none()
-    if organization is None:
-        organization = Organization(name=listing.organization, source_key=key)
-        db.session.add(organization)
-        done.organizations += 1
-    organization.website = listing.website or organization.website
-    db.session.flush()
-    done.known[key] = organization
-    return organization

@@ -1,5 +1,7 @@
 """How pages say what kind of service this is, and in which language."""
 
+from functools import lru_cache
+
 from babel import Locale, UnknownLocaleError
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
@@ -45,6 +47,7 @@ def language_word(code: str) -> str:
         return code
 
 
+@lru_cache
 def language_code(name: str) -> str | None:
     """Return the ISO code for a language written as its English or Spanish name, or its code."""
     wanted = name.strip().casefold()

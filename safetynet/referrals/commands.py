@@ -22,7 +22,7 @@ from safetynet.referrals.imports.operations import Asked, begin, look_at, open_a
 from safetynet.referrals.imports.queries import unfinished_of
 from safetynet.referrals.sheets import BadRow, SheetError, failed_rows, rows
 from safetynet.referrals.vocabulary import ReferralBasis
-from safetynet.sheets.not_imported import save_beside
+from safetynet.sheets import NotSavedError, save_beside
 
 STEP = 200
 KEPT = "kept"
@@ -69,7 +69,7 @@ def import_referrals(file: Path, handle: str, **options: Any) -> None:
     """
     try:
         outcome = _imported(file, handle, options)
-    except (SheetError, click.UsageError) as error:
+    except (SheetError, NotSavedError, click.UsageError) as error:
         click.echo(str(error), err=True)
         sys.exit(2)
     click.echo(json.dumps(asdict(outcome)) if options["as_json"] else _told(outcome, options))

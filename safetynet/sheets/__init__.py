@@ -1,7 +1,7 @@
 """Spreadsheets: bytes from anybody become sheets of clean cells, or a sentence why not."""
 
-from safetynet.sheets.cells import Cell, Cells, line_of, text_of
-from safetynet.sheets.not_imported import not_imported, save_beside
+from safetynet.sheets.cells import Cell, Cells, is_blank, line_of, text_of
+from safetynet.sheets.not_imported import NotSavedError, not_imported, save_beside
 from safetynet.sheets.phrases import phrase
 from safetynet.sheets.reading import Sheet, read_sheets
 from safetynet.sheets.refusing import SheetError
@@ -9,8 +9,10 @@ from safetynet.sheets.refusing import SheetError
 __all__ = [
     "Cell",
     "Cells",
+    "NotSavedError",
     "Sheet",
     "SheetError",
+    "is_blank",
     "line_of",
     "not_imported",
     "phrase",

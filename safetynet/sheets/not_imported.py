@@ -20,6 +20,16 @@ _EXCELS_FIRST_YEAR = 1900
 _EXCELS_DIGITS = 15
 
 
+class NotSavedError(Exception):
+    """The rows that cannot be imported would be lost, so nothing was imported."""
+
+    def __init__(self, name: str, error: OSError) -> None:
+        super().__init__(
+            f"{name} with the rows that cannot be imported cannot be written there "
+            f"({error.strerror}); nothing was imported."
+        )
+
+
 def why() -> str:
     """Return the heading of the column that says why."""
     return str(_("Why it was not imported"))
@@ -67,10 +77,16 @@ def not_imported(
 
 
 def save_beside(file: Path, content: bytes) -> str:
-    """Write such a workbook beside the file it came from, readable by its owner alone."""
+    """Write such a workbook beside the file it came from, readable by its owner alone.
+
+    Raises NotSavedError, before anything is imported, when that folder takes no file.
+    """
     path = file.with_name(f"{file.stem}-not-imported.xlsx")
-    path.touch(mode=0o600)
-    path.write_bytes(content)
+    try:
+        path.touch(mode=0o600)
+        path.write_bytes(content)
+    except OSError as error:
+        raise NotSavedError(path.name, error) from error
     return str(path)
 
 
