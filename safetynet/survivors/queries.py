@@ -18,11 +18,8 @@ from safetynet.survivors.models import (
 
 def names_of(survivor_id: UUID) -> Sequence[Name]:
     """Return the names this viewer may see, legal ones first, older ones first."""
-    return db.session.scalars(
-        select(Name)
-        .where(Name.survivor_id == survivor_id)
-        .order_by(Name.kind.desc(), Name.created_at)
-    ).all()
+    wanted = select(Name).where(Name.survivor_id == survivor_id).order_by(Name.created_at)
+    return sorted(db.session.scalars(wanted), key=_rank)
 
 
 def names_by_survivor(survivor_ids: Iterable[UUID]) -> dict[UUID, list[Name]]:
@@ -36,7 +33,11 @@ def names_by_survivor(survivor_ids: Iterable[UUID]) -> dict[UUID, list[Name]]:
 
 def known_as(names: Iterable[Name]) -> str:
     """Return the one of these names that stands for the person: a legal one before an alias."""
-    return min(names, key=lambda name: [*NameKind].index(name.kind)).display
+    return min(names, key=_rank).display
+
+
+def _rank(name: Name) -> int:
+    return [*NameKind].index(name.kind)
 
 
 def scan_names() -> list[tuple[UUID, list[str]]]:

@@ -4,7 +4,8 @@ import pytest
 from flask import Flask
 
 from safetynet.access import job
-from safetynet.survivors import Address, BirthDate, Name, NameKind, Particular
+from safetynet.db import db
+from safetynet.survivors import Address, BirthDate, Name, NameKind, Particular, names_of
 from tests import scenes
 from tests.browser import Browser, rows
 from tests.cast import Cast
@@ -138,3 +139,21 @@ def test_legal_name_stands_for_the_person(app: Flask, browser: Browser, cast: Ca
     assert scenes.NAME in browser.get("/cases").text
     with app.app_context(), job("test: look"):
         assert {name.kind for name in rows(Name)} == {NameKind.LEGAL, NameKind.ALIAS}
+
+
+def test_the_legal_name_comes_before_the_alias(app: Flask, browser: Browser, cast: Cast) -> None:
+    """On the review screen and wherever else one name stands for the person."""
+    scene = scenes.open_case(app, cast)
+    with app.app_context(), job("test: names"):
+        for kind in (NameKind.STREET, NameKind.SPELLING, NameKind.ALIAS, NameKind.LEGAL):
+            db.session.add(
+                Name(
+                    survivor_id=scene.survivor_id,
+                    owner_id=cast.advocate.agency_id,
+                    kind=kind,
+                    parts=Name.joined(kind.value),
+                )
+            )
+        db.session.flush()
+        kinds = [name.kind for name in names_of(scene.survivor_id)]
+    assert kinds == sorted(kinds, key=[*NameKind].index)
