@@ -151,6 +151,24 @@ def test_who_says_so_stays(chromium: Any, address: str, posted: list[str]) -> No
     assert posted == ["/sign-in/stay"]
 
 
+def test_the_quick_exit_is_under_the_thumb(chromium: Any, address: str) -> None:
+    page = opened(chromium, f"{address}/cases", viewport={"width": 390, "height": 844})
+    for place in (0, 600, 10_000):
+        page.evaluate(f"scrollTo(0, {place})")
+        box = page.locator("#quick-exit button").bounding_box()
+        assert box["y"] > 844 * 2 / 3
+        assert box["y"] + box["height"] <= 844
+
+
+def test_a_table_stays_a_table_on_paper(chromium: Any, address: str) -> None:
+    """A sheet is as narrow as a phone held sideways."""
+    page = opened(chromium, f"{address}/cases", viewport={"width": 700, "height": 900})
+    cell = "getComputedStyle(document.querySelector('td')).display"
+    assert page.evaluate(cell) != "table-cell"
+    page.emulate_media(media="print")
+    assert page.evaluate(cell) == "table-cell"
+
+
 def test_paper_has_no_buttons(chromium: Any, address: str) -> None:
     page = opened(chromium, f"{address}/cases")
     page.emulate_media(media="print")
