@@ -1,6 +1,7 @@
 """My day: what waits, in groups, with words for how soon."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -30,12 +31,29 @@ class Due:
     look: str
 
 
+def pressing(waiting: Sequence[Waiting], day: date) -> Waiting | None:
+    """Return what to do first: the most overdue thing, if it is due within a week at all."""
+    first = min(waiting, key=_urgency, default=None)
+    return first if first and first.due and first.due <= day + _WEEK else None
+
+
 def grouped(waiting: Iterable[Waiting]) -> list[Group]:
-    """Return the groups in the order of the page; each keeps the order of what it was given."""
+    """Return the groups, the one with the most pressing thing first; each keeps its order."""
     found: dict[str, list[Waiting]] = {}
     for thing in waiting:
         found.setdefault(thing.kind if thing.kind in KIND_WORDS else "", []).append(thing)
-    return [Group(kind, word, found[kind]) for kind, word in KIND_WORDS.items() if kind in found]
+    groups = [Group(kind, word, found[kind]) for kind, word in KIND_WORDS.items() if kind in found]
+    return sorted(groups, key=lambda group: min(map(_urgency, group.things)))
+
+
+def counted(waiting: Iterable[Waiting], day: date) -> dict[Due, int]:
+    """Return how many things are overdue, due today, and so on, the soonest first."""
+    dues = (due_word(thing.due, day) for thing in sorted(waiting, key=_urgency))
+    return Counter(due for due in dues if due)
+
+
+def _urgency(thing: Waiting) -> date:
+    return thing.due or date.max
 
 
 def due_word(due: date | None, day: date) -> Due | None:

@@ -4,8 +4,9 @@ from flask.typing import ResponseReturnValue
 from safetynet import clock
 from safetynet.access import GuardedBlueprint, Permission, Role, current_actor
 from safetynet.audit import Result, reading
-from safetynet.home.day import due_word, grouped
+from safetynet.home.day import counted, due_word, grouped, pressing
 from safetynet.home.words import first_step
+from safetynet.meetings import next_readiness
 from safetynet.notices import what_waits
 
 home = GuardedBlueprint("home", __name__)
@@ -14,11 +15,15 @@ home = GuardedBlueprint("home", __name__)
 @home.get("/", needs=Permission.HOME_READ)
 def show() -> ResponseReturnValue:
     actor, day = current_actor(), clock.today()
-    step = first_step(actor.role)
+    step, waiting = first_step(actor.role), what_waits(actor, day)
+    first = pressing(waiting, day)
     return render_template(
         "home/show.html",
-        groups=grouped(what_waits(actor, day)),
+        first=first,
+        groups=grouped(thing for thing in waiting if thing is not first),
+        counts=counted(waiting, day),
         due_word=lambda due: due_word(due, day),
+        ready=next_readiness(clock.now()) if actor.is_granted(Permission.MEETING_RUN) else None,
         day=day,
         step=step,
         step_is_there=step.endpoint in current_app.view_functions,

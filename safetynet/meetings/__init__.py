@@ -7,12 +7,14 @@ from safetynet.meetings import waiting as waiting
 from safetynet.meetings.models import AgendaItem, Attendance, Meeting
 from safetynet.meetings.panel import on_the_case_file
 from safetynet.meetings.queries import coming_meeting, next_reviews
+from safetynet.meetings.readiness import next_readiness
 
 __all__ = [
     "AgendaItem",
     "Attendance",
     "Meeting",
     "coming_meeting",
+    "next_readiness",
     "next_reviews",
     "on_the_case_file",
 ]

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from safetynet.meetings.models import AgendaItem, Attendance, Meeting
+from safetynet.meetings.queries import agenda_of, coming_meeting
 
 
 @dataclass(frozen=True)
@@ -43,3 +45,9 @@ def readiness_of(
         here=len(here),
         signed=sum(row.signed_at is not None for row in here),
     )
+
+
+def next_readiness(moment: datetime) -> tuple[Meeting, Readiness] | None:
+    """Return the next meeting that has not begun, and how ready its agenda is."""
+    meeting = coming_meeting(moment)
+    return (meeting, readiness_of(meeting, agenda_of(meeting.id), [])) if meeting else None

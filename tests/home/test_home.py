@@ -13,6 +13,7 @@ from safetynet.home.day import due_word
 from tests import scenes
 from tests.browser import Browser
 from tests.cast import Cast, Player
+from tests.meetings.sitting import call_meeting
 
 
 def hearing(app: Flask, scene: scenes.Scene, by: Player, days: int) -> None:
@@ -33,6 +34,28 @@ def test_what_waits_comes_in_groups_with_words_for_how_soon(
     assert scenes.LAST not in page
     others = browser.as_(cast.provider).get("/").text
     assert "Hearing" not in others
+
+
+def test_the_most_pressing_thing_comes_first_and_once(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    first, second = scenes.open_case(app, cast), scenes.open_case(app, cast)
+    hearing(app, first, cast.probation, 4)
+    hearing(app, second, cast.probation, 0)
+    page = browser.as_(cast.probation).get("/").text
+    start = page[page.index("Start here") : page.index('class="plain-list')]
+    assert second.number in start and first.number not in start
+    assert page.count(f"Hearing – {second.number}") == 1
+    assert "Today: 1</span>" in page and "This week: 1</span>" in page
+
+
+def test_only_the_coordinator_sees_how_ready_the_next_meeting_is(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    call_meeting(app, cast, scenes.open_case(app, cast))
+    page = browser.as_(cast.coordinator).get("/").text
+    assert " of 120 minutes are planned." in page and "Build the agenda" in page
+    assert "minutes are planned" not in browser.as_(cast.advocate).get("/").text
 
 
 def test_every_role_finds_a_first_step(browser: Browser, cast: Cast) -> None:
