@@ -88,3 +88,17 @@ def test_case_file_is_lean(app: Flask, browser: Browser, cast: Cast) -> None:
             page = browser.get(scene.path)
         assert len(sent) <= 15, str(sent)
         assert len(page.data) <= 150_000
+
+
+def test_what_is_urgent_and_often_needed_comes_before_the_rest(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    """On a phone the panels stand one below the other: nobody scrolls past a plan for a number."""
+    scene = scenes.open_case(app, cast)
+    page = browser.as_(cast.advocate).get(scene.path).text
+    assert scenes.NAME in page[: page.index("Why you see this")]
+    places = [
+        page.index(f'id="{part}"') for part in ("now", "who", "contact", "tasks", "linkages", "plan")
+    ]
+    assert places == sorted(places)
+    assert "Not missing, as far as your agency may know." in page

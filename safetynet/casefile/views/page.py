@@ -4,7 +4,7 @@ from flask.typing import ResponseReturnValue
 from safetynet import clock
 from safetynet.access import GuardedBlueprint, Permission, current_actor
 from safetynet.casefile.about import about
-from safetynet.casefile.panels import drawn
+from safetynet.casefile.panels import Place, drawn
 from safetynet.cases import Case
 from safetynet.sharing import CATEGORY_WORDS
 from safetynet.survivors.words import CONTACT_WORDS, NAME_WORDS, PARTICULAR_WORDS
@@ -31,5 +31,9 @@ def words() -> dict[str, object]:
 @casefile.get("/cases/<uuid:case>", needs=Permission.CASE_READ)
 def show(case: Case) -> ResponseReturnValue:
     return render_template(
-        "casefile/show.html", case=case, about=about(case, current_actor()), panels=drawn(case)
+        "casefile/show.html",
+        case=case,
+        about=about(case, current_actor()),
+        panels=drawn(case),
+        Place=Place,
     )
