@@ -38,7 +38,7 @@ def main(folder: Path) -> None:
     store = Store(f"sqlite:///{folder / 'keyring.db'}")
     store.create_tables()
     keyring = Keyring(store, Roots(AESGCM.generate_key(256)), clock.now)
-    opening = keyring.opening(lambda _triple: True, lambda _triple, _place: None)
+    opening = keyring.opening(lambda _triple: True, lambda *_read: None)
     triple = Triple(uuid4(), uuid4(), Category.IDENTITY)
     places = [Place("names.last", uuid4(), 1) for _ in range(FIELDS)]
     fernet = Fernet(Fernet.generate_key())

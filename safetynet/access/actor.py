@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Executable
 from werkzeug.exceptions import Unauthorized
 
 from safetynet.access.permissions import GRANTS, READS_NO_CONTENT, Permission, Role
-from safetynet.db.among import among
+from safetynet.among import among
 from safetynet.vault.compartments import NOBODY, Category, Triple
 
 

@@ -136,13 +136,10 @@ def _behind_the_door(actor: Actor, visit: Visit) -> Iterator[None]:
             visit.note_basis(f"{basis.kind} {basis.id}")
         return basis is not None or visit.walls_are_down
 
-    def noted(triple: Triple, place: Any) -> None:
-        visit.note_opened(place.column.partition(".")[0], triple, place.row)
-
     with ExitStack() as stack:
         stack.enter_context(acting(visit))
         stack.enter_context(admitted_as(actor))
-        stack.enter_context(opened_by(vault().keyring.opening(may_open, noted)))
+        stack.enter_context(opened_by(vault().keyring.opening(may_open, visit.note_opened)))
         if request.method in LOOKING:
             stack.enter_context(only_looking())
         try:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any
 from uuid import UUID
 
 from safetynet.access.guard import admitted_as
@@ -18,7 +17,6 @@ from safetynet.audit import (
 )
 from safetynet.db import db
 from safetynet.vault import opened_by, vault
-from safetynet.vault.compartments import Triple
 
 
 class UnfinishedChangesError(Exception):
@@ -53,13 +51,12 @@ def job(name: str, actor_id: UUID = HOUSE, result: Result | None = None) -> Iter
         raise UnfinishedChangesError
     visit = Visit(actor_id, f"job:{name}", is_job=True, walls_are_down=True, result=result)
 
-    def noted(triple: Triple, place: Any) -> None:
-        visit.note_opened(place.column.partition(".")[0], triple, place.row)
-
     with ExitStack() as stack:
         stack.enter_context(acting(visit))
         stack.enter_context(admitted_as(None))
-        stack.enter_context(opened_by(vault().keyring.opening(lambda _triple: True, noted)))
+        stack.enter_context(
+            opened_by(vault().keyring.opening(lambda _triple: True, visit.note_opened))
+        )
         if outer:
             stack.enter_context(letting_go())
         running = Job(visit)

@@ -43,7 +43,9 @@ class Visit:
     scan: Counter[str] | None = None
     """How many rows of each table the running scan has opened; None outside of one."""
 
-    def note_opened(self, table: str, triple: Triple, row: UUID) -> None:
+    def note_opened(self, triple: Triple, column: str, row: UUID) -> None:
+        """Note that the sealed `table.column` of a row was read."""
+        table = column.partition(".")[0]
         if self.scan is None:
             self.opened.setdefault((table, triple), {})[row] = None
         else:

@@ -10,7 +10,6 @@ from sqlalchemy.types import TypeDecorator
 
 from config import Config
 from safetynet.db import sealing as sealing
-from safetynet.db.among import among
 from safetynet.db.engines import flask_settings, is_sqlite, prepare_sqlite
 from safetynet.db.gather import Gathered, gather
 from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes
@@ -36,7 +35,6 @@ __all__ = [
     "PlainCodes",
     "UnauditedChangeError",
     "WallBypassedError",
-    "among",
     "as_foundation",
     "bring_up_to_date",
     "db",

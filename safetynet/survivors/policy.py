@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, or_, true
 
 from safetynet.access import Actor, OwnedPolicy, Permission, Policy, Values, policy_for
-from safetynet.db import among
+from safetynet.among import among
 from safetynet.survivors.models import (
     Address,
     BirthDate,

@@ -1,11 +1,11 @@
 """How databases are opened: the whole-file key first, then SQLite's settings."""
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, make_url
+from sqlcipher3 import dbapi2
 
 from safetynet.vault.errors import VaultError
 
@@ -33,8 +33,8 @@ def options_for(url: str | URL, file_key: str | None) -> dict[str, Any]:
         return options | {"pool_pre_ping": True, "pool_timeout": 5}
     if url.database and url.database != ":memory:":
         _make_private(Path(url.database))
-    if file_key is not None:
-        options["module"] = import_module("sqlcipher3.dbapi2")
+    # Also for a plain file: the same SQLite everywhere, whatever Python was built with.
+    options["module"] = dbapi2
     # As pool events, which run before the dialect's own first statements on a connection.
     return options | {"pool_events": [(_opening(file_key), "connect")]}
 

@@ -7,6 +7,7 @@ The bytes that are authenticated with it but not stored have fixed widths: heade
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -22,7 +23,10 @@ from safetynet.vault.padding import pad, unpad
 _FORMAT_AND_SUITE = b"\x01\x01"  # format 1; suite 1 is AES-256-GCM with a random nonce
 _HEADER = 6
 _NONCE = 12
-_SHORTEST = _HEADER + _NONCE + 32 + 16
+_BODY = _HEADER + _NONCE
+_SHORTEST = _BODY + 32 + 16
+
+Opener = Callable[[UUID, int, bytes], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,28 @@ def seal(cipher: AESGCM, key_version: int, triple: Triple, place: Place, text: s
 
 def open_(cipher: AESGCM, triple: Triple, place: Place, blob: bytes) -> str:
     """Return the text; raises TamperedError unless everything is as it was when sealed."""
-    key_version_of(blob, place.column)
-    header, nonce = blob[:_HEADER], blob[_HEADER : _HEADER + _NONCE]
-    try:
-        padded = cipher.decrypt(nonce, blob[_HEADER + _NONCE :], _bound_to(header, triple, place))
-        return unpad(padded).decode()
-    except (InvalidTag, ValueError):
-        raise TamperedError(place.column) from None
+    version = key_version_of(blob, place.column)
+    return opener(cipher, version, triple, place.column)(place.row, place.seal_version, blob)
+
+
+def opener(cipher: AESGCM, key_version: int, triple: Triple, column: str) -> Opener:
+    """Return what opens many values of one column, compartment and key version.
+
+    It takes row, seal version and blob, and raises TamperedError as `open_` does.
+    """
+    header = _FORMAT_AND_SUITE + key_version.to_bytes(4)
+    before, after = header + _column_digest(column), triple.parts
+
+    def open_one(row: UUID, seal_version: int, blob: bytes) -> str:
+        bound_to = before + row.bytes + after + seal_version.to_bytes(4)
+        if blob[:_HEADER] != header:
+            raise TamperedError(column)
+        try:
+            return unpad(cipher.decrypt(blob[_HEADER:_BODY], blob[_BODY:], bound_to)).decode()
+        except (InvalidTag, ValueError):
+            raise TamperedError(column) from None
+
+    return open_one
 
 
 def key_version_of(blob: bytes, column: str = "") -> int:

@@ -1,9 +1,10 @@
 """The only door to plaintext: compartment keys, opened for one request at a time."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -21,7 +22,8 @@ _NONCE = 12
 _FIRST = 1
 
 MayOpen = Callable[[Triple], bool]
-Noted = Callable[[Triple, Place], None]
+Noted = Callable[[Triple, str, UUID], None]
+"""(triple, `table.column`, row)"""
 
 
 class Keyring:
@@ -154,7 +156,8 @@ class Opening:
             self.prepare([triple])
             compartment = self._compartments[triple]
         version = compartment.newest
-        blob = envelope.seal(self._cipher(compartment, version), version, triple, place, text)
+        cipher = self._cipher(compartment, version, place.column)
+        blob = envelope.seal(cipher, version, triple, place, text)
         self._sealed_into.add(triple)
         return blob
 
@@ -164,20 +167,31 @@ class Opening:
         Raises NoGrantError, ShreddedError when the key is gone, TamperedError when the blob is
         not what was sealed for this place.
         """
+        row = (place.row, place.seal_version, blob)
+        return next(self.open_all(triple, place.column, [row]))[1]
+
+    def open_all(
+        self, triple: Triple, column: str, rows: Iterable[tuple[UUID, int, bytes]]
+    ) -> Iterator[tuple[UUID, str]]:
+        """Yield the text of each (row, seal version, blob) of one compartment and column.
+
+        Whether the compartment may be opened is asked once. Raises what `open` raises; each text
+        is noted as read when it is yielded.
+        """
         if self._ended or not self._may_open(triple):
             raise NoGrantError
-        version = envelope.key_version_of(blob, place.column)
-        compartment = self._compartments.get(triple)
-        if compartment is None:
+        if triple not in self._compartments:
             self.warm([triple])
-            compartment = self._compartments[triple]
-        if not compartment.wrapped:
-            raise ShreddedError
-        if version not in compartment.wrapped:
-            raise TamperedError(place.column)
-        text = envelope.open_(self._cipher(compartment, version), triple, place, blob)
-        self._noted(triple, place)
-        return text
+        compartment = self._compartments[triple]
+        openers: dict[int, envelope.Opener] = {}
+        for row, seal_version, blob in rows:
+            version = envelope.key_version_of(blob, column)
+            if version not in openers:
+                cipher = self._cipher(compartment, version, column)
+                openers[version] = envelope.opener(cipher, version, triple, column)
+            text = openers[version](row, seal_version, blob)
+            self._noted(triple, column, row)
+            yield row, text
 
     def confirm(self) -> None:
         """Ask the store again about everything sealed here; call it last before the commit.
@@ -195,7 +209,11 @@ class Opening:
         self._ended = True
         self._compartments.clear()
 
-    def _cipher(self, compartment: _Compartment, version: int) -> AESGCM:
+    def _cipher(self, compartment: _Compartment, version: int, column: str) -> AESGCM:
+        if not compartment.wrapped:
+            raise ShreddedError
+        if version not in compartment.wrapped:
+            raise TamperedError(column)
         cipher = compartment.ciphers.get(version)
         if cipher is None:
             cipher = self._keyring.unwrap(compartment.wrapped[version])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Column,
@@ -28,10 +28,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from safetynet.among import among
 from safetynet.vault.compartments import Triple
 from safetynet.vault.engines import options_for
-
-_MOST_PARAMETERS = 10_000  # SQLite takes 32,766 in one statement.
 
 
 class _Moment(TypeDecorator[datetime]):
@@ -83,8 +82,7 @@ _checks = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WrappedKey:
+class WrappedKey(NamedTuple):
     """One version of a compartment's key, as it lies in the store."""
 
     triple: Triple
@@ -145,14 +143,11 @@ class Store:
             self._add_absent(connection, _keys, rows)
 
     def keys(self, triples: Sequence[Triple]) -> Iterator[WrappedKey]:
-        """Yield every version of these compartments' keys, in one statement (per 10,000)."""
+        """Yield every version of these compartments' keys, in one statement."""
         named = {triple.digest: triple for triple in triples}
-        digests = list(named)
         with self.engine.begin() as connection:
-            for start in range(0, len(digests), _MOST_PARAMETERS):
-                query = _versions_of(digests[start : start + _MOST_PARAMETERS])
-                for digest, version, epoch, wrapped, lives in connection.execute(query):
-                    yield WrappedKey(named[digest], version, epoch, wrapped if lives else None)
+            for digest, version, epoch, wrapped, lives in connection.execute(_versions_of(named)):
+                yield WrappedKey(named[digest], version, epoch, wrapped if lives else None)
 
     def destroy(self, key: WrappedKey, moment: datetime) -> None:
         """Empty every version of the compartment's key; `key` is the tombstone where none was."""
@@ -213,13 +208,13 @@ class Store:
             connection.close()
 
 
-def _versions_of(digests: Sequence[bytes]) -> Any:
+def _versions_of(digests: Iterable[bytes]) -> Any:
     living = (_epochs.c.epoch == _keys.c.epoch) & _epochs.c.wrapped_secret.is_not(None)
     lives = _epochs.c.epoch.is_not(None) & _keys.c.wrapped.is_not(None)
     return (
         select(_keys.c.digest, _keys.c.version, _keys.c.epoch, _keys.c.wrapped, lives)
         .outerjoin(_epochs, living)
-        .where(_keys.c.digest.in_(digests))
+        .where(among(_keys.c.digest, digests))
     )
 
 

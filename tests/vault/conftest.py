@@ -32,7 +32,7 @@ def keyring(store: Store, roots: Roots) -> Keyring:
 
 @pytest.fixture
 def opening(keyring: Keyring) -> Opening:
-    return keyring.opening(may_open=lambda _triple: True, noted=lambda _triple, _place: None)
+    return keyring.opening(may_open=lambda _triple: True, noted=lambda *_read: None)
 
 
 @pytest.fixture
@@ -50,6 +50,6 @@ def anew(store: Store, roots: Roots) -> Callable[[], Opening]:
     """Another request in another process: nothing is remembered."""
 
     def another() -> Opening:
-        return Keyring(store, roots, clock.now).opening(lambda _t: True, lambda _t, _p: None)
+        return Keyring(store, roots, clock.now).opening(lambda _t: True, lambda *_read: None)
 
     return another

@@ -88,7 +88,7 @@ def test_a_destroyed_epoch_opens_nothing_even_in_a_running_process(
 ) -> None:
     blob = opening.seal(triple, place, "Gutierrez")
     destroy(store, Epochs(store, roots).current_epoch(clock.now()))
-    later = keyring.opening(lambda _t: True, lambda _t, _p: None)
+    later = keyring.opening(lambda _t: True, lambda *_read: None)
     with pytest.raises(ShreddedError):
         later.open(triple, place, blob)
 
@@ -116,7 +116,7 @@ def test_a_secret_moved_to_another_month_does_not_open(store: Store, roots: Root
 def test_older_months_stay_readable(
     store: Store, roots: Roots, triple: Triple, place: Place
 ) -> None:
-    in_may = Keyring(store, roots, lambda: MAY).opening(lambda _t: True, lambda _t, _p: None)
+    in_may = Keyring(store, roots, lambda: MAY).opening(lambda _t: True, lambda *_read: None)
     blob = in_may.seal(triple, place, "Gutierrez")
-    in_june = Keyring(store, roots, lambda: JUNE).opening(lambda _t: True, lambda _t, _p: None)
+    in_june = Keyring(store, roots, lambda: JUNE).opening(lambda _t: True, lambda *_read: None)
     assert in_june.open(triple, place, blob) == "Gutierrez"

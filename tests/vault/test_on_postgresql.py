@@ -40,7 +40,7 @@ def store(server: str) -> Iterator[Store]:
 
 
 def opening_of(store: Store, roots: Roots) -> Opening:
-    return Keyring(store, roots, clock.now).opening(lambda _t: True, lambda _t, _p: None)
+    return Keyring(store, roots, clock.now).opening(lambda _t: True, lambda *_read: None)
 
 
 def test_sealed_here_opened_there(store: Store, roots: Roots, triple: Triple, place: Place) -> None:

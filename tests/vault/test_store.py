@@ -2,7 +2,6 @@
 
 import os
 import stat
-from importlib import import_module
 from pathlib import Path
 from uuid import uuid4
 
@@ -67,11 +66,9 @@ def test_tables_may_be_made_again(store: Store, opening: Opening, triple: Triple
     assert len(list(store.keys([triple]))) == 1
 
 
-@pytest.mark.parametrize("module", ["sqlite3", "sqlcipher3.dbapi2"])
-def test_the_safety_settings_hold_on_every_connection(tmp_path: Path, module: str) -> None:
-    # Debian's SQLite deletes securely by itself; sqlcipher3 without a key does not.
+def test_the_safety_settings_hold_on_every_connection(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'keyring.db'}"
-    engine = create_engine(url, module=import_module(module), **options_for(url, None))
+    engine = create_engine(url, **options_for(url, None))
     wanted: dict[str, object] = {
         "secure_delete": 1,
         "journal_mode": "wal",

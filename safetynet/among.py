@@ -49,6 +49,10 @@ class _Among(FunctionElement[bool]):
     name = "among"
     inherit_cache = True
 
+    def self_group(self, against: Any = None) -> Any:
+        # SQLAlchemy would write `(…) = 1`, and SQLite then reads the whole table.
+        return self
+
 
 def among(column: Any, values: Iterable[bytes | UUID]) -> ColumnElement[bool]:
     """Say whether a column of ids, or of 16-byte digests, is one of the values."""
@@ -63,12 +67,12 @@ def _listed(values: Iterable[Any], kind: type) -> Any:
 @compiles(_Among)
 def _in_json(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
     column, values = element.clauses
-    said = compiler.process(column, **options)
-    if isinstance(values.type, _List) and values.type.kind is bytes:
-        said = f"hex({said})"
-    listed = compiler.process(values, **options)
+    said, listed = (compiler.process(one, **options) for one in (column, values))
+    is_bytes = isinstance(values.type, _List) and values.type.kind is bytes
+    # Of the list, not of the column: an index of the column stays in use.
+    value = "unhex(value)" if is_bytes else "value"
     # Both parts are what SQLAlchemy itself compiled; the values are bound.
-    return f"({said} IN (SELECT value FROM json_each({listed})))"  # noqa: S608
+    return f"({said} IN (SELECT {value} FROM json_each({listed})))"  # noqa: S608
 
 
 @compiles(_Among, "postgresql")
