@@ -98,7 +98,8 @@ def test_what_is_urgent_and_often_needed_comes_before_the_rest(
     page = browser.as_(cast.advocate).get(scene.path).text
     assert scenes.NAME in page[: page.index("Why you see this")]
     places = [
-        page.index(f'id="{part}"') for part in ("now", "who", "contact", "tasks", "linkages", "plan")
+        page.index(f'id="{part}"')
+        for part in ("now", "who", "contact", "tasks", "linkages", "plan")
     ]
     assert places == sorted(places)
     assert "Not missing, as far as your agency may know." in page
