@@ -9,6 +9,7 @@ from flask import Flask, Response, make_response, render_template
 from jinja2 import StrictUndefined
 
 from config import Config, Environment
+from safetynet import clock
 from safetynet.edge.navigation import navigation
 from safetynet.forms import DayField, kind_of
 
@@ -55,6 +56,7 @@ def init_app(app: Flask, config: Config) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["kind_of"] = kind_of
     app.jinja_env.globals.update(
+        printed_at=clock.now,
         site=Site(
             title=config.title,
             is_demonstration=config.environment is Environment.DEMONSTRATION,

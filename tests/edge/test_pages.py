@@ -113,3 +113,8 @@ def test_nothing_typed_comes_back_unescaped(visitor: FlaskClient) -> None:
     evil = "</textarea><script>alert(1)</script>"
     answer = visitor.post("/cases", data={"csrf_token": token_of(visitor), "note": evil})
     assert "<script>alert" not in answer.text
+
+
+def test_paper_says_who_printed_it_and_when(visitor: FlaskClient) -> None:
+    printed = soup(visitor.get("/cases").text).select_one(".foot .on-paper")
+    assert printed and "Printed by M. Núñez, Harbor House, on " in printed.get_text()

@@ -23,7 +23,6 @@ def words() -> dict[str, object]:
         "PARTICULAR_WORDS": PARTICULAR_WORDS,
         "Category": Category,
         "today": clock.today,
-        "now": clock.now,
         "translated": lambda words, keys: [str(words[key]) for key in keys],
     }
 
