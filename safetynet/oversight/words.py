@@ -72,6 +72,19 @@ RESULT_LOOK = {
     Result.DELETED: "open",
 }
 
+_JOB_WORDS = {
+    "sign in: begin": _l("Begin to sign in"),
+    "sign in: password": _l("Sign in: the password"),
+    "sign in: code": _l("Sign in: the one-time code"),
+    "sign in: failed": _l("Sign in: failed"),
+    "sign out": _l("Sign out"),
+    "password: check": _l("Change the password"),
+    "password: change": _l("Change the password"),
+    "import referrals": _l("Import referrals"),
+    "import directory": _l("Import the directory"),
+}
+"""What the house does for people, as they would call it."""
+
 _BASIS_WORDS = {
     "release": _l("a release"),
     "team_statute": _l("both have a seat (Penal Code 13753)"),
@@ -82,7 +95,8 @@ _BASIS_WORDS = {
 def permission_word(code: str) -> str:
     """Say what a visit was for; a job of the house by its own name."""
     if code.startswith("job:"):
-        return str(_("House job: %(name)s", name=code.removeprefix("job:").strip()))
+        name = code.removeprefix("job:").strip()
+        return str(_JOB_WORDS.get(name) or _("House job: %(name)s", name=name))
     known = {str(permission): word for permission, word in PERMISSION_WORDS.items()}
     return str(known.get(code, code))
 

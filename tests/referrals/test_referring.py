@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 
 from safetynet import clock
@@ -165,3 +166,15 @@ def test_the_referral_is_on_the_ledger(app: Flask, browser: Browser, cast: Cast)
     }
     browser.as_(cast.coordinator).get(path)
     assert "names" in {touch.table for touch in last_entry(app).touches}
+
+
+def test_problems_are_summed_up_in_the_order_of_the_page(browser: Browser, cast: Cast) -> None:
+    """And each says what to do; "choose one" twice over tells nobody which."""
+    page = browser.as_(cast.advocate).post("/referrals/new", basis="mandated_report")
+    soup = BeautifulSoup(page.text, "html.parser")
+    summed = [str(link["href"])[1:] for link in soup.select("#error-summary a")]
+    stand = [str(tag["id"]) for tag in soup.select("main [id]") if tag["id"] in summed]
+    assert len(summed) > 3
+    assert summed == stand
+    said = [link.get_text() for link in soup.select("#error-summary a")]
+    assert len(set(said)) == len(said)

@@ -9,7 +9,7 @@ from wtforms import (
 from wtforms.validators import InputRequired
 
 from safetynet.forms import EditForm, OneOf, OneOfRadio
-from safetynet.referrals.forms.fields import PAGE, TOLD, long, short
+from safetynet.referrals.forms.fields import HOW_LONG, PAGE, long, short
 from safetynet.referrals.vocabulary import (
     Alternative,
     Decline,
@@ -25,8 +25,13 @@ from safetynet.referrals.words import (
 
 
 class TriageForm(EditForm):
-    urgency = OneOfRadio(_l("How long can it wait?"), Urgency, URGENCY_WORDS, validators=[TOLD])
-    route = OneOfRadio(_l("Where does it go first?"), Route, ROUTE_WORDS, validators=[TOLD])
+    urgency = OneOfRadio(_l("How long can it wait?"), Urgency, URGENCY_WORDS, validators=[HOW_LONG])
+    route = OneOfRadio(
+        _l("Where does it go first?"),
+        Route,
+        ROUTE_WORDS,
+        validators=[InputRequired(_l("Say where it goes first"))],
+    )
 
 
 class AcceptanceForm(EditForm):
@@ -40,9 +45,19 @@ class AcceptanceForm(EditForm):
 
 
 class RefusalForm(EditForm):
-    decline = OneOf(_l("Why not?"), Decline, DECLINE_WORDS, blank=_l("Choose"), validators=[TOLD])
+    decline = OneOf(
+        _l("Why not?"),
+        Decline,
+        DECLINE_WORDS,
+        blank=_l("Choose"),
+        validators=[InputRequired(_l("Say why it is not taken"))],
+    )
     alternative = OneOf(
-        _l("What instead?"), Alternative, ALTERNATIVE_WORDS, blank=_l("Choose"), validators=[TOLD]
+        _l("What instead?"),
+        Alternative,
+        ALTERNATIVE_WORDS,
+        blank=_l("Choose"),
+        validators=[InputRequired(_l("Say what to do instead"))],
     )
     reason = long(_l("A word to the sender"))
 

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length
 
 LINE = Length(max=200, message=_l("Use at most 200 characters"))
 PAGE = Length(max=20_000, message=_l("Use at most 20,000 characters"))
-TOLD = InputRequired(_l("Choose one"))
+HOW_LONG = InputRequired(_l("Say how long it can wait"))
 
 
 class DayIfNeeded(DateField):

@@ -8,12 +8,12 @@ from wtforms import (
     Field,
     ValidationError,
 )
-from wtforms.validators import Optional
+from wtforms.validators import InputRequired, Optional
 
 from safetynet import clock
 from safetynet.forms import AnyOf, DayField, OneOf, OneOfRadio
 from safetynet.referrals.forms.basis import BasisPart
-from safetynet.referrals.forms.fields import TOLD, long, short
+from safetynet.referrals.forms.fields import HOW_LONG, long, short
 from safetynet.referrals.vocabulary import (
     Awareness,
     Control,
@@ -40,7 +40,30 @@ from safetynet.referrals.words import (
 
 
 class ReferralForm(BasisPart):
-    """One page; what has no star may stay empty."""
+    """One page, in its order; what has no star may stay empty."""
+
+    urgency = OneOfRadio(_l("How long can it wait?"), Urgency, URGENCY_WORDS, validators=[HOW_LONG])
+    facts = long(_l("What happened? What did you see or hear yourself?"))
+    opinion = long(_l("What do you think it means?"))
+    worries = AnyOf(_l("What worries you?"), Worry, WORRY_WORDS)
+    risks = AnyOf(_l("Dangerous now"), Risk, RISK_WORDS)
+    risk_words = long(_l("More about what is dangerous now"))
+    relationship = short(_l("How do you know her or him, and how did you learn of this?"))
+    last_reviewed_on = DateField(
+        _l("Was there a review before? When was the last one?"), [Optional()]
+    )
+
+    awareness = OneOfRadio(
+        _l("Does she or he know of this referral?"),
+        Awareness,
+        AWARENESS_WORDS,
+        validators=[InputRequired(_l("Say whether she or he knows of it"))],
+    )
+    why_not_told = short(_l("If not, why not?"))
+    wants = long(_l("What does she or he want us to do, and not to do?"))
+    afraid_of = long(_l("Who is she or he afraid of?"))
+    safe_people = long(_l("Who is safe to talk to?"))
+    unsafe_people = long(_l("Who is not safe?"))
 
     first_name = short(_l("First name"))
     middle_name = short(_l("Middle name"))
@@ -64,26 +87,6 @@ class ReferralForm(BasisPart):
     not_to_know = short(_l("Who must not learn of it"))
     address = long(_l("Where she or he stays"))
     is_safe_at_home = BooleanField(_l("This is a Safe at Home address"))
-
-    facts = long(_l("What happened? What did you see or hear yourself?"))
-    opinion = long(_l("What do you think it means?"))
-    worries = AnyOf(_l("What worries you?"), Worry, WORRY_WORDS)
-    relationship = short(_l("How do you know her or him, and how did you learn of this?"))
-    urgency = OneOfRadio(_l("How long can it wait?"), Urgency, URGENCY_WORDS, validators=[TOLD])
-    risks = AnyOf(_l("Dangerous now"), Risk, RISK_WORDS)
-    risk_words = long(_l("More about what is dangerous now"))
-    last_reviewed_on = DateField(
-        _l("Was there a review before? When was the last one?"), [Optional()]
-    )
-
-    awareness = OneOfRadio(
-        _l("Does she or he know of this referral?"), Awareness, AWARENESS_WORDS, validators=[TOLD]
-    )
-    why_not_told = short(_l("If not, why not?"))
-    wants = long(_l("What does she or he want us to do, and not to do?"))
-    afraid_of = long(_l("Who is she or he afraid of?"))
-    safe_people = long(_l("Who is safe to talk to?"))
-    unsafe_people = long(_l("Who is not safe?"))
 
     trafficking = OneOf(
         _l("Trafficking is"), TraffickingStatus, TRAFFICKING_WORDS, blank=_l("Not said")
