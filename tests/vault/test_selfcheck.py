@@ -105,8 +105,6 @@ def test_a_crash_leaves_no_core(config: Config) -> None:
 def test_database_and_keyring_have_keys_of_their_own(config: Config) -> None:
     roots = started(config).extensions["vault"].roots
     assert roots.file_key(Purpose.DATABASE_FILE) != roots.file_key(Purpose.KEYRING_FILE)
-    assert "module" in engine_options(config)
-    assert "module" not in engine_options(replace(config, whole_file=False))
 
 
 def test_a_key_from_the_environment_needs_no_file(config: Config) -> None:
