@@ -5,15 +5,14 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from safetynet.vault.derive import KEY, Purpose, Roots, expand
-from safetynet.vault.errors import ShreddedError, VaultError
+from safetynet.vault.errors import ShreddedError, TamperedError, VaultError
 from safetynet.vault.store import Store
+from safetynet.vault.wrapping import cipher_of, unwrap, wrap
 
 _FORMAT = b"\x01"
-_NONCE = 12
 
 
 class Epochs:
@@ -21,7 +20,7 @@ class Epochs:
 
     def __init__(self, store: Store, roots: Roots) -> None:
         self._store = store
-        self._wrapper = AESGCM(roots.secret_key(Purpose.EPOCH))
+        self._wrapper = cipher_of(roots.secret_key(Purpose.EPOCH))
         self._keks: dict[tuple[UUID, int], AESGCM] = {}
         self._known: set[int] = set()
 
@@ -53,7 +52,7 @@ class Epochs:
         for agency, epoch in missing:
             if epoch in secrets:
                 label = b"kek" + agency.bytes + epoch.to_bytes(4)
-                self._keks[agency, epoch] = AESGCM(expand(secrets[epoch], label))
+                self._keks[agency, epoch] = cipher_of(expand(secrets[epoch], label))
 
     def kek(self, agency: UUID, epoch: int) -> AESGCM:
         """Return the key that wraps an agency's compartment keys of one epoch.
@@ -67,14 +66,12 @@ class Epochs:
             raise ShreddedError from None
 
     def _wrapped(self, epoch: int, secret: bytes) -> bytes:
-        nonce = os.urandom(_NONCE)
-        return _FORMAT + nonce + self._wrapper.encrypt(nonce, secret, _bound_to(epoch))
+        return _FORMAT + wrap(self._wrapper, secret, _bound_to(epoch))
 
     def _unwrapped(self, epoch: int, blob: bytes) -> bytes:
-        nonce, wrapped = blob[1 : 1 + _NONCE], blob[1 + _NONCE :]
         try:
-            return self._wrapper.decrypt(nonce, wrapped, _bound_to(epoch))
-        except (InvalidTag, ValueError):
+            return unwrap(self._wrapper, blob[1:], _bound_to(epoch))
+        except TamperedError:
             raise VaultError("The keyring was made with another root key; put it back.") from None
 
 
