@@ -32,7 +32,8 @@ from safetynet.vault.extension import (
     roots_for,
     vault,
 )
-from safetynet.vault.keyring import Keyring, Opening
+from safetynet.vault.keyring import Keyring
+from safetynet.vault.opening import Opening
 from safetynet.vault.password import CAREFUL, CHEAP, Passwords
 from safetynet.vault.store import Store
 

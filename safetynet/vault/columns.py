@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator
 
 from safetynet.vault.compartments import Triple
 from safetynet.vault.envelope import Place
-from safetynet.vault.keyring import Opening
+from safetynet.vault.opening import Opening
 
 
 class UnsealedError(Exception):

@@ -50,7 +50,7 @@ def seal(cipher: AESGCM, key_version: int, triple: Triple, place: Place, text: s
     header = _FORMAT_AND_SUITE + key_version.to_bytes(4)
     # Fresh from the kernel each time: a pool inherited across fork would repeat nonces.
     nonce = os.urandom(_NONCE)
-    return header + nonce + cipher.encrypt(nonce, pad(data), _bound_to(header, triple, place))
+    return header + nonce + cipher.encrypt(nonce, pad(data), bound_to(header, triple, place))
 
 
 def open_(cipher: AESGCM, triple: Triple, place: Place, blob: bytes) -> str:
@@ -68,11 +68,11 @@ def opener(cipher: AESGCM, key_version: int, triple: Triple, column: str) -> Ope
     before, after = header + _column_digest(column), triple.parts
 
     def open_one(row: UUID, seal_version: int, blob: bytes) -> str:
-        bound_to = before + row.bytes + after + seal_version.to_bytes(4)
+        belongs = before + row.bytes + after + seal_version.to_bytes(4)
         if blob[:_HEADER] != header:
             raise TamperedError(column)
         try:
-            return unpad(cipher.decrypt(blob[_HEADER:_BODY], blob[_BODY:], bound_to)).decode()
+            return unpad(cipher.decrypt(blob[_HEADER:_BODY], blob[_BODY:], belongs)).decode()
         except (InvalidTag, ValueError):
             raise TamperedError(column) from None
 
@@ -89,7 +89,8 @@ def key_version_of(blob: bytes, column: str = "") -> int:
     return int.from_bytes(blob[2:_HEADER])
 
 
-def _bound_to(header: bytes, triple: Triple, place: Place) -> bytes:
+def bound_to(header: bytes, triple: Triple, place: Place) -> bytes:
+    """Return what is authenticated with a sealed value: the header and where it belongs."""
     return b"".join(
         (
             header,

@@ -17,8 +17,7 @@ from sqlalchemy import create_engine, make_url, text
 from safetynet.agencies import AgencyClass
 from safetynet.demo.county import Invented
 from safetynet.sharing import rights
-from safetynet.vault import Category
-from safetynet.vault.keyring import Opening
+from safetynet.vault import Category, Opening
 from tests.conftest import as_role, close, config_in
 from tests.house.rulebook import rulebook
 from tests.house.sweep import Sweep, in_clear, temporary_files_in

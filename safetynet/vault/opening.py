@@ -1,0 +1,186 @@
+"""What one request opens and seals with."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO, Protocol
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from safetynet.vault import envelope
+from safetynet.vault.compartments import Triple
+from safetynet.vault.envelope import Place
+from safetynet.vault.errors import NoGrantError, ShreddedError, TamperedError
+from safetynet.vault.store import WrappedKey
+from safetynet.vault.stream import StreamReader, StreamWriter, open_under, seal_under
+
+MayOpen = Callable[[Triple], bool]
+Noted = Callable[[Triple, str, UUID], None]
+"""(triple, `table.column`, row)"""
+
+
+class Keys(Protocol):
+    """The keyring, as an opening needs it."""
+
+    def find(self, triples: Iterable[Triple]) -> Mapping[Triple, list[WrappedKey]]: ...
+    def create(self, triples: Iterable[Triple]) -> None: ...
+    def unwrap(self, key: WrappedKey) -> AESGCM: ...
+
+
+@dataclass(slots=True)
+class _Compartment:
+    """The keys of one triple as this request has met them."""
+
+    wrapped: dict[int, WrappedKey]
+    ciphers: dict[int, AESGCM] = field(default_factory=dict)
+
+    @property
+    def newest(self) -> int:
+        """The version to seal with; raises ShreddedError when every one is destroyed."""
+        live = [version for version, key in self.wrapped.items() if key.wrapped]
+        if not live:
+            raise ShreddedError
+        return max(live)
+
+
+class Opening:
+    """What one request may open and seal with; ends with it."""
+
+    def __init__(self, keyring: Keys, may_open: MayOpen, noted: Noted) -> None:
+        self._keyring = keyring
+        self._may_open = may_open
+        self._noted = noted
+        self._compartments: dict[Triple, _Compartment] = {}
+        self._sealed_into: set[Triple] = set()
+        self._ended = False
+
+    def holds(self, triple: Triple) -> bool:
+        """Say whether the keys of this compartment were asked for already."""
+        return triple in self._compartments
+
+    def warm(self, triples: Iterable[Triple]) -> None:
+        """Fetch the keys a page is about to need with one select; unwraps none of them."""
+        missing = {triple for triple in triples if triple not in self._compartments}
+        if missing:
+            for triple, keys in self._keyring.find(missing).items():
+                wrapped = {key.version: key for key in keys}
+                self._compartments[triple] = _Compartment(wrapped)
+
+    def prepare(self, triples: Iterable[Triple]) -> None:
+        """Make and commit the keys that are absent, all in one transaction (for imports)."""
+        wanted = set(triples)
+        self.warm(wanted)
+        absent = [triple for triple in wanted if not self._compartments[triple].wrapped]
+        if absent:
+            self._keyring.create(absent)
+            self._forget(absent)
+            self.warm(absent)
+
+    def seal(self, triple: Triple, place: Place, text: str) -> bytes:
+        """Return the sealed text; the compartment's key is committed before this returns.
+
+        Whether the actor may write there is the write guard's question, not the key's.
+        Raises ShreddedError when the compartment was destroyed.
+        """
+        version, cipher = self._for_sealing(triple, place.column)
+        return envelope.seal(cipher, version, triple, place, text)
+
+    def open(self, triple: Triple, place: Place, blob: bytes) -> str:
+        """Return the text and note that it was read.
+
+        Raises NoGrantError, ShreddedError when the key is gone, TamperedError when the blob is
+        not what was sealed for this place.
+        """
+        row = (place.row, place.seal_version, blob)
+        return next(self.open_all(triple, place.column, [row]))[1]
+
+    def open_all(
+        self, triple: Triple, column: str, rows: Iterable[tuple[UUID, int, bytes]]
+    ) -> Iterator[tuple[UUID, str]]:
+        """Yield the text of each (row, seal version, blob) of one compartment and column.
+
+        Whether the compartment may be opened is asked once. Raises what `open` raises; each text
+        is noted as read when it is yielded.
+        """
+        compartment = self._may_read(triple)
+        openers: dict[int, envelope.Opener] = {}
+        for row, seal_version, blob in rows:
+            version = envelope.key_version_of(blob, column)
+            if version not in openers:
+                cipher = self._cipher(compartment, version, column)
+                openers[version] = envelope.opener(cipher, version, triple, column)
+            text = openers[version](row, seal_version, blob)
+            self._noted(triple, column, row)
+            yield row, text
+
+    def seal_file(self, triple: Triple, place: Place, file: BinaryIO) -> StreamWriter:
+        """Return what takes a file's bytes and writes them sealed into `file`, chunk by chunk.
+
+        Raises what `seal` raises.
+        """
+        version, cipher = self._for_sealing(triple, place.column)
+        return seal_under(file, cipher, version, triple, place)
+
+    def open_file(self, triple: Triple, place: Place, file: BinaryIO) -> StreamReader:
+        """Return what gives a sealed file's bytes back, and note that it was read.
+
+        Raises what `open` raises, and while reading TamperedError.
+        """
+        compartment = self._may_read(triple)
+
+        def cipher_for(version: int) -> AESGCM:
+            return self._cipher(compartment, version, place.column)
+
+        reader = open_under(file, cipher_for, triple, place)
+        self._noted(triple, place.column, place.row)
+        return reader
+
+    def confirm(self) -> None:
+        """Ask the store again about everything sealed here; call it last before the commit.
+
+        Raises ShreddedError when a compartment was destroyed meanwhile: what was sealed into it
+        could never be read, and must not be acknowledged as saved.
+        """
+        if self._sealed_into:
+            for keys in self._keyring.find(self._sealed_into).values():
+                if not any(key.wrapped for key in keys):
+                    raise ShreddedError
+
+    def close(self) -> None:
+        """Forget every key; nothing opens or seals any more."""
+        self._ended = True
+        self._compartments.clear()
+
+    def _for_sealing(self, triple: Triple, column: str) -> tuple[int, AESGCM]:
+        if self._ended:
+            raise NoGrantError
+        compartment = self._compartments.get(triple)
+        if compartment is None or not compartment.wrapped:
+            self.prepare([triple])
+            compartment = self._compartments[triple]
+        version = compartment.newest
+        cipher = self._cipher(compartment, version, column)
+        self._sealed_into.add(triple)
+        return version, cipher
+
+    def _may_read(self, triple: Triple) -> _Compartment:
+        if self._ended or not self._may_open(triple):
+            raise NoGrantError
+        if triple not in self._compartments:
+            self.warm([triple])
+        return self._compartments[triple]
+
+    def _cipher(self, compartment: _Compartment, version: int, column: str) -> AESGCM:
+        if not compartment.wrapped:
+            raise ShreddedError
+        if version not in compartment.wrapped:
+            raise TamperedError(column)
+        cipher = compartment.ciphers.get(version)
+        if cipher is None:
+            cipher = self._keyring.unwrap(compartment.wrapped[version])
+            compartment.ciphers[version] = cipher
+        return cipher
+
+    def _forget(self, triples: Iterable[Triple]) -> None:
+        for triple in triples:
+            self._compartments.pop(triple, None)
