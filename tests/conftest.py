@@ -21,6 +21,7 @@ from tests.cast import Cast
 from tests.chromium import chromium  # noqa: F401 - a fixture for every folder
 from tests.memory import in_memory
 from tests.pgfix import postgres
+from tests.remembered import remember
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _elsewhere: list[datetime] = []
@@ -36,6 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if moment := config.getoption("--stand-at"):
         _elsewhere.append(datetime.fromisoformat(moment))
+    remember()
     # Kills and timings want a real disk.
     if not config.getoption("--long") and (memory := in_memory()):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
