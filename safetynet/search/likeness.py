@@ -1,7 +1,5 @@
 """How alike a typed name is to one on record. There is no index of names to steal."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 
 from jellyfish import jaro_winkler_similarity
@@ -11,17 +9,6 @@ ALIKE = 0.86
 _BEGINNING = 0.95
 _ROUNDING = 1e-9
 _SHORTEST_BEGINNING = 2
-_WITHIN_WORDS = re.compile("['’`\u02bc]")
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a name, folded: without case, accents and punctuation."""
-    if not text.isascii():
-        apart = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    joined = _WITHIN_WORDS.sub("", text.casefold())
-    return [word for word in _BETWEEN_WORDS.split(joined) if word]
 
 
 def likeness(typed: Sequence[str], name: Sequence[str]) -> float:

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, or_, select
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.referrals import Referral, referrals_by_survivor, referrals_numbered
-from safetynet.search.likeness import ALIKE, likeness, words_of
-from safetynet.survivors import Name, names_by_survivor, scan_names
+from safetynet.search.likeness import ALIKE, likeness
+from safetynet.survivors import Name, names_by_survivor, scan_names, words_of
 
 MOST = 50
 """Hits shown; somebody who sees more than these will not find her among them."""

@@ -23,6 +23,7 @@ from safetynet.survivors.queries import (
     safe_contacts_of,
     scan_names,
 )
+from safetynet.survivors.spelling import words_of
 
 __all__ = [
     "Address",
@@ -45,4 +46,5 @@ __all__ = [
     "reach_again",
     "safe_contacts_of",
     "scan_names",
+    "words_of",
 ]

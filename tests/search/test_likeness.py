@@ -2,7 +2,8 @@
 
 import pytest
 
-from safetynet.search.likeness import ALIKE, likeness, words_of
+from safetynet.search.likeness import ALIKE, likeness
+from safetynet.survivors import words_of
 
 
 @pytest.mark.parametrize(
