@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from safetynet.sharing.models import How, Signer
+from safetynet.sharing.signing import Wrong
 from safetynet.vault import Category
 
 CATEGORY_WORDS = {
@@ -64,3 +65,35 @@ WARNINGS = {
     Category.LEGAL_ADVICE: _l("Legal advice shared with others may lose its protection in court."),
 }
 """What is said beside a kind of content that has a law of its own (CR-10, CR-11, CR-18)."""
+
+WRONG_WORDS = {
+    Wrong.NOTHING_SHARED: _l("Choose what may be shared"),
+    Wrong.NEVER_SHARED: _l("One of these is never shared by a release"),
+    Wrong.NO_WAY: _l("Choose how it may be shared"),
+    Wrong.NO_PURPOSE: _l("Write what the sharing is for"),
+    Wrong.NO_LIMIT: _l("Write what stays with your agency"),
+    Wrong.NO_RISKS: _l("Write what you talked about"),
+    Wrong.NO_NAMES: _l("Enter the names as signed"),
+    Wrong.NOT_TOLD: _l("Say this first; nobody signs without knowing it"),
+    Wrong.NOT_SIGNED: _l("Enter the day of signing"),
+    Wrong.NOT_YET: _l("That day has not come yet"),
+    Wrong.NO_START: _l("Enter the first day"),
+    Wrong.STARTS_FIRST: _l("It cannot start before it was signed"),
+    Wrong.NO_END: _l("Enter the last day; every release ends"),
+    Wrong.ENDS_FIRST: _l("The end lies after the start"),
+    Wrong.TOO_LONG: _l("A release holds for a year at most; sign a new one then"),
+    Wrong.NOBODY: _l("Choose who signs"),
+    Wrong.YOUTH: _l("A guardian never signs without the young person"),
+    Wrong.GUARDIAN: _l(
+        "Under 18 a parent or guardian signs too, unless the law lets the young person sign alone"
+    ),
+    Wrong.BOTH_WAYS: _l("Alone means alone: no guardian is asked or told"),
+    Wrong.NOT_A_MINOR: _l("From 18 on the young person signs, and nobody else"),
+    Wrong.NO_LAW: _l("Name the service and the law that lets the young person sign alone"),
+    Wrong.UNSAFE: _l("Whoever is said to have harmed or exploited them can never sign"),
+    Wrong.OF_CONCERN: _l(
+        "Somebody named here is recorded as a person of concern, and can never sign. Talk with the "
+        "young person alone about who is safe."
+    ),
+}
+"""What is wrong with a release, said at the field where it can be mended."""

@@ -12,9 +12,9 @@ from safetynet.cases import Case
 from safetynet.forms import choices
 from safetynet.sharing import Release, in_force_from, releases_about, seats_of, terms_of
 from safetynet.sharing.forms import ReleaseForm
-from safetynet.sharing.signing import sign
+from safetynet.sharing.signing import CannotSignError, sign
 from safetynet.sharing.words import HOW_WORDS, SIGNER_WORDS, WARNINGS
-from safetynet.survivors import birth_dates_of, names_by_survivor
+from safetynet.survivors import names_by_survivor
 
 
 @sharing.app_context_processor
@@ -41,7 +41,11 @@ def write(case: Case) -> ResponseReturnValue:
     form = _filled_in(case, ReleaseForm())
     if not form.validate():
         return _form_page(case, form), 422
-    signed = sign(case.survivor_id, current_actor().agency_id, form.grant(), form.terms())
+    try:
+        signed = _signed(case, form)
+    except CannotSignError as error:
+        form.blame(error.problems)
+        return _form_page(case, form), 422
     flash(_("The release is saved and works from now on. It can be stopped at any time."))
     return redirect(url_for("sharing.release", case=case.id, release=signed.id), 303)
 
@@ -83,6 +87,17 @@ def stop(release: Release) -> ResponseReturnValue:
     return redirect(url_for("sharing.kept"), 303)
 
 
+def _signed(case: Case, form: ReleaseForm) -> Release:
+    return sign(
+        form.signing(),
+        clock.today(),
+        survivor_id=case.survivor_id,
+        from_agency_id=current_actor().agency_id,
+        to_agency_id=form.to_agency_id.data,
+        explained_by_id=form.explained_by_id.data,
+    )
+
+
 def _filled_in(case: Case, form: ReleaseForm) -> ReleaseForm:
     mine = current_actor().agency_id
     seated = {seat.agency_id for seat in seats_of(case.id)}
@@ -98,10 +113,6 @@ def _filled_in(case: Case, form: ReleaseForm) -> ReleaseForm:
         blank=_("Choose one agency"),
     )
     form.explained_by_id.choices = choices({m.id: m.name for m in members_of(mine)})
-    known = [birth for birth in birth_dates_of(case.survivor_id) if birth.iso]
-    if known:
-        youngest = max(known, key=lambda birth: birth.day)
-        form.age_on = youngest.age_on
     return form
 
 
