@@ -13,6 +13,9 @@ from safetynet.audit import Entry
 from safetynet.audit.decoding import decode
 from safetynet.audit.tables import entries
 from safetynet.db import as_foundation, db, writing_engine
+from safetynet.referrals import Referral, ReferralStatus, Urgency
+from safetynet.referrals.models import PersonOfConcern
+from safetynet.referrals.operations import keep, take_numbers
 from safetynet.sharing import How, Release, ReleaseTerms, Signer, seats_of
 from safetynet.survivors import BirthDate, Name, SafeContact, mint
 from safetynet.vault import Category
@@ -116,6 +119,24 @@ def write_name(app: Flask, scene: Scene, by: Player, first: str, last: str) -> U
         )
         db.session.add(name)
         return name.id
+
+
+def person_of_concern(app: Flask, scene: Scene, by: Player, name: str) -> None:
+    """Let an agency have written somebody down as a person of concern, in a referral of its own."""
+    with app.app_context(), job("test: a person of concern"):
+        [number] = take_numbers(clock.today().year)
+        referral = Referral(
+            number=number,
+            status=ReferralStatus.KEPT,
+            urgency=Urgency.DAYS,
+            referred_on=clock.today(),
+            survivor_id=scene.survivor_id,
+            from_agency_id=by.agency_id,
+            from_member_id=by.id,
+            warnings=[],
+        )
+        about = {"survivor_id": scene.survivor_id, "owner_id": by.agency_id}
+        keep(referral, [PersonOfConcern(**about, referral_id=referral.id, name=name)])
 
 
 def unseat(app: Flask, scene: Scene, player: Player) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from safetynet import clock
 from safetynet.db import db
-from safetynet.demo.releases import signers_for
+from safetynet.demo.releases import ALONE, signers_for
 from safetynet.demo.story import Fate, Story
 from safetynet.demo.telling import Teller
 from safetynet.demo.words import said
@@ -40,6 +40,8 @@ from safetynet.referrals.vocabulary import (
     Where,
     Worry,
 )
+from safetynet.sharing import How, Signer
+from safetynet.sharing.signing import Signing
 from safetynet.survivors import mint
 from safetynet.vault import Category
 
@@ -160,25 +162,33 @@ def send(story: Story, referral: Referral, teller: Teller) -> None:
     """Hand it to the coordinating office on its basis."""
     dice = story.dice("sending")
     with teller.at(story.referred, 1.5) as then:
-        signed = _signed(story, dice, then) if story.basis is ReferralBasis.RELEASE else None
         day = clock.day_of(then)
+        signed = None
+        if story.basis is ReferralBasis.RELEASE and referral.from_member_id:
+            signed = Signed(_signing(story, dice, then), referral.from_member_id)
         operations.send(referral, story.basis, then, day, reported_on=day, signed=signed)
 
 
-def _signed(story: Story, dice: Random, now: datetime) -> Signed:
+def _signing(story: Story, dice: Random, now: datetime) -> Signing:
     day = clock.day_of(now)
     kinds = [Category.IDENTITY, Category.REFERRAL_NARRATIVE, Category.SAFETY_RISK]
     kinds += dice.sample([Category.EXPLOITATION_ACCOUNT, Category.LOCATION], dice.randint(0, 2))
-    return Signed(
+    signers = signers_for(story, day, dice)
+    return Signing(
         categories=kinds,
-        signers=signers_for(story, day, dice),
+        how=[How.APP],
+        signers=signers,
         signed_on=day,
+        starts_on=day,
         ends_on=clock.day_of(now + story.RELEASED_FOR),
         signer_names=story.youth.first,
         purpose=story.tell("So that the review team can plan with {him}"),
         not_shared=story.tell("Where {she} sleeps"),
         risks_discussed="What cannot be called back once it is told",
         paper_reference=f"R-{dice.randint(100, 999)}",
+        alone_because=ALONE[0] if Signer.YOUTH_ALONE in signers else "",
+        told_it_is_free=True,
+        guardian_is_safe=Signer.GUARDIAN in signers,
     )
 
 

@@ -60,8 +60,6 @@ RELEASABLE = (
 )
 """What a release may name here: the kinds of content a referral holds."""
 USUALLY_RELEASED = RELEASABLE[:3]
-RELEASE_DAYS = 90
-LONGEST_RELEASE_DAYS = 365
 ANSWER_DAYS = 90
 
 

@@ -12,7 +12,7 @@ from safetynet.access import walls_down
 from safetynet.agencies import Agency, coordinating_office
 from safetynet.cases import Case
 from safetynet.db import Owned, db
-from safetynet.referrals.bases import answer, disclose, spelled
+from safetynet.referrals.bases import answer, disclose
 from safetynet.referrals.models import (
     Referral,
     ReferralNumbers,
@@ -21,8 +21,7 @@ from safetynet.referrals.models import (
     is_repeat,
 )
 from safetynet.referrals.vocabulary import Alternative, Decline, ReferralBasis, Route, Urgency
-from safetynet.sharing import How, Release, ReleaseTerms, Signer
-from safetynet.vault import Category
+from safetynet.sharing.signing import Signing, sign
 
 
 class NoOfficeError(Exception):
@@ -31,17 +30,10 @@ class NoOfficeError(Exception):
 
 @dataclass(frozen=True)
 class Signed:
-    """A release as it was signed for this referral (CR-03)."""
+    """A release that goes with a referral, and the member who explained it."""
 
-    categories: Sequence[Category]
-    signers: Sequence[Signer]
-    signed_on: date
-    ends_on: date
-    signer_names: str
-    purpose: str
-    not_shared: str = ""
-    risks_discussed: str = ""
-    paper_reference: str = ""
+    signing: Signing
+    by_id: UUID
 
 
 def take_numbers(year: int, count: int = 1) -> list[str]:
@@ -79,14 +71,21 @@ def send(
 ) -> None:
     """Hand a referral to the coordinating office, which sees exactly what the basis carries.
 
-    Raises NoOfficeError, or ReferralStateError when it was sent before.
+    Raises NoOfficeError, ReferralStateError when it was sent before, or CannotSignError.
     """
     if (office := coordinating_office()) is None:
         raise NoOfficeError
     hand_over(referral, office, basis, now, day, reported_on)
     db.session.flush()
     if signed is not None and office.id != referral.from_agency_id:
-        _release(referral, office.id, signed, day)
+        sign(
+            signed.signing,
+            day,
+            survivor_id=referral.survivor_id,
+            from_agency_id=referral.from_agency_id,
+            to_agency_id=office.id,
+            explained_by_id=signed.by_id,
+        )
 
 
 def hand_over(
@@ -100,35 +99,6 @@ def hand_over(
     """Send a referral under a statute, or coded; a release needs `send`."""
     referral.send(basis, now)
     disclose(referral, office, day, reported_on)
-
-
-def _release(referral: Referral, office_id: UUID, signed: Signed, day: date) -> None:
-    release = Release(
-        survivor_id=referral.survivor_id,
-        from_agency_id=referral.from_agency_id,
-        to_agency_id=office_id,
-        categories=spelled(signed.categories),
-        how=[How.APP.value],
-        signers=[signer.value for signer in signed.signers],
-        signed_on=signed.signed_on,
-        starts_on=day,
-        ends_on=signed.ends_on,
-        explained_by_id=referral.from_member_id,
-    )
-    db.session.add(release)
-    db.session.flush()
-    db.session.add(
-        ReleaseTerms(
-            survivor_id=referral.survivor_id,
-            owner_id=referral.from_agency_id,
-            release_id=release.id,
-            purpose=signed.purpose,
-            signer_names=signed.signer_names,
-            not_shared=signed.not_shared or None,
-            risks_discussed=signed.risks_discussed or None,
-            paper_reference=signed.paper_reference or None,
-        )
-    )
 
 
 @dataclass(frozen=True)

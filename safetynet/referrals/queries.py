@@ -23,6 +23,7 @@ from safetynet.referrals.models import (
     Voice,
 )
 from safetynet.referrals.vocabulary import ReferralStatus, Urgency
+from safetynet.sharing.never_signs import who_never_signs
 
 ON_A_PAGE = 25
 
@@ -204,3 +205,10 @@ def class_of(agency_id: UUID) -> AgencyClass:
 def earlier_case(number: str) -> Case | None:
     """Return the visible case of a number."""
     return db.session.scalars(select(Case).where(Case.number == number)).one_or_none()
+
+
+@who_never_signs
+def persons_of_concern(survivor_id: UUID) -> list[str]:
+    """Return the names of persons of concern around a survivor, from every referral in view."""
+    wanted = select(PersonOfConcern).where(PersonOfConcern.survivor_id == survivor_id)
+    return [person.name for person in db.session.scalars(wanted)]

@@ -23,7 +23,6 @@ from safetynet.referrals.vocabulary import (
     Where,
     Worry,
 )
-from safetynet.sharing import Signer
 from safetynet.survivors import NameKind, ParticularKind
 
 STATUS_WORDS = {
@@ -169,12 +168,6 @@ PILE_WORDS = {
     Pile.KEPT: _l("Not sent"),
     Pile.ALL: _l("All"),
 }
-SIGNER_WORDS = {
-    Signer.YOUTH: _l("The young person"),
-    Signer.GUARDIAN: _l("A guardian"),
-    Signer.YOUTH_ALONE: _l("The young person alone, where the law allows it"),
-}
-
 REMARK_WORDS = {
     RemarkKind.QUESTION: _l("Question"),
     RemarkKind.REPLY: _l("Answer"),

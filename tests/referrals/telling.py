@@ -53,6 +53,10 @@ def released(*categories: str) -> dict[str, Any]:
         "signers": ["youth_alone"],
         "signer_names": f"{FIRST} {LAST}",
         "purpose": "to plan together",
+        "not_shared": "where she sleeps",
+        "risks_discussed": "that more people know",
+        "alone_because": "counselling, Family Code 6924",
+        "told_it_is_free": "y",
         "signed_on": today.isoformat(),
         "ends_on": (today + timedelta(days=30)).isoformat(),
     }

@@ -117,7 +117,7 @@ def test_what_is_missing_is_named_and_nothing_typed_is_lost(browser: Browser, ca
     assert answer.status_code == 422 and OPINION in answer.text
     answer = browser.post("/referrals/new", typed("release", facts=""))
     assert answer.status_code == 422
-    for sentence in ("Say what happened", "Say who signed", "Give the day of the signature"):
+    for sentence in ("Say what happened", "Choose who signs", "Enter the day of signing"):
         assert sentence in answer.text
 
 

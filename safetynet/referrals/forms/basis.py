@@ -1,37 +1,29 @@
 """On what basis the review may know, and what that basis needs."""
 
-from dataclasses import fields
-from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import (
-    Field,
-    ValidationError,
-)
+from wtforms import BooleanField, Field, ValidationError
 from wtforms.validators import InputRequired
 
 from safetynet import clock
-from safetynet.forms import AnyOf, EditForm, Form, OneOfRadio, choices
+from safetynet.forms import AnyOf, EditForm, OneOfRadio, choices
 from safetynet.referrals.bases import (
     CARRIED,
-    LONGEST_RELEASE_DAYS,
     RELEASABLE,
-    RELEASE_DAYS,
     USUALLY_RELEASED,
     last_day,
 )
 from safetynet.referrals.forms.fields import DayIfNeeded, short
 from safetynet.referrals.operations import Signed
-from safetynet.referrals.vocabulary import (
-    ReferralBasis,
-)
-from safetynet.referrals.words import (
-    BASIS_WORDS,
-    SIGNER_WORDS,
-)
-from safetynet.sharing import CATEGORY_WORDS, Signer
+from safetynet.referrals.vocabulary import ReferralBasis
+from safetynet.referrals.words import BASIS_WORDS
+from safetynet.sharing import CATEGORY_WORDS, How, Signer
+from safetynet.sharing.forms import SignedForm
+from safetynet.sharing.signing import USUAL, Signing, problems_of
+from safetynet.sharing.words import SIGNER_WORDS
 from safetynet.vault import Category
 
 
@@ -40,7 +32,7 @@ def offer(field: Any, bases: tuple[ReferralBasis, ...]) -> None:
     field.choices = choices({basis: BASIS_WORDS[basis] for basis in bases})
 
 
-class BasisPart(Form):
+class BasisPart(SignedForm):
     """On what basis the review may know, and what that basis needs."""
 
     basis = OneOfRadio(
@@ -60,13 +52,21 @@ class BasisPart(Form):
     signers = AnyOf(_l("Who signed?"), Signer, SIGNER_WORDS)
     signer_names = short(_l("Names of those who signed"))
     signed_on = DayIfNeeded(_l("Signed on"))
-    ends_on = DayIfNeeded(
-        _l("Ends on"), default=lambda: clock.today() + timedelta(days=RELEASE_DAYS)
-    )
+    ends_on = DayIfNeeded(_l("Ends on"), default=lambda: clock.today() + USUAL)
     purpose = short(_l("What for?"))
     not_shared = short(_l("What will not be shared?"))
     risks_discussed = short(_l("Which risks did you talk about?"))
+    alone_because = short(
+        _l("Only if the young person signed alone: for which service, by which law"),
+        description=_l("For example counselling from 12, Family Code 6924."),
+    )
+    guardian_is_safe = BooleanField(
+        _l("Only if a guardian signed: nobody who signed is said to have harmed or exploited them")
+    )
     paper_reference = short(_l("Where is the signed paper?"))
+    told_it_is_free = BooleanField(
+        _l("The young person knows: no service depends on signing, and it can be stopped any time")
+    )
 
     def validate_reported_on(self, field: Field) -> None:
         """A statute that runs from a report needs its day, and must not have run out (CR-09)."""
@@ -81,44 +81,20 @@ class BasisPart(Form):
         if last_day(basis, today, field.data) < today:
             raise ValidationError(_("The 30 days since the report are over; choose another basis"))
 
-    def validate_categories(self, field: Field) -> None:
-        if self._is_release and not field.data:
-            raise ValidationError(_("Choose at least one kind of content"))
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_whole: bool = super().validate(extra_validators)
+        if self.basis.data is not ReferralBasis.RELEASE:
+            return is_whole
+        return self.blame(problems_of(self.release(), clock.today())) and is_whole
 
-    def validate_signers(self, field: Field) -> None:
-        if self._is_release and not field.data:
-            raise ValidationError(_("Say who signed the release"))
+    def release(self) -> Signing:
+        """Return the release as typed: it holds from today, and for what is shown here."""
+        return self.signing(how=(How.APP,), starts_on=clock.today())
 
-    def validate_signer_names(self, field: Field) -> None:
-        if self._is_release and not field.data:
-            raise ValidationError(_("Write the names of those who signed"))
-
-    def validate_purpose(self, field: Field) -> None:
-        if self._is_release and not field.data:
-            raise ValidationError(_("Say what the release is for"))
-
-    def validate_signed_on(self, field: Field) -> None:
-        if self._is_release and (field.data is None or field.data > clock.today()):
-            raise ValidationError(_("Give the day of the signature, not a future one"))
-
-    def validate_ends_on(self, field: Field) -> None:
-        if not self._is_release:
-            return
-        today = clock.today()
-        latest = today + timedelta(days=LONGEST_RELEASE_DAYS)
-        if field.data is None or not today <= field.data <= latest:
-            raise ValidationError(_("A release ends within a year from today"))
-
-    @property
-    def _is_release(self) -> bool:
-        return self.basis.data is ReferralBasis.RELEASE
-
-    def signed(self) -> Signed | None:
-        """Return the release as typed, when that is the basis."""
-        if not self._is_release:
-            return None
-        typed = self.data
-        return Signed(**{part.name: typed[part.name] for part in fields(Signed)})
+    def signed(self, by_id: UUID) -> Signed | None:
+        """Return the release when that is the basis; `by_id` is who writes it down."""
+        is_release = self.basis.data is ReferralBasis.RELEASE
+        return Signed(self.release(), by_id) if is_release else None
 
 
 class SendingForm(BasisPart, EditForm):

@@ -15,6 +15,7 @@ class DayIfNeeded(DateField):
     """A day that may stay empty; whether it is needed, the form says itself."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = None  # A day that was taken out is no day, whatever was offered.
         if any(valuelist):
             super().process_formdata(valuelist)
 

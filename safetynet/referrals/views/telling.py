@@ -15,6 +15,7 @@ from safetynet.referrals.queries import Pile, a_page, agency_names, class_of
 from safetynet.referrals.views.blueprint import referrals
 from safetynet.referrals.vocabulary import ReferralStatus
 from safetynet.referrals.words import PILE_WORDS
+from safetynet.sharing.signing import CannotSignError
 from safetynet.survivors import mint, names_by_survivor, reach_again, safe_contacts_of
 
 
@@ -48,14 +49,11 @@ def refer() -> ResponseReturnValue:
         return render_template("referrals/new.html", form=form, office=coordinating_office()), 422
     referral = _written(form)
     operations.keep(referral, told_in(form, referral).rows)
-    operations.send(
-        referral,
-        form.basis.data,
-        clock.now(),
-        clock.today(),
-        reported_on=form.reported_on.data,
-        signed=form.signed(),
-    )
+    try:
+        _send(referral, form)
+    except CannotSignError as error:
+        form.blame(error.problems)
+        return render_template("referrals/new.html", form=form, office=coordinating_office()), 422
     flash(_("Referral %(number)s is sent.", number=referral.number))
     return redirect(url_for("referrals.show", referral=referral.id), 303)
 
@@ -120,16 +118,24 @@ def send(referral: Referral) -> ResponseReturnValue:
     if not form.validate():
         return _sending_page(referral, form), 422
     reach_again(referral.survivor_id)
+    try:
+        _send(referral, form)
+    except CannotSignError as error:
+        form.blame(error.problems)
+        return _sending_page(referral, form), 422
+    flash(_("Referral %(number)s is sent.", number=referral.number))
+    return redirect(url_for("referrals.show", referral=referral.id), 303)
+
+
+def _send(referral: Referral, form: BasisPart) -> None:
     operations.send(
         referral,
         form.basis.data,
         clock.now(),
         clock.today(),
         reported_on=form.reported_on.data,
-        signed=form.signed(),
+        signed=form.signed(current_actor().id),
     )
-    flash(_("Referral %(number)s is sent.", number=referral.number))
-    return redirect(url_for("referrals.show", referral=referral.id), 303)
 
 
 def _sending_page(referral: Referral, form: SendingForm) -> str:
