@@ -9,6 +9,7 @@ from safetynet.agencies.queries import (
     agencies_at_the_table,
     bylines,
     coordinating_office,
+    members_by_id,
     members_of,
     the_county,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "bylines",
     "coordinating_office",
     "init_app",
+    "members_by_id",
     "members_of",
     "the_county",
 ]

@@ -3,6 +3,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from safetynet.agencies.models import (
     ABSOLUTE_END,
@@ -13,6 +14,7 @@ from safetynet.agencies.models import (
     Member,
     SignIn,
 )
+from safetynet.among import among
 from safetynet.db import db
 
 
@@ -67,6 +69,14 @@ def bylines(member_ids: Iterable[UUID]) -> dict[UUID, str]:
         .where(Member.id.in_(asked))
     )
     return {member: f"{name}, {agency}" for member, name, agency in db.session.execute(wanted)}
+
+
+def members_by_id(member_ids: Iterable[UUID]) -> dict[UUID, Member]:
+    """Return many members with their agencies in one statement, also those who have left."""
+    if not (asked := set(member_ids)):
+        return {}
+    wanted = select(Member).options(joinedload(Member.agency)).where(among(Member.id, asked))
+    return {member.id: member for member in db.session.scalars(wanted)}
 
 
 def coordinating_office() -> Agency | None:
