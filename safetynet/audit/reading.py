@@ -54,19 +54,16 @@ def latest(
     limit: int,
     *,
     before: int | None = None,
-    survivor: UUID | None = None,
     result: Result | None = None,
     scope: Scope | None = None,
 ) -> tuple[list[Line], int | None]:
     """Return a page of at most `limit` entries, and the id before which the next page goes on.
 
-    `survivor` keeps those that touched her records; `scope` what one agency may read.
+    `scope` keeps what one agency may read.
     """
     wanted = select(entries.c.id, entries.c.payload, entries.c.hash)
     if before is not None:
         wanted = wanted.where(entries.c.id < before)
-    if survivor is not None:
-        wanted = wanted.join(subjects).where(subjects.c.survivor == survivor)
     if result is not None:
         wanted = wanted.where(_ended_as(result))
     if scope is not None:
@@ -74,6 +71,35 @@ def latest(
     found = _read(wanted.order_by(entries.c.id.desc()).limit(limit))
     following = found[-1].id if len(found) == limit else None
     return _within(scope, found), following
+
+
+def about(
+    survivor: UUID,
+    limit: int,
+    *,
+    before: int | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    actors: Set[UUID] | None = None,
+) -> list[Line]:
+    """Return at most `limit` visits that touched one survivor's records, the newest first.
+
+    Each line says only what it touched of hers. `since` is included, `until` is not; `actors` keeps
+    the visits of these people.
+    """
+    wanted = select(subjects.c.entry_id).where(subjects.c.survivor == survivor)
+    if before is not None:
+        wanted = wanted.where(subjects.c.entry_id < before)
+    if since is not None:
+        wanted = wanted.where(subjects.c.at >= _ns(since))
+    if until is not None:
+        wanted = wanted.where(subjects.c.at < _ns(until))
+    if actors is not None:
+        wanted = wanted.join(entries).where(entries.c.actor.in_(list(actors)))
+    # First the ids alone: payloads of a record that is read all day are megabytes.
+    found = wanted.order_by(subjects.c.entry_id.desc()).limit(limit)
+    whole = select(entries.c.id, entries.c.payload, entries.c.hash).where(entries.c.id.in_(found))
+    return [_of_hers(line, survivor) for line in _read(whole.order_by(entries.c.id.desc()))]
 
 
 def one(identity: int, scope: Scope | None = None) -> Line | None:
@@ -84,8 +110,7 @@ def one(identity: int, scope: Scope | None = None) -> Line | None:
 
 def count_since(moment: datetime, result: Result) -> int:
     """Return how many visits since a moment ended like this."""
-    since = (moment - _EPOCH) // timedelta(microseconds=1) * 1000
-    wanted = select(func.count()).where(_ended_as(result), entries.c.at >= since)
+    wanted = select(func.count()).where(_ended_as(result), entries.c.at >= _ns(moment))
     with as_foundation():
         return int(db.session.connection().execute(wanted).scalar_one())
 
@@ -94,6 +119,15 @@ def as_json(line: Line) -> str:
     """Return one entry as JSON: ids and names of fields, hashes in hex; no more than it says."""
     told = asdict(line.entry) | {"id": line.id, "hash": line.hash, "at_utc": line.at.isoformat()}
     return json.dumps(told, default=_spelled, indent=2, sort_keys=True)
+
+
+def _ns(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(microseconds=1) * 1000
+
+
+def _of_hers(line: Line, survivor: UUID) -> Line:
+    hers = tuple(touch for touch in line.entry.touches if touch.survivor == survivor)
+    return replace(line, entry=replace(line.entry, touches=hers))
 
 
 def _spelled(value: object) -> str:

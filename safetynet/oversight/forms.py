@@ -1,8 +1,17 @@
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 from wtforms.validators import InputRequired, Regexp
 
 from safetynet.forms import Form
+from safetynet.oversight.looks import Wanted
+from safetynet.vault import Category
+
+T = TypeVar("T")
 
 
 class RecordForm(Form):
@@ -16,4 +25,21 @@ class RecordForm(Form):
         ],
         filters=(lambda text: text.upper() if text else text,),
         description=_l("Such as SN-2026-014."),
+    )
+
+
+def wanted_by(args: Mapping[str, str]) -> Wanted:
+    """Read out of an address what visits are narrowed to; what makes no sense narrows nothing."""
+
+    def read(name: str, kind: Callable[[str], T]) -> T | None:
+        try:
+            return kind(args.get(name, ""))
+        except ValueError:
+            return None
+
+    return Wanted(
+        since=read("since", date.fromisoformat),
+        until=read("until", date.fromisoformat),
+        agency=read("agency", UUID),
+        kind=read("kind", Category),
     )

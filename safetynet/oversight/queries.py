@@ -60,9 +60,13 @@ def scope_of(actor: Actor) -> Scope | None:
     """
     if actor.role is Role.PRIVACY_OFFICER:
         return None
-    members = db.session.scalars(select(Member.id).where(Member.agency_id == actor.agency_id))
     survivors = db.session.scalars(select(Survivor.id))
-    return Scope(actor.agency_id, frozenset(members), frozenset(survivors))
+    return Scope(actor.agency_id, people_of(actor.agency_id), frozenset(survivors))
+
+
+def people_of(agency_id: UUID) -> frozenset[UUID]:
+    """Return everybody of an agency, also those who have left."""
+    return frozenset(db.session.scalars(select(Member.id).where(Member.agency_id == agency_id)))
 
 
 def record_with(number: str, actor: Actor) -> Record | None:

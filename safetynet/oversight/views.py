@@ -5,16 +5,19 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from safetynet.access import GRANTS, GuardedBlueprint, Permission, Role, current_actor
-from safetynet.agencies import ROLE_WORDS
+from safetynet.agencies import ROLE_WORDS, agencies_at_the_table
 from safetynet.audit import Result, reading, who
 from safetynet.audit.reading import Line
 from safetynet.oversight import queries
-from safetynet.oversight.forms import RecordForm
+from safetynet.oversight.forms import RecordForm, wanted_by
+from safetynet.oversight.looks import dressed, looks_at
 from safetynet.oversight.words import (
     PERMISSION_WORDS,
     RESULT_LOOK,
     RESULT_WORDS,
     basis_words,
+    changed_word,
+    ground_word,
     permission_word,
     table_word,
 )
@@ -43,9 +46,22 @@ def record(number: str) -> ResponseReturnValue:
     actor = current_actor()
     found = queries.record_with(number, actor)
     if found is None:
-        return render_template("oversight/record.html", record=None, lines=[], older=None)
+        return render_template("oversight/record.html", record=None)
     who().asked = found.case_id
-    return _page("oversight/record.html", record=found, survivor=found.survivor_id)
+    wanted = wanted_by(request.args)
+    lines, older = looks_at(found.survivor_id, wanted, queries.scope_of(actor), _before())
+    return render_template(
+        "oversight/record.html",
+        record=found,
+        looks=dressed(lines, actor),
+        older=older,
+        before=_before(),
+        wanted=wanted,
+        here={name: said for name, said in request.args.items() if name != "before"},
+        agencies=agencies_at_the_table(),
+        changed_word=changed_word,
+        ground_word=ground_word,
+    )
 
 
 @oversight.get("/oversight/refusals", needs=Permission.LEDGER_READ)
@@ -56,9 +72,9 @@ def refusals() -> ResponseReturnValue:
 @oversight.get("/oversight/entries/<int:entry>", needs=Permission.LEDGER_READ)
 def entry(entry: int) -> ResponseReturnValue:
     line, actor = _one(entry), current_actor()
-    (dressed,) = queries.visited([line], actor)
+    (visited,) = queries.visited([line], actor)
     return render_template(
-        "oversight/entry.html", visited=dressed, touched=queries.touched(line, actor)
+        "oversight/entry.html", visited=visited, touched=queries.touched(line, actor)
     )
 
 
@@ -97,19 +113,20 @@ def _index(form: RecordForm) -> str:
     return _page("oversight/index.html", form=form)
 
 
-def _page(template: str, *, survivor: Any = None, result: Result | None = None, **more: Any) -> str:
+def _page(template: str, *, result: Result | None = None, **more: Any) -> str:
     """Render one page of the ledger; `older` is where the next one goes on."""
-    actor = current_actor()
-    before = request.args.get("before", type=int)
+    actor, before = current_actor(), _before()
     lines, older = reading.latest(
-        queries.PAGE,
-        before=min(before, _HIGHEST) if before and before > 0 else None,
-        survivor=survivor,
-        result=result,
-        scope=queries.scope_of(actor),
+        queries.PAGE, before=before, result=result, scope=queries.scope_of(actor)
     )
-    dressed = queries.visited(lines, actor)
-    return render_template(template, lines=dressed, older=older, before=before, **more)
+    visited = queries.visited(lines, actor)
+    return render_template(template, lines=visited, older=older, before=before, **more)
+
+
+def _before() -> int | None:
+    """Return the entry before which an address goes on; what is no such number, from the top."""
+    before = request.args.get("before", type=int)
+    return min(before, _HIGHEST) if before and before > 0 else None
 
 
 def _one(identity: int) -> Line:

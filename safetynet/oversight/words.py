@@ -1,11 +1,15 @@
 """How pages say what the ledger says in codes."""
 
+from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from safetynet.access import Permission
 from safetynet.audit import Result
+from safetynet.oversight.grounds import OWN_AGENCY, UNKNOWN, Ground
+from safetynet.oversight.looks import Changed
 from safetynet.oversight.row_words import ROW_WORDS
+from safetynet.sharing import RELEASE, TEAM_OWN_WORDS, TEAM_STATUTE, DisclosureBasis
 
 P = Permission
 
@@ -85,11 +89,35 @@ _JOB_WORDS = {
 }
 """What the house does for people, as they would call it."""
 
-_BASIS_WORDS = {
-    "release": _l("a release"),
-    "team_statute": _l("both have a seat (Penal Code 13753)"),
-    "team": _l("the review team’s own words"),
+GROUND_WORDS = {
+    OWN_AGENCY: _l("own agency"),
+    RELEASE: _l("a release"),
+    TEAM_STATUTE: _l("review team (Penal Code 13753)"),
+    TEAM_OWN_WORDS: _l("the review team’s own words"),
+    DisclosureBasis.CHILD_STATUTE: _l("child abuse team (WIC 18961.7)"),
+    DisclosureBasis.MANDATED_REPORT: _l("mandated report (Penal Code 11166)"),
+    DisclosureBasis.ANSWER: _l("answer to a referral"),
+    UNKNOWN: _l("not recorded"),
 }
+
+
+def ground_word(ground: Ground) -> str:
+    """Say why content was open to a reader, and until when."""
+    if ground.last_day is None:
+        return str(GROUND_WORDS[ground.kind])
+    day = format_date(ground.last_day, "medium")
+    if ground.kind != RELEASE:
+        return str(_("%(law)s, until %(day)s", law=GROUND_WORDS[ground.kind], day=day))
+    if ground.is_stopped:
+        return str(_("release, stopped %(day)s", day=day))
+    return str(_("release until %(day)s", day=day))
+
+
+def changed_word(changed: Changed) -> str:
+    """Say what a visit did to rows of one kind, such as "changed: linkages (status)"."""
+    said = f"{RESULT_WORDS[changed.effect]}: {table_word(changed.table)}"
+    fields = ", ".join(changed.fields).replace("_", " ")
+    return f"{said} ({fields})" if fields else said
 
 
 def permission_word(code: str) -> str:
@@ -114,7 +142,7 @@ def basis_words(basis: str) -> list[str]:
                 _("%(count)s %(table)s compared in a search", count=count, table=table_word(table))
             )
         else:
-            said.append(str(_BASIS_WORDS.get(kind, part)))
+            said.append(str(GROUND_WORDS.get(kind, part)))
     return list(dict.fromkeys(said))
 
 

@@ -149,7 +149,7 @@ def about(town: Town, number: str) -> list[Entry]:
     """Return every entry of the ledger that touched a case's young person."""
     with town.app.app_context(), job("test: read the ledger"):
         her = db.session.scalars(select(Case.survivor_id).where(Case.number == number)).one()
-        lines, _older = reading.latest(1000, survivor=her)
+        lines = reading.about(her, 1000)
     return [line.entry for line in lines]
 
 

@@ -38,7 +38,7 @@ def test_the_privacy_officer_sees_who_looked_and_no_name(
     browser: Browser, cast: Cast, scene: Scene
 ) -> None:
     page = looked_at(browser.as_(cast.privacy_officer), scene)
-    assert "Advocate, Harbor House" in page
+    assert "Advocate, advocate, Harbor House" in page
     assert "Open a case file" in page
     assert scenes.FIRST not in page
     assert scenes.LAST not in page
@@ -50,8 +50,8 @@ def test_a_supervisor_sees_who_looked_at_what_her_agency_wrote(
     scenes.release(app, scene, cast.probation, obtained_by=cast.advocate)
     browser.as_(cast.probation).get(scene.path)
     page = looked_at(browser.as_(cast.supervisor), scene)
-    assert "Advocate, Harbor House" in page
-    assert "Probation, County Probation" in page
+    assert "Advocate, advocate, Harbor House" in page
+    assert "Probation, probation officer, County Probation" in page
 
 
 def test_a_supervisor_sees_nothing_of_other_agencies(
