@@ -100,7 +100,8 @@ def as_role(server: str, name: str, role: str) -> str:
     return make_url(server).set(database=name, username=role).render_as_string(False)
 
 
-def _run(server: str, *statements: str) -> None:
+def run(server: str, *statements: str) -> None:
+    """Run statements on the test server, each on its own."""
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         for statement in statements:
@@ -117,9 +118,9 @@ def house(
     server = request.getfixturevalue("postgres_server") if database == "postgresql" else None
     url = owner = None
     if server:
-        _run(server, *(f"DROP ROLE IF EXISTS {r}" for r in ("sn_owner", "sn_app")))
-        _run(server, "CREATE ROLE sn_owner LOGIN", "CREATE ROLE sn_app LOGIN")
-        _run(server, "CREATE DATABASE sn_template OWNER sn_owner")
+        run(server, *(f"DROP ROLE IF EXISTS {r}" for r in ("sn_owner", "sn_app")))
+        run(server, "CREATE ROLE sn_owner LOGIN", "CREATE ROLE sn_app LOGIN")
+        run(server, "CREATE DATABASE sn_template OWNER sn_owner")
         owner, url = (as_role(server, "sn_template", r) for r in ("sn_owner", "sn_app"))
     app = create_app(config_in(folder, url, owner))
     with app.app_context():
@@ -128,7 +129,7 @@ def house(
         close(app)
     yield House(folder, server, cast)
     if server:
-        _run(server, "DROP DATABASE sn_template WITH (FORCE)")
+        run(server, "DROP DATABASE sn_template WITH (FORCE)")
 
 
 def create_tables(owner_url: str | None) -> None:
@@ -160,14 +161,14 @@ def app(house: House, tmp_path: Path) -> Iterator[Flask]:
     url = name = None
     if house.server:
         name = f"sn_{uuid4().hex}"
-        _run(house.server, f"CREATE DATABASE {name} TEMPLATE sn_template OWNER sn_owner")
+        run(house.server, f"CREATE DATABASE {name} TEMPLATE sn_template OWNER sn_owner")
         url = as_role(house.server, name, "sn_app")
     app = create_app(config_in(folder, url))
     yield app
     with app.app_context():
         close(app)
     if house.server:
-        _run(house.server, f"DROP DATABASE {name} WITH (FORCE)")
+        run(house.server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from safetynet.access import job
 from safetynet.db import Model, Owned, db
 from safetynet.vault.columns import lazy_attributes
-from tests.demo.conftest import County
+from tests.county import County
 
 OWNED: list[type[Any]] = sorted(
     (m.class_ for m in Model.registry.mappers if issubclass(m.class_, Owned)),

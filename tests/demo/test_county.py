@@ -27,7 +27,7 @@ from safetynet.sharing import Release, Signer, TeamSeat
 from safetynet.sharing.signing import missing_from
 from safetynet.survivors import BirthDate, Survivor
 from safetynet.vault.columns import lazy_attributes
-from tests.demo.conftest import County
+from tests.county import County
 
 
 def test_every_role_signs_in_and_four_of_them_twice(county: County) -> None:

@@ -6,7 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Executable,
+    FromClause,
+    create_engine,
+    event,
+    make_url,
+    select,
+    text,
+)
 
 from safetynet import clock
 from safetynet.access import Actor, job, rights_of
@@ -91,6 +101,20 @@ class Hand:
         with self._engine.begin() as connection:
             self._pragmas(connection)
             return connection.execute(text(statement), self._stored(values)).rowcount
+
+    def change(self, *statements: Executable) -> None:
+        """Run statements in one transaction, with foreign keys and triggers off."""
+        with self._engine.begin() as connection:
+            self._pragmas(connection)
+            if not self.is_sqlite:
+                connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            for statement in statements:
+                connection.execute(statement)
+
+    def table(self, table: FromClause) -> list[dict[str, Any]]:
+        """Return every row of a table as it is stored."""
+        with self._engine.connect() as connection:
+            return [dict(row) for row in connection.execute(select(table)).mappings()]
 
     def rows(self, statement: str, **values: Any) -> Sequence[Any]:
         with self._engine.connect() as connection:

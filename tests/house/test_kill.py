@@ -33,7 +33,7 @@ from safetynet.db import as_foundation, bring_up_to_date, db
 from safetynet.demo.county import Invented
 from safetynet.demo.load import build
 from safetynet.notes.models import Note
-from tests.conftest import _run, as_role, close
+from tests.conftest import as_role, close, run
 from tests.pgfix import postgres
 
 ROOT = Path(__file__).parents[2]
@@ -184,8 +184,8 @@ def site(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Itera
         site.kill()
         return
     with postgres(fsync=True) as server:
-        _run(server, "CREATE ROLE sn_owner LOGIN", "CREATE ROLE sn_app LOGIN")
-        _run(server, "CREATE DATABASE killed OWNER sn_owner")
+        run(server, "CREATE ROLE sn_owner LOGIN", "CREATE ROLE sn_app LOGIN")
+        run(server, "CREATE DATABASE killed OWNER sn_owner")
         urls = {
             "SAFETYNET_DATABASE_URL": as_role(server, "killed", "sn_app"),
             "SAFETYNET_OWNER_DATABASE_URL": as_role(server, "killed", "sn_owner"),
