@@ -17,6 +17,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlcipher3 import dbapi2
 
 from safetynet import clock
 from safetynet.access import Actor, job, rights_of
@@ -94,7 +95,9 @@ class Hand:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if not self.is_sqlite:
             self.url = self.url.set(username="postgres")
-        self._engine: Engine = create_engine(self.url)
+        # A second SQLite in one process would not see the first one's locks, and take its log away.
+        options = {"module": dbapi2} if self.is_sqlite else {}
+        self._engine: Engine = create_engine(self.url, **options)
 
     def run(self, statement: str, **values: Any) -> int:
         """Run one statement and commit; returns the number of rows."""
