@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import Connection, create_engine, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from safetynet.access import job
 from safetynet.db import Model, db
@@ -103,7 +103,8 @@ def keys_copied(
     county: County, moves: list[tuple[Spot, Stored]], there: list[Spot]
 ) -> Iterator[None]:
     """Let the key of each row's compartment also stand for the one it was handed to."""
-    engine = create_engine(county.app.extensions["config"].keyring_url)
+    store = county.app.extensions["vault"].keyring.store
+    engine = store.engine.execution_options(writes=True)
     with engine.begin() as connection:
         kept = {row.digest: row._asdict() for row in connection.execute(select(compartment_keys))}
         copies = {}
@@ -115,7 +116,6 @@ def keys_copied(
     yield
     with engine.begin() as connection:
         put(connection, copies.keys(), [kept[digest] for digest in copies if digest in kept])
-    engine.dispose()
 
 
 def put(connection: Connection, digests: Iterable[bytes], rows: list[Stored]) -> None:
