@@ -35,6 +35,7 @@ from safetynet.vault.extension import (
 from safetynet.vault.keyring import Keyring
 from safetynet.vault.opening import Opening
 from safetynet.vault.password import CAREFUL, CHEAP, Passwords
+from safetynet.vault.signing import Signer
 from safetynet.vault.store import Store
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Sealed",
     "SealedCode",
     "ShreddedError",
+    "Signer",
     "TamperedError",
     "Triple",
     "UnsealableTextError",

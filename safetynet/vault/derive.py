@@ -21,6 +21,8 @@ class Purpose(StrEnum):
     PEPPER = "pepper"
     """Goes into every password hash."""
     LEDGER = "ledger"
+    CHECKPOINT = "checkpoint"
+    """Seed of the Ed25519 key that signs the ledger's checkpoints."""
     GRANT = "grant"
     SIGN_IN = "sign-in"
     """Hashes the tokens of sign-ins, invitations and links, so that a dump signs nobody in."""
