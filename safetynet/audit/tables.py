@@ -1,4 +1,4 @@
-"""Where entries live: two tables that can be added to and read, and nothing else."""
+"""Where the ledger lives: tables that can be added to and read, and nothing else."""
 
 from sqlalchemy import (
     DDL,
@@ -62,46 +62,80 @@ subjects = Table(
 """Whose records an entry touched: one row for each survivor, to answer "who looked?"."""
 
 
-def _refused_on_sqlite(table: str, same: str) -> tuple[str, ...]:
+leaves = Table(
+    "ledger_leaves",
+    metadata,
+    Column("position", _Count, primary_key=True, autoincrement=False),
+    Column("entry_id", BigInteger, nullable=False, unique=True),
+    Column("hash", LargeBinary(32), nullable=False),
+)
+"""Where an entry stands in the tree. No foreign key: a leaf outlasts an entry that was purged."""
+
+nodes = Table(
+    "ledger_nodes",
+    metadata,
+    Column("level", Integer, primary_key=True, autoincrement=False),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("hash", LargeBinary(32), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Roots of perfect subtrees at every eighth level, so that a proof never reads the whole tree."""
+
+checkpoints = Table(
+    "ledger_checkpoints",
+    metadata,
+    Column("size", _Count, primary_key=True, autoincrement=False),
+    Column("root", LargeBinary(32), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("code", String(32), nullable=False),
+    Column("signature", LargeBinary(64), nullable=False),
+)
+"""What the tree's root was, signed, whenever leaves were added."""
+
+LEDGER = (entries, subjects, leaves, nodes, checkpoints)
+
+_SAME = {
+    entries: "id = NEW.id OR (writer = NEW.writer AND counter = NEW.counter)",
+    subjects: "entry_id = NEW.entry_id AND survivor = NEW.survivor",
+    leaves: "position = NEW.position OR entry_id = NEW.entry_id",
+    nodes: "level = NEW.level AND position = NEW.position",
+    checkpoints: "size = NEW.size",
+}
+
+
+def _refused_on_sqlite(table: Table) -> tuple[str, ...]:
     # INSERT OR REPLACE deletes the old row without firing its DELETE trigger, hence the third one.
-    acts = {"update": "", "delete": "", "insert": f"WHEN EXISTS ({same}) "}
+    same = f"WHEN EXISTS (SELECT 1 FROM {table.name} WHERE {_SAME[table]}) "  # noqa: S608 - ours
     return tuple(
-        f"CREATE TRIGGER {table}_no_{act} BEFORE {act.upper()} ON {table} {when}"
+        f"CREATE TRIGGER {table.name}_no_{act} BEFORE {act.upper()} ON {table.name} {when}"
         "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-        for act, when in acts.items()
+        for act, when in {"update": "", "delete": "", "insert": same}.items()
     )
 
 
-def _refused_on_postgresql(table: str) -> tuple[str, ...]:
+def _refused_on_postgresql(table: Table) -> tuple[str, ...]:
     acts = (("change", "UPDATE OR DELETE", "ROW"), ("truncate", "TRUNCATE", "STATEMENT"))
-    return tuple(
-        f"CREATE TRIGGER {table}_no_{name} BEFORE {act} ON {table} "
-        f"FOR EACH {each} EXECUTE FUNCTION ledger_is_append_only()"
-        for name, act, each in acts
+    return (
+        _REFUSAL,
+        *(
+            f"CREATE TRIGGER {table.name}_no_{name} BEFORE {act} ON {table.name} "
+            f"FOR EACH {each} EXECUTE FUNCTION ledger_is_append_only()"
+            for name, act, each in acts
+        ),
     )
 
 
 _REFUSAL = """CREATE OR REPLACE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$"""
-_SAME_ENTRY = """SELECT 1 FROM ledger_entries
-WHERE id = NEW.id OR (writer = NEW.writer AND counter = NEW.counter)"""
-_SAME_SUBJECT = """SELECT 1 FROM ledger_subjects
-WHERE entry_id = NEW.entry_id AND survivor = NEW.survivor"""
 
-TRIGGERS: dict[str, tuple[str, ...]] = {
-    "sqlite": (
-        *_refused_on_sqlite(entries.name, _SAME_ENTRY),
-        *_refused_on_sqlite(subjects.name, _SAME_SUBJECT),
-    ),
-    "postgresql": (
-        _REFUSAL,
-        *_refused_on_postgresql(entries.name),
-        *_refused_on_postgresql(subjects.name),
-    ),
-}
-"""For each database, the statements that make both tables append-only; a migration runs them."""
 
-for _dialect, _statements in TRIGGERS.items():
-    for _statement in _statements:
-        _ddl = DDL(_statement)  # type: ignore[no-untyped-call]
-        event.listen(subjects, "after_create", _ddl.execute_if(dialect=_dialect))
+def triggers(table: Table, dialect: str) -> tuple[str, ...]:
+    """Return the statements that make a table append-only; migrations repeat them."""
+    return (_refused_on_sqlite if dialect == "sqlite" else _refused_on_postgresql)(table)
+
+
+for _table in LEDGER:
+    for _dialect in ("sqlite", "postgresql"):
+        for _statement in triggers(_table, _dialect):
+            _ddl = DDL(_statement)  # type: ignore[no-untyped-call]
+            event.listen(_table, "after_create", _ddl.execute_if(dialect=_dialect))

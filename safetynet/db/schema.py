@@ -9,8 +9,8 @@ from sqlalchemy import Connection, create_engine, make_url
 from safetynet.db.engines import is_sqlite
 from safetynet.db.model import Model
 
-APPEND_ONLY = ("ledger_entries", "ledger_subjects")
-"""Tables in which the application may add and read, nothing else."""
+APPEND_ONLY = "ledger_"
+"""How tables are called in which the application may add and read, nothing else."""
 
 
 def bring_up_to_date() -> None:
@@ -33,6 +33,7 @@ def grant_to(connection: Connection, role: str) -> None:
     """Let `role` read and write rows, never tables; of the ledger, read and add."""
     quoted = connection.dialect.identifier_preparer.quote(role)
     for table in Model.metadata.tables.values():
-        rights = "SELECT, INSERT" if table.name in APPEND_ONLY else "SELECT, INSERT, UPDATE, DELETE"
+        is_ledger = table.name.startswith(APPEND_ONLY)
+        rights = "SELECT, INSERT" if is_ledger else "SELECT, INSERT, UPDATE, DELETE"
         connection.exec_driver_sql(f"GRANT {rights} ON {table.name} TO {quoted}")
     connection.exec_driver_sql(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {quoted}")
