@@ -33,6 +33,8 @@ class Config:
     owner_database_url: str | None = None
     mail: str = "spool:"
     log_dir: Path | None = None
+    anchor_file: Path | None = None
+    """Where checkpoints of the ledger are kept besides the database; best on another machine."""
     public_url: str = "http://127.0.0.1:8000"
     trusted_proxies: int = 0
     whole_file: bool = True
@@ -43,6 +45,15 @@ class Config:
     stand_at: datetime | None = None
     """Demonstrations and tests only: the moment at which the clock starts."""
     testing: bool = False
+
+    @property
+    def witness_dir(self) -> Path:
+        """Where the ledger keeps what the database's administrator must not reach."""
+        return self.log_dir or self.instance
+
+    @property
+    def anchors(self) -> Path:
+        return self.anchor_file or self.witness_dir / "ledger.anchors"
 
     @property
     def is_production(self) -> bool:
@@ -79,6 +90,7 @@ class Config:
             owner_database_url=said.get("OWNER_DATABASE_URL", "") or None,
             mail=said.get("MAIL", f"spool:{instance / 'mail'}"),
             log_dir=instance / logs if (logs := said.get("LOG_DIR", "")) else None,
+            anchor_file=instance / kept if (kept := said.get("ANCHOR_FILE", "")) else None,
             public_url=said.url("PUBLIC_URL", "http://127.0.0.1:8000"),
             trusted_proxies=said.count("TRUSTED_PROXIES"),
             whole_file=said.get("WHOLE_FILE", "on") != "off",
