@@ -72,7 +72,9 @@ def create_app(config: Config) -> Flask:
 
     vault.init_app(app, config)
     db.init_app(app, config)
-    audit.init_app(app, config, app.extensions["vault"].roots.secret_key(vault.Purpose.LEDGER))
+    roots = app.extensions["vault"].roots
+    signer = vault.Signer(roots.secret_key(vault.Purpose.CHECKPOINT))
+    audit.init_app(app, config, roots.secret_key(vault.Purpose.LEDGER), signer)
     edge.init_app(app, config)
     readiness.init_app(app, config)
     access.init_app(app)

@@ -20,6 +20,7 @@ from config import Config, SettingError
 from safetynet import create_app
 from safetynet.access import job
 from safetynet.agencies import County
+from safetynet.audit import stop_sequencing
 from safetynet.db import bring_up_to_date, db
 from safetynet.demo.commands import demo
 from safetynet.demo.load import build
@@ -84,6 +85,8 @@ def _serve(app: Flask, host: str, port: int, threads: int = THREADS) -> None:
         waitress.serve(app, host=host, port=port, threads=threads, ident="", _quiet=True)
     except OSError as error:
         sys.exit(f"Port {port} cannot be used ({error.strerror}); try --port {port + 1}.")
+    finally:
+        stop_sequencing(app)
 
 
 def _app_in(instance: Path | None, defaults: dict[str, str]) -> Flask:

@@ -4,9 +4,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from safetynet.audit import Entry
-from safetynet.audit.commands import reading_engine
 from safetynet.audit.decoding import decode
 from safetynet.audit.tables import entries
+from safetynet.db import reading_engine
 
 
 def last_entry(app: Flask) -> Entry:

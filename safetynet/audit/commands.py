@@ -15,10 +15,10 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
-from sqlalchemy import Engine
 
 from safetynet.audit.ledger import Ledger
 from safetynet.audit.verify import Finding, Verification, last_id, verify
+from safetynet.db import reading_engine
 
 audit = AppGroup("audit", help="The ledger: who did what to which record.")
 
@@ -38,14 +38,6 @@ def verify_command(context: click.Context, as_json: bool) -> None:
         result = verify(engine, ledger, lambda read: bar.advance(task, read))
     click.echo(json.dumps(_plain(result)) if as_json else _told(result))
     context.exit(0 if result.is_clean else 1)
-
-
-def reading_engine() -> Engine:
-    """Return the engine that only looks, where there is one."""
-    from safetynet.db import db
-
-    engines: dict[str | None, Engine] = dict(db.engines)
-    return engines.get("reader", engines[None])
 
 
 def _plain(result: Verification) -> dict[str, Any]:

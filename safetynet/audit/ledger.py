@@ -9,6 +9,7 @@ import hmac
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Any
 from uuid import UUID
 
@@ -61,6 +62,8 @@ class Ledger:
         self._mac_key = mac_key
         self._now_ns = now_ns
         self.journal = journal
+        self.written = Event()
+        """Set when entries were committed; whoever waits for it clears it."""
 
     def append(self, connection: Connection, *drafts: Draft) -> "Pending":
         """Insert the entry into the caller's transaction, as its last statement.
@@ -76,7 +79,7 @@ class Ledger:
         for draft in drafts:
             entry = draft.placed(writer.name, head.counter + 1, head.hash, self._now_ns())
             head = self._insert(connection, entry)
-        writer.pending = Pending(self.journal, writer, head, transaction)
+        writer.pending = Pending(self, writer, head, transaction)
         return writer.pending
 
     def keep(self, connection: Connection, *drafts: Draft) -> None:
@@ -131,7 +134,7 @@ class Ledger:
 class Pending:
     """Entries between INSERT and the answer to COMMIT."""
 
-    _journal: Journal
+    _ledger: Ledger
     _writer: Writer
     _reached: Head
     transaction: RootTransaction
@@ -144,9 +147,11 @@ class Pending:
         self._settle()
         self._writer.head = self._reached
         try:
-            self._journal.write(self._writer.name, self._reached)
+            self._ledger.journal.write(self._writer.name, self._reached)
         except OSError as error:
             raise LedgerUnavailableError from error
+        if not self._ledger.written.is_set():
+            self._ledger.written.set()
 
     def abandoned(self) -> None:
         """Leave the chain where it was: the transaction was rolled back."""

@@ -22,6 +22,7 @@ from safetynet.db.session import (
     as_foundation,
     is_foundation,
     only_looking,
+    reading_engine,
     writing_engine,
 )
 
@@ -45,6 +46,7 @@ __all__ = [
     "is_sqlite",
     "only_looking",
     "open_column",
+    "reading_engine",
     "writing_engine",
 ]
 

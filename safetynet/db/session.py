@@ -79,3 +79,9 @@ def writing_engine() -> Engine:
     """Return the engine that may write, for the ledger and the command line."""
     engine: Engine = current_app.extensions["sqlalchemy"].engine
     return engine
+
+
+def reading_engine() -> Engine:
+    """Return the engine that only looks, where there is one."""
+    engines: dict[str | None, Engine] = dict(current_app.extensions["sqlalchemy"].engines)
+    return engines.get("reader", engines[None])

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, create_engine, event
 
-from safetynet.audit import Ledger, now_ns
+from safetynet.audit import Anchors, Ledger, Notary, now_ns
 from safetynet.audit.journal import Journal
-from safetynet.audit.tables import entries, subjects
+from safetynet.audit.sequencer import Sequencer
+from safetynet.audit.tables import LEDGER, entries
 from safetynet.audit.verify import Verification, verify
+from safetynet.vault import Signer
 from tests.audit.drafts import page
 
 _schemas = count()
@@ -24,7 +26,13 @@ class Book:
 
     engine: Engine
     ledger: Ledger
+    notary: Notary
     key: bytes = b"k" * 32
+
+    @property
+    def sequencer(self) -> Sequencer:
+        """Return a sequencer that has just started."""
+        return Sequencer(self.engine, self.engine, self.notary)
 
     def keep(self, times: int = 1, rows: int = 2) -> None:
         with self.engine.connect() as connection:
@@ -56,7 +64,7 @@ def engine(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Ite
         engine = _sqlite(tmp_path / "ledger.db")
     else:
         engine = _postgresql(request.getfixturevalue("postgres_server"))
-    entries.metadata.create_all(engine, tables=[entries, subjects])
+    entries.metadata.create_all(engine, tables=LEDGER)
     yield engine
     engine.dispose()
 
@@ -64,7 +72,8 @@ def engine(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Ite
 @pytest.fixture
 def book(engine: Engine, tmp_path: Path) -> Iterator[Book]:
     journal = Journal(tmp_path / "ledger.journal")
-    yield Book(engine, Ledger(Book.key, journal, now_ns))
+    notary = Notary(Signer(b"s" * 32), Anchors(tmp_path / "ledger.anchors"), now_ns)
+    yield Book(engine, Ledger(Book.key, journal, now_ns), notary)
     journal.close()
 
 

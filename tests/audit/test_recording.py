@@ -7,9 +7,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from safetynet.audit import Ledger, LedgerUnavailableError
-from safetynet.audit.commands import reading_engine
 from safetynet.audit.tables import entries
 from safetynet.audit.verify import Verification, verify
+from safetynet.db import reading_engine
 from tests.browser import Browser
 from tests.cast import Cast, Player
 

@@ -79,7 +79,7 @@ def test_findings_are_listed_to_a_limit(book: Book, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("safetynet.audit.verify.MOST", 3)
     book.keep(KEPT)
     other = Ledger(b"o" * 32, Journal(book.ledger.journal.path), lambda: 0)
-    result = Book(book.engine, other, b"o" * 32).check()
+    result = Book(book.engine, other, book.notary, b"o" * 32).check()
     assert (len(result.findings), result.unlisted) == (3, KEPT - 3)
 
 

@@ -25,11 +25,10 @@ from config import Config
 from safetynet import clock, create_app
 from safetynet.access import job
 from safetynet.audit import Result
-from safetynet.audit.commands import reading_engine
 from safetynet.audit.decoding import decode
 from safetynet.audit.tables import entries
 from safetynet.audit.verify import verify
-from safetynet.db import as_foundation, bring_up_to_date, db
+from safetynet.db import as_foundation, bring_up_to_date, db, reading_engine
 from safetynet.demo.county import Invented
 from safetynet.demo.load import build
 from safetynet.notes.models import Note
