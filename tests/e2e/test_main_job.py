@@ -54,6 +54,8 @@ def test_a_team_takes_a_young_person_from_referral_to_minutes(
     linkage = casework.a_service_is_offered(window, case, axe)
     step = casework.a_plan_is_written(window, case)
     number = casework.number_of(window("probation").open(case))
+    phone = window("advocate", phone=True).open("/").check(axe).picture("today-on-a-phone")
+    phone.open("/referrals/new").check(axe).picture("refer-on-a-phone")
     meeting = reviewing.the_case_goes_on_the_agenda(window("coordinator"), number)
 
     with clock.standing_at(start_of(town, meeting)):
