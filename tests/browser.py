@@ -17,6 +17,7 @@ from safetynet.db import db
 from tests.cast import Player
 from tests.page_inspector import inspect_page
 
+SAID = re.compile(r'<div class="notice[^"]*"><p>(.*?)</p></div>', re.DOTALL)
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -55,6 +56,12 @@ class Browser:
         response = self._http.post(path, data=form)
         _inspected(path, response)
         return response
+
+    def told(self, answer: TestResponse) -> str:
+        """Follow an answer and return what the next page says has happened, in one line."""
+        page = self.get(str(answer.location)).text
+        status = page[page.index('<div role="status">') :]
+        return " ".join(SAID.findall(status[: status.index('<div class="heading">')]))
 
     def look(self, path: str) -> TestResponse:
         """Open a page without inspecting it: a sweep opens thousands."""

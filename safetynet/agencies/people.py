@@ -42,7 +42,7 @@ def add_agency() -> ResponseReturnValue:
     agency = Agency()
     form.populate_obj(agency)
     db.session.add(agency)
-    flash(_("The agency is added. Now add its people."))
+    flash(_("%(agency)s is added. Now add its people.", agency=agency.name))
     return redirect(url_for("people.index"), 303)
 
 
@@ -76,7 +76,7 @@ def add_member(agency: Agency) -> ResponseReturnValue:
 def leave(member: Member) -> ResponseReturnValue:
     check_version(member)
     member.is_active = False
-    flash(_("This person can no longer sign in."))
+    flash(_("%(name)s can no longer sign in.", name=member.name))
     return redirect(url_for("people.index"), 303)
 
 
@@ -84,5 +84,5 @@ def leave(member: Member) -> ResponseReturnValue:
 def come_back(member: Member) -> ResponseReturnValue:
     check_version(member)
     member.is_active = True
-    flash(_("This person can sign in again."))
+    flash(_("%(name)s can sign in again.", name=member.name))
     return redirect(url_for("people.index"), 303)

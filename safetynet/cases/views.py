@@ -13,6 +13,7 @@ from safetynet.cases.queries import page_of_cases, reasons_of
 from safetynet.cases.words import STATUS_LOOK, STATUS_WORDS
 from safetynet.forms import choices
 from safetynet.sharing import TeamSeat, seats_of
+from safetynet.sharing.said import seat_ended, seat_given
 from safetynet.survivors import known_as, names_by_survivor
 
 cases = GuardedBlueprint("cases", __name__)
@@ -64,17 +65,22 @@ def give_seat(case: Case) -> ResponseReturnValue:
     if not form.validate():
         return _team_page(case, form), 422
     operations.seat(case, form.agency.data)
-    flash(_("The agency has a seat at %(number)s.", number=case.number))
+    [agency] = [a for a in agencies_at_the_table() if a.id == form.agency.data]
+    flash(seat_given(case.number, agency))
     return _to_team(case)
 
 
 @cases.post("/cases/<uuid:case>/seats/<uuid:seat>/end", needs=Permission.SEAT_GIVE)
 def end_seat(case: Case, seat: TeamSeat) -> ResponseReturnValue:
     if seat.agency_id == case.lead_agency_id:
-        flash(_("The lead agency keeps its seat. Let another agency lead first."), "warning")
+        name = seat.agency.name
+        flash(
+            _("%(agency)s leads and keeps its seat. Let another lead first.", agency=name),
+            "warning",
+        )
         return _to_team(case)
     seat.end(clock.now())
-    flash(_("The seat has ended. What the agency wrote stays its own."))
+    flash(seat_ended(case.number, seat.agency))
     return _to_team(case)
 
 
@@ -82,7 +88,7 @@ def end_seat(case: Case, seat: TeamSeat) -> ResponseReturnValue:
 def take_lead(case: Case, seat: TeamSeat) -> ResponseReturnValue:
     if seat.ended_at is None:
         case.lead_agency_id = seat.agency_id
-        flash(_("Another agency leads %(number)s now.", number=case.number))
+        flash(_("%(agency)s leads %(number)s now.", agency=seat.agency.name, number=case.number))
     return _to_team(case)
 
 

@@ -56,7 +56,7 @@ def add() -> ResponseReturnValue:
     service = list_service(_organization(form))
     _fill(service, form)
     db.session.flush()
-    flash(_("The service is in the directory."))
+    flash(_("%(name)s is in the directory.", name=service.name))
     return redirect(url_for("directory.show", service=service.id), 303)
 
 
@@ -75,14 +75,15 @@ def save(service: Service) -> ResponseReturnValue:
     if not form.validate():
         return render_template("directory/edit.html", form=form, service=service), 422
     _fill(service, form)
-    flash(_("Saved."))
+    flash(_("%(name)s: saved.", name=service.name))
     return redirect(url_for("directory.show", service=service.id), 303)
 
 
 @directory.post("/<uuid:service>/openings", needs=Permission.DIRECTORY_WRITE)
 def confirm_openings(service: Service) -> ResponseReturnValue:
     service.confirm_openings(clock.today())
-    flash(_("Thank you. Everybody now sees that the number is fresh."))
+    said = {"name": service.name, "count": service.openings}
+    flash(_("Thank you. Everybody now sees for %(name)s: openings %(count)s, fresh today.", **said))
     return redirect(url_for("directory.show", service=service.id), 303)
 
 
@@ -103,7 +104,7 @@ def save_organization(organization: Organization) -> ResponseReturnValue:
     organization.website = form.website.data or None
     if "agency" in form:
         organization.agency_id = UUID(form.agency.data) if form.agency.data else None
-    flash(_("Saved."))
+    flash(_("%(name)s: saved.", name=organization.name))
     return redirect(url_for("directory.index"), 303)
 
 

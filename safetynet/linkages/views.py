@@ -145,6 +145,8 @@ def _step(linkage: Linkage, side: Side, to: str) -> ResponseReturnValue:
     flash(_("%(case)s: %(status)s.", case=linkage.case_number, status=STATUS_WORDS[status]))
     if side is Side.PROVIDER:
         flash(_("%(agency)s sees your answer now.", agency=linkage.offered_by.name))
+    elif linkage.sent_at and linkage.provider_agency:
+        flash(_("%(agency)s sees it now.", agency=linkage.provider_agency.name))
     return redirect(url_for("linkages.show", linkage=linkage.id), 303)
 
 

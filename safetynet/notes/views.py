@@ -3,6 +3,7 @@ from typing import TypeVar
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import format_date
 from flask_babel import gettext as _
 from werkzeug.exceptions import Forbidden
 
@@ -166,7 +167,8 @@ def record_limits(case: Case) -> ResponseReturnValue:
         return _limits_page(case, form), 422
     told_on = form.told_on.data or clock.today()
     operations.record_limits_told(case, current_actor(), told_on, form.how.data)
-    flash(_("Recorded for %(number)s.", number=case.number))
+    said = {"number": case.number, "day": format_date(told_on)}
+    flash(_("Recorded for %(number)s: told the limits of confidentiality on %(day)s.", **said))
     return redirect(url_for("casefile.show", case=case.id), 303)
 
 

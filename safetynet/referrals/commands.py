@@ -14,14 +14,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from safetynet import clock
 from safetynet.access import Job, job
-from safetynet.agencies import Agency, agencies_at_the_table, the_county
+from safetynet.agencies import Agency, agencies_at_the_table, coordinating_office, the_county
 from safetynet.referrals.bases import CARRIED, bases_for, last_day, may_name
 from safetynet.referrals.imports.files import discard
 from safetynet.referrals.imports.models import FileKind, ImportBatch
 from safetynet.referrals.imports.operations import Asked, begin, look_at, open_again, step
 from safetynet.referrals.imports.queries import unfinished_of
+from safetynet.referrals.queries import agency_names
 from safetynet.referrals.sheets import BadRow, SheetError, failed_rows, rows
 from safetynet.referrals.vocabulary import ReferralBasis
+from safetynet.referrals.words import LAW_WORDS
 from safetynet.sheets import NotSavedError, save_beside
 
 STEP = 200
@@ -36,6 +38,8 @@ class Outcome:
     imported: int
     bad: int
     resumed: bool
+    seen_by: str
+    """Which agencies see the referrals, by which law and until when."""
     failed_file: str
     """Where the rows that were not imported are, each with its reason; "" when there are none."""
 
@@ -97,6 +101,7 @@ def _imported(file: Path, handle: str, options: dict[str, Any]) -> Outcome:
             imported=len(found) - len(bad),
             bad=len(bad),
             resumed=batch is not None,
+            seen_by=_seen_by(asked),
             failed_file=failed_file,
         )
         if options["dry_run"]:
@@ -133,6 +138,14 @@ def _agency(handle: str) -> Agency:
     return found[handle]
 
 
+def _seen_by(asked: Asked) -> str:
+    own, office = agency_names()[asked.agency_id], coordinating_office()
+    if asked.basis is None or office is None or office.id == asked.agency_id:
+        return f"{own} only"
+    last = last_day(asked.basis, clock.today(), asked.reported_on)
+    return f"{own} and, {LAW_WORDS[asked.basis]}, by {office.name} until {last}"
+
+
 def _run(running: Job, batch: ImportBatch, total: int, *, quiet: bool) -> None:
     columns = (TextColumn("Importing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True, quiet=quiet)
@@ -150,6 +163,8 @@ def _run(running: Job, batch: ImportBatch, total: int, *, quiet: bool) -> None:
 def _told(outcome: Outcome, options: dict[str, Any]) -> str:
     would = "would be " if options["dry_run"] else ""
     lines = [f"{outcome.imported:,} of {outcome.rows:,} rows {would}imported."]
+    if outcome.imported:
+        lines.append(f"Seen by {outcome.seen_by}.")
     if outcome.resumed:
         lines.append("An import that had been interrupted was finished.")
     if outcome.bad:

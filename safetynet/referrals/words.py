@@ -48,6 +48,13 @@ BASIS_WORDS = {
     ReferralBasis.MANDATED_REPORT: _l("A mandated report that was made"),
     ReferralBasis.CODED: _l("Coded: no identity at all"),
 }
+LAW_WORDS = {
+    ReferralBasis.RELEASE: _l("by the young person’s release"),
+    ReferralBasis.TEAM_STATUTE: _l("by Penal Code 13753"),
+    ReferralBasis.CHILD_STATUTE: _l("by Welfare and Institutions Code 18961.7"),
+    ReferralBasis.MANDATED_REPORT: _l("as a mandated report, Penal Code 11166"),
+}
+"""The law by which somebody now sees something, within a sentence."""
 URGENCY_WORDS = {
     Urgency.HOURS: _l("Within hours: danger now"),
     Urgency.DAYS: _l("Within days"),

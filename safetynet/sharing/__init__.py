@@ -20,7 +20,7 @@ from safetynet.sharing.queries import (
     terms_of,
 )
 from safetynet.sharing.rights import BY_SEAT, TEAM_OWN_WORDS, TEAM_STATUTE
-from safetynet.sharing.words import CATEGORY_WORDS
+from safetynet.sharing.words import CATEGORY_WORDS, kinds_said
 
 __all__ = [
     "BY_SEAT",
@@ -37,6 +37,7 @@ __all__ = [
     "TeamSeat",
     "disclosures_about",
     "in_force_from",
+    "kinds_said",
     "releases_about",
     "seats_of",
     "terms_of",

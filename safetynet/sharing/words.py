@@ -1,5 +1,7 @@
 """How pages say what kinds of content there are."""
 
+from collections.abc import Iterable
+
 from flask_babel import lazy_gettext as _l
 
 from safetynet.sharing.models import How, Signer
@@ -32,6 +34,13 @@ CATEGORY_WORDS = {
     Category.OFFICE: _l("Office"),
 }
 """The categories of a release (practice.md §9), and our own."""
+
+
+def kinds_said(categories: Iterable[Category]) -> str:
+    """Return kinds of content as they stand within a sentence."""
+    words = (str(CATEGORY_WORDS[category]) for category in categories)
+    return ", ".join(word[:1].lower() + word[1:] for word in words)
+
 
 HOW_WORDS = {
     How.APP: _l("Shown here, in the system"),

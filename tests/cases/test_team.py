@@ -34,6 +34,28 @@ def test_coordinator_seats_an_agency(app: Flask, browser: Browser, cast: Cast) -
     assert browser.as_(cast.teacher).get(scene.path).status_code == 200
 
 
+def test_who_gives_or_ends_a_seat_reads_what_that_opens_and_by_which_law(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    scene = scenes.open_case(app, cast)
+    browser.as_(cast.coordinator)
+    answer = browser.post(f"{scene.path}/seats", agency=cast.teacher.agency_id)
+    said = browser.told(answer)
+    assert f"Unified Schools has a seat at {scene.number}. By Penal Code 13753" in said
+    assert "now see of each other: name and identity, safety and risk" in said
+    answer = browser.post(f"{scene.path}/seats", agency=cast.outsider.agency_id)
+    assert "They see nothing of it without a release" in browser.told(answer)
+    seat = _seat_of(app, scene, cast.teacher)
+    answer = browser.post(f"{scene.path}/lead/{seat}")
+    assert f"Unified Schools leads {scene.number} now." in browser.told(answer)
+    answer = browser.post(f"{scene.path}/seats/{seat}/end")
+    assert "Unified Schools leads and keeps its seat." in browser.told(answer)
+    seat = _seat_of(app, scene, cast.provider)
+    answer = browser.post(f"{scene.path}/seats/{seat}/end")
+    said = browser.told(answer)
+    assert f"Bridge Clinic has no seat at {scene.number} any more." in said
+
+
 def test_coordinator_takes_no_seat(app: Flask, browser: Browser, cast: Cast) -> None:
     scene = scenes.open_case(app, cast)
     browser.as_(cast.coordinator)

@@ -72,7 +72,7 @@ def she_signs_a_release(probation: Window, case: str, her: Person, axe: Any) -> 
     )
     probation.tick("Shown here", "The young person alone, because", "The young person knows")
     probation.press("Save this release")
-    assert "works from now on" in probation.words
+    assert f"{CLINIC} now sees of your agency" in probation.words
     probation.open(case).follow("Who can see what").picture("who-can-see-what")
 
 

@@ -106,7 +106,7 @@ def the_team_reviews(window: Opens, meeting: str, number: str, axe: Any) -> str:
 def the_minutes_say_it(coordinator: Window, meeting: str, number: str, axe: Any) -> None:
     """Finalise them, and read the paper: everything the team said, nothing Harbor kept."""
     coordinator.open(f"{meeting}/minutes").press("Finalize the minutes").check(axe)
-    assert "The minutes are final." in coordinator.words
+    assert "are final. Corrections are addenda now." in coordinator.words
     at = coordinator.page.get_by_role("heading", name=number).get_attribute("id")
     coordinator.picture("minutes", at=f"#{at}", height=1000)
     paper = text_of(coordinator.download("Download as PDF"))

@@ -46,6 +46,7 @@ def test_good_rows_become_kept_referrals(
     sheet.write_text(GOOD, encoding="utf-8")
     answer = run(app, sheet)
     assert answer.exit_code == 0 and "2 of 2 rows imported." in answer.output
+    assert "Seen by Harbor House only." in answer.output
     assert counted(app) == (2, 2, 0)
     assert "Marigold" in browser.as_(cast.advocate).get("/referrals?pile=kept").text
     assert "Marigold" not in browser.as_(cast.coordinator).get("/referrals?pile=all").text
@@ -107,6 +108,7 @@ def test_a_basis_must_fit_the_agency(app: Flask, sheet: Path, cast: Cast) -> Non
         [str(sheet), "--agency", "probation", "--basis", "team_statute"],
     )
     assert answer.exit_code == 0
+    assert "and, by Penal Code 13753, by Coordinating Office until" in answer.output
     with app.app_context(), job("test: look"):
         assert {r.status for r in rows(Referral)} == {ReferralStatus.RECEIVED}
 

@@ -70,7 +70,8 @@ def test_a_list_becomes_referrals_of_the_importing_agency(
     path = str(upload(browser, cast.advocate, PEOPLE).location)
     page = browser.get(path).text
     assert "555-010-4242" in page, "each column shows an example"
-    import_all(browser, path)
+    done = import_all(browser, path)
+    assert "2 referrals are imported. Only Harbor House sees them. 1 row was not;" in done
     with app.app_context(), job("test: look"):
         found = rows(Referral)
         assert [(r.status, r.basis, r.batch_row) for r in found] == [
@@ -213,7 +214,8 @@ def test_imported_referrals_can_be_sent_one_by_one(
 
 def test_a_statute_sends_a_whole_list(app: Flask, browser: Browser, cast: Cast) -> None:
     path = str(upload(browser, cast.probation, PEOPLE, basis="team_statute").location)
-    import_all(browser, path)
+    done = import_all(browser, path)
+    assert "Coordinating Office now sees of them, by Penal Code 13753: name and identity" in done
     page = browser.as_(cast.coordinator).get("/referrals").text
     assert "Marigold Thistledown" in page and "Odette Larkspur" in page
 

@@ -69,6 +69,27 @@ def test_probation_tells_under_the_team_statute(app: Flask, browser: Browser, ca
         assert told.ends_on == clock.today() + timedelta(days=90)
 
 
+@pytest.mark.parametrize(
+    ("who", "basis", "sentence"),
+    [
+        ("probation", "team_statute", "now sees, by Penal Code 13753: name and identity"),
+        ("child_welfare", "child_statute", "by Welfare and Institutions Code 18961.7: name"),
+        ("teacher", "mandated_report", "as a mandated report, Penal Code 11166: name"),
+        ("advocate", "release", "by the young person’s release: safety and risk; until"),
+        ("advocate", "coded", "coded: it knows the number and the urgency"),
+    ],
+)
+def test_the_sender_reads_who_now_sees_what_and_by_which_law(
+    browser: Browser, cast: Cast, who: str, basis: str, sentence: str
+) -> None:
+    form = coded() if basis == "coded" else typed(basis) | released("safety_risk")
+    form |= {"reported_on": clock.today().isoformat()}
+    answer = browser.as_(getattr(cast, who)).post("/referrals/new", form)
+    said = browser.told(answer)
+    assert "is with Coordinating Office" in said and sentence in said
+    assert not {FIRST, LAST, MAN}.intersection(said.split())
+
+
 def test_day_31_after_the_report_shuts_the_referral(
     app: Flask, browser: Browser, cast: Cast
 ) -> None:

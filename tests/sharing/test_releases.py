@@ -57,6 +57,23 @@ def test_release_opens_what_was_ticked_at_once(app: Flask, browser: Browser, cas
     assert scenes.NAME not in browser.as_(cast.probation).get(scene.path).text
 
 
+def test_whoever_signs_and_stops_reads_what_that_opens_and_closes(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    scene = _open_case_of_a_minor(app, cast)
+    browser.as_(cast.advocate)
+    signed = browser.post(f"{scene.path}/releases", _typed(cast))
+    said = browser.told(signed)
+    assert "Bridge Clinic now sees of your agency, until" in said
+    assert "name and identity, health." in said
+    stopped = browser.told(browser.post(f"{signed.location}/revocation"))
+    assert "Bridge Clinic sees nothing by this release any more" in stopped
+    later = (clock.today() + timedelta(days=3)).isoformat()
+    said += browser.told(browser.post(f"{scene.path}/releases", _typed(cast, starts_on=later)))
+    assert "The release is saved. From " in said
+    assert scenes.FIRST not in said and "Signername" not in said
+
+
 def test_signing_is_on_the_ledger(app: Flask, browser: Browser, cast: Cast) -> None:
     scene = _open_case_of_a_minor(app, cast)
     browser.as_(cast.advocate).post(f"{scene.path}/releases", _typed(cast))

@@ -12,6 +12,7 @@ from safetynet.cases import Case
 from safetynet.forms import choices
 from safetynet.sharing import Release, in_force_from, releases_about, seats_of, terms_of
 from safetynet.sharing.forms import ReleaseForm
+from safetynet.sharing.said import release_saved, release_stopped
 from safetynet.sharing.signing import CannotSignError, sign
 from safetynet.sharing.words import HOW_WORDS, SIGNER_WORDS, WARNINGS
 from safetynet.survivors import names_by_survivor
@@ -46,7 +47,7 @@ def write(case: Case) -> ResponseReturnValue:
     except CannotSignError as error:
         form.blame(error.problems)
         return _form_page(case, form), 422
-    flash(_("The release is saved and works from now on. It can be stopped at any time."))
+    flash(release_saved(signed, clock.today()))
     return redirect(url_for("sharing.release", case=case.id, release=signed.id), 303)
 
 
@@ -67,7 +68,7 @@ def release(case: Case, release: Release) -> ResponseReturnValue:
 def revoke(case: Case, release: Release) -> ResponseReturnValue:
     """Stop at once: no reason is asked, and the next request finds nothing (CR-05, CR-06)."""
     release.revoke(clock.now())
-    flash(_("Sharing is stopped. It works from the next page that anybody opens."))
+    flash(release_stopped(release))
     return redirect(url_for("sharing.show", case=case.id), 303)
 
 
@@ -83,7 +84,7 @@ def kept() -> ResponseReturnValue:
 @sharing.post("/releases/<uuid:release>/revocation", needs=Permission.RELEASE_REVOKE)
 def stop(release: Release) -> ResponseReturnValue:
     release.revoke(clock.now())
-    flash(_("Sharing is stopped. It works from the next page that anybody opens."))
+    flash(release_stopped(release))
     return redirect(url_for("sharing.kept"), 303)
 
 

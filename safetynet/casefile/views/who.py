@@ -1,8 +1,11 @@
 """Who a young person is: each agency keeps its own names, dates and particulars (CR-12)."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
 from safetynet.access import Permission, check_version, current_actor
@@ -16,6 +19,12 @@ from safetynet.survivors.forms import AddressForm, BirthDateForm, NameForm, Part
 from safetynet.survivors.operations import correct, keep_safe_at_home, strike, write_down
 
 WRITE = Permission.SURVIVOR_WRITE
+WHAT: dict[type[Owned], Any] = {
+    Name: _l("a name"),
+    BirthDate: _l("a date of birth"),
+    Particular: _l("a particular"),
+    Address: _l("an address"),
+}
 
 
 @survivors.get("/cases/<uuid:case>/who", needs=WRITE)
@@ -163,7 +172,7 @@ def _added(case: Case, kind: type[Owned], form: EditForm, heading: str) -> Respo
     if not form.validate():
         return _page(case, form, heading), 422
     write_down(kind, case.survivor_id, current_actor().agency_id, **form.said())
-    flash(_("Saved for %(number)s.", number=case.number))
+    flash(_("%(number)s: saved %(what)s.", number=case.number, what=WHAT[kind]))
     return _to_show(case)
 
 
@@ -172,13 +181,13 @@ def _corrected(case: Case, row: Owned, form: EditForm, heading: str) -> Response
     if not form.validate():
         return _page(case, form, heading, row), 422
     correct(row, **form.said())
-    flash(_("Corrected for %(number)s.", number=case.number))
+    flash(_("%(number)s: corrected %(what)s.", number=case.number, what=WHAT[type(row)]))
     return _to_show(case)
 
 
 def _removed(case: Case, row: Owned) -> ResponseReturnValue:
     strike(row)
-    flash(_("Removed from %(number)s.", number=case.number))
+    flash(_("%(number)s: removed %(what)s.", number=case.number, what=WHAT[type(row)]))
     return _to_show(case)
 
 

@@ -44,7 +44,7 @@ def note(meeting: Meeting) -> ResponseReturnValue:
         signed = form[f"signed_{member.id.hex}"].data
         if presence or signed:
             attend(meeting, member, presence or Presence.PRESENT, clock.now() if signed else None)
-    flash(_("Attendance is saved."))
+    flash(_("Attendance at %(number)s is saved.", number=meeting.number))
     return redirect(url_for(".show", meeting=meeting.id), 303)
 
 

@@ -92,7 +92,8 @@ def start(meeting: Meeting) -> ResponseReturnValue:
         flash(_("This meeting was started before."), "warning")
         return redirect(url_for(".show", meeting=meeting.id), 303)
     attend(meeting, meeting.chair, Presence.PRESENT, None)
-    flash(_("The meeting has begun. Read out the statement and note who is here."))
+    number = meeting.number
+    flash(_("%(number)s has begun. Read out the statement and note who is here.", number=number))
     return redirect(url_for(".attendance", meeting=meeting.id), 303)
 
 

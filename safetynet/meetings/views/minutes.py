@@ -43,7 +43,8 @@ def finalise_minutes(meeting: Meeting) -> ResponseReturnValue:
     except MeetingStateError:
         flash(_("End the meeting first; only draft minutes can be finalized."), "error")
         return redirect(url_for(".minutes", meeting=meeting.id), 303)
-    flash(_("The minutes are final. From now on corrections are addenda."))
+    number = meeting.number
+    flash(_("The minutes of %(number)s are final. Corrections are addenda now.", number=number))
     return redirect(url_for(".minutes", meeting=meeting.id), 303)
 
 
@@ -62,7 +63,8 @@ def add_addendum(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
         flash(_("These minutes are a draft; change them on the review screen."), "warning")
         return redirect(url_for(".review", meeting=meeting.id, item=item.id), 303)
     correct(item, team, current_actor().id, form.data["text"])
-    flash(_("The addendum is written."))
+    said = {"case": item.case.number, "number": meeting.number}
+    flash(_("The addendum about %(case)s stands below the minutes of %(number)s.", **said))
     return redirect(url_for(".minutes", meeting=meeting.id), 303)
 
 

@@ -99,7 +99,10 @@ def end(meeting: Meeting) -> ResponseReturnValue:
     except MeetingStateError:
         flash(_("This meeting does not run."), "warning")
         return redirect(url_for(".show", meeting=meeting.id), 303)
-    flash(_("The meeting is over. Read the draft minutes and finalize them within three days."))
+    number = meeting.number
+    flash(
+        _("%(number)s is over. Read its draft minutes; finalize them in three days.", number=number)
+    )
     return redirect(url_for(".minutes", meeting=meeting.id), 303)
 
 
@@ -154,7 +157,7 @@ def _go(item: AgendaItem, then: str) -> ResponseReturnValue:
     elif then == "previous":
         target = previous_of(item) or item
     else:
-        flash(_("Saved."))
+        flash(_("%(number)s: saved.", number=item.case.number))
     if target is None:
         flash(_("That was the last case on the agenda."))
         return redirect(url_for(".show", meeting=item.meeting_id), 303)

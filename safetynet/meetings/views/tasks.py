@@ -11,6 +11,7 @@ from safetynet.meetings.models import Task, TaskSettledError
 from safetynet.meetings.operations.reviewing import settle
 from safetynet.meetings.queries import open_tasks, words_of
 from safetynet.meetings.views.rooms import meetings
+from safetynet.meetings.words import ENDING_WORDS
 
 
 @meetings.get("/tasks", needs=Permission.TASK_WORK)
@@ -42,7 +43,8 @@ def report_outcome(task: Task) -> ResponseReturnValue:
     except TaskSettledError:
         flash(_("Somebody said before how this task ended."), "warning")
         return redirect(url_for(".tasks"), 303)
-    flash(_("The task is off the list; the next review sees how it ended."))
+    end = ENDING_WORDS[form.data["ending"]]
+    flash(_("The task is off your agency’s list; the next review sees: %(end)s.", end=end))
     return redirect(url_for(".tasks"), 303)
 
 
@@ -51,7 +53,7 @@ def take(task: Task) -> ResponseReturnValue:
     """Say that one does it oneself, so that colleagues know."""
     if task.is_open:
         task.taken_by_id = current_actor().id
-        flash(_("The task is yours."))
+        flash(_("The task is yours; your colleagues see your name beside it."))
     else:
         flash(_("Somebody said before how this task ended."), "warning")
     return redirect(url_for(".tasks"), 303)

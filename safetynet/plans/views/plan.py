@@ -10,7 +10,7 @@ from safetynet.plans.chart import chart_of
 from safetynet.plans.forms import ScoresForm
 from safetynet.plans.models import Plan, PlanKind, PlanStatus, Stage
 from safetynet.plans.queries import plans_of
-from safetynet.plans.words import ALL
+from safetynet.plans.words import ALL, KIND_WORDS
 
 plans = GuardedBlueprint("plans", __name__)
 
@@ -43,7 +43,8 @@ def activate(case: Case, plan: Plan) -> ResponseReturnValue:
     check_version(plan)
     if plan.status is PlanStatus.DRAFT:
         plan.activate(clock.today())
-        flash(_("The plan is in force. It is looked at again in 30 days."))
+        said = {"plan": KIND_WORDS[plan.kind], "number": case.number}
+        flash(_("%(plan)s of %(number)s: in force. It is looked at again in 30 days.", **said))
     return back_to(case, plan.kind)
 
 
@@ -52,7 +53,8 @@ def end(case: Case, plan: Plan) -> ResponseReturnValue:
     check_version(plan)
     if plan.is_open:
         plan.end(clock.today())
-        flash(_("The plan has ended. Everything in it stays readable."))
+        said = {"plan": KIND_WORDS[plan.kind], "number": case.number}
+        flash(_("%(plan)s of %(number)s: ended. Everything in it stays readable.", **said))
     return back_to(case)
 
 
@@ -69,7 +71,7 @@ def score(case: Case, plan: Plan) -> ResponseReturnValue:
     if not form.validate():
         return render_template("plans/scores.html", case=case, plan=plan, form=form, **ALL), 422
     operations.keep_scores(plan, form.values, form.stage.data, form.day, current_actor())
-    flash(_("The scores are kept."))
+    flash(_("The scores of %(number)s are kept.", number=case.number))
     return back_to(case, "scores")
 
 

@@ -10,7 +10,7 @@ from safetynet.plans.forms import REPORTED, StepFactsForm, StepForm, UpdateForm
 from safetynet.plans.models import Goal, Step, StepStatus
 from safetynet.plans.queries import possible_owners, steps_of, updates_of, words_of_step
 from safetynet.plans.views.plan import back_to, plans
-from safetynet.plans.words import ALL
+from safetynet.plans.words import ALL, STEP_WORDS
 
 
 @plans.get("/cases/<uuid:case>/goals/<uuid:goal>/steps/new", needs=Permission.PLAN_WRITE)
@@ -70,7 +70,7 @@ def update_step(step: Step) -> ResponseReturnValue:
     if not form.validate() or said not in set(REPORTED):
         return _update_page(step, form), 422
     operations.report(step, StepStatus(said), form.text.data, current_actor(), clock.now())
-    flash(_("Thank you. The table sees how it goes."))
+    flash(_("Thank you. The table now sees: %(status)s.", status=STEP_WORDS[StepStatus(said)]))
     return redirect(url_for("plans.show_step", step=step.id), 303)
 
 

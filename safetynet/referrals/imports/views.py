@@ -22,6 +22,7 @@ from safetynet.referrals.imports.forms import MatchForm, SheetForm, UploadForm, 
 from safetynet.referrals.imports.models import FileKind, ImportBatch, ImportStatus
 from safetynet.referrals.imports.operations import Asked, Opened
 from safetynet.referrals.imports.queries import imports_of, origin_of
+from safetynet.referrals.imports.said import import_done
 from safetynet.referrals.imports.samples import filled_columns, samples_of
 from safetynet.referrals.queries import class_of
 from safetynet.referrals.sheets import LABELS, BadRow, Mapping, SheetError, summary
@@ -180,7 +181,7 @@ def run(batch: ImportBatch) -> ResponseReturnValue:
         return redirect(url_for("referral_imports.show", batch=batch.id), 303)
     left = operations.step(batch, clock.now(), clock.today(), STEP)
     if not left:
-        flash(_("The import is done."))
+        flash(import_done(batch, batch.agency, clock.today()))
     return redirect(url_for("referral_imports.show", batch=batch.id), 303)
 
 
@@ -189,7 +190,7 @@ def end(batch: ImportBatch) -> ResponseReturnValue:
     """Give it up; the file is gone at once."""
     if batch.is_open:
         operations.drop(batch, clock.now())
-    flash(_("The file is deleted."))
+    flash(_("The import is given up; its file is deleted."))
     return redirect(url_for("referral_imports.begin"), 303)
 
 

@@ -17,6 +17,9 @@ from safetynet.referrals.operations import Decider
 from safetynet.referrals.queries import earlier_case
 from safetynet.referrals.views.blueprint import referrals
 from safetynet.referrals.vocabulary import ReferralStatus
+from safetynet.referrals.words import ROUTE_WORDS, URGENCY_SHORT
+from safetynet.sharing import seats_of
+from safetynet.sharing.said import seat_given
 from safetynet.survivors import reach_again
 
 
@@ -33,7 +36,9 @@ def triage(referral: Referral) -> ResponseReturnValue:
     if not form.validate():
         return render_template("referrals/triage.html", referral=referral, form=form), 422
     operations.triage(referral, _decider(), form.urgency.data, form.route.data)
-    flash(_("Referral %(number)s is triaged.", number=referral.number))
+    urgency, route = URGENCY_SHORT[form.urgency.data], ROUTE_WORDS[form.route.data]
+    said = {"number": referral.number, "urgency": urgency, "route": route}
+    flash(_("Referral %(number)s is triaged: %(urgency)s. First: %(route)s.", **said))
     return _back_to(referral)
 
 
@@ -65,8 +70,23 @@ def accept(referral: Referral) -> ResponseReturnValue:
         earlier=earlier,
         reason=form.reason.data,
     )
-    flash(_("Case %(number)s is open. Give its agencies a seat next.", number=case.number))
+    _say_who_sits(referral, case)
     return redirect(url_for("casefile.show", case=case.id), 303)
+
+
+def _say_who_sits(referral: Referral, case: Case) -> None:
+    seats = {seat.agency_id: seat.agency for seat in seats_of(case.id)}
+    lead = seats[case.lead_agency_id].name
+    flash(
+        _(
+            "Case %(number)s is open; %(agency)s leads it. Give its agencies a seat next.",
+            number=case.number,
+            agency=lead,
+        )
+    )
+    sender = seats.get(referral.from_agency_id)
+    if sender and sender.id != case.lead_agency_id:
+        flash(seat_given(case.number, sender))
 
 
 def _offer_leads(form: AcceptanceForm) -> None:
@@ -99,7 +119,8 @@ def refuse(referral: Referral) -> ResponseReturnValue:
     operations.refuse(
         referral, _decider(), form.decline.data, form.alternative.data, form.reason.data
     )
-    flash(_("Referral %(number)s is not taken; its sender is told why.", number=referral.number))
+    said = {"number": referral.number, "agency": referral.from_agency.name}
+    flash(_("Referral %(number)s is not taken; %(agency)s is told why.", **said))
     return _back_to(referral)
 
 
@@ -115,7 +136,8 @@ def give_back(referral: Referral) -> ResponseReturnValue:
     if not form.validate():
         return _words_page("return", referral, form), 422
     operations.give_back(referral, _decider(), form.text.data)
-    flash(_("Your question about %(number)s is with its sender.", number=referral.number))
+    said = {"number": referral.number, "agency": referral.from_agency.name}
+    flash(_("Your question about %(number)s is with %(agency)s.", **said))
     return _back_to(referral)
 
 

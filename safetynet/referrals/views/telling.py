@@ -1,6 +1,5 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from safetynet import clock
 from safetynet.access import Permission, StaleError, check_version, current_actor
@@ -12,6 +11,7 @@ from safetynet.referrals.from_form import told_in
 from safetynet.referrals.models import Referral, is_repeat
 from safetynet.referrals.page import everything_about
 from safetynet.referrals.queries import Pile, a_page, agency_names, class_of
+from safetynet.referrals.said import referral_sent
 from safetynet.referrals.views.blueprint import referrals
 from safetynet.referrals.vocabulary import ReferralStatus
 from safetynet.referrals.words import PILE_WORDS
@@ -54,7 +54,7 @@ def refer() -> ResponseReturnValue:
     except CannotSignError as error:
         form.blame(error.problems)
         return render_template("referrals/new.html", form=form, office=coordinating_office()), 422
-    flash(_("Referral %(number)s is sent.", number=referral.number))
+    flash(_sent(referral, form))
     return redirect(url_for("referrals.show", referral=referral.id), 303)
 
 
@@ -123,7 +123,7 @@ def send(referral: Referral) -> ResponseReturnValue:
     except CannotSignError as error:
         form.blame(error.problems)
         return _sending_page(referral, form), 422
-    flash(_("Referral %(number)s is sent.", number=referral.number))
+    flash(_sent(referral, form))
     return redirect(url_for("referrals.show", referral=referral.id), 303)
 
 
@@ -135,6 +135,16 @@ def _send(referral: Referral, form: BasisPart) -> None:
         clock.today(),
         reported_on=form.reported_on.data,
         signed=form.signed(current_actor().id),
+    )
+
+
+def _sent(referral: Referral, form: BasisPart) -> str:
+    signed = form.signed(current_actor().id)
+    return referral_sent(
+        referral,
+        clock.today(),
+        reported_on=form.reported_on.data,
+        signing=signed.signing if signed else None,
     )
 
 
