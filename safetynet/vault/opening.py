@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from safetynet.vault import envelope
 from safetynet.vault.compartments import Triple
-from safetynet.vault.envelope import Place
+from safetynet.vault.envelope import HEADER, Place
 from safetynet.vault.errors import NoGrantError, ShreddedError, TamperedError
 from safetynet.vault.store import WrappedKey
 from safetynet.vault.stream import StreamReader, StreamWriter, open_under, seal_under
@@ -51,6 +51,9 @@ class Opening:
         self._may_open = may_open
         self._noted = noted
         self._compartments: dict[Triple, _Compartment] = {}
+        # By the compartment's digest, whose hash Python remembers: asked for every single field.
+        self._openers: dict[tuple[bytes, str, bytes], envelope.Opener] = {}
+        self._sealers: dict[tuple[bytes, str], envelope.Sealer] = {}
         self._sealed_into: set[Triple] = set()
         self._ended = False
 
@@ -82,8 +85,9 @@ class Opening:
         Whether the actor may write there is the write guard's question, not the key's.
         Raises ShreddedError when the compartment was destroyed.
         """
-        version, cipher = self._for_sealing(triple, place.column)
-        return envelope.seal(cipher, version, triple, place, text)
+        column, row, seal_version = place
+        sealer = self._sealers.get((triple.digest, column)) or self._sealer(triple, column)
+        return sealer(row, seal_version, text)
 
     def open(self, triple: Triple, place: Place, blob: bytes) -> str:
         """Return the text and note that it was read.
@@ -91,8 +95,16 @@ class Opening:
         Raises NoGrantError, ShreddedError when the key is gone, TamperedError when the blob is
         not what was sealed for this place.
         """
-        row = (place.row, place.seal_version, blob)
-        return next(self.open_all(triple, place.column, [row]))[1]
+        if not self._may_open(triple):
+            raise NoGrantError
+        column, row, seal_version = place
+        try:
+            opener = self._openers[triple.digest, column, blob[:HEADER]]
+        except KeyError:
+            opener = self._opener(triple, column, blob)
+        text = opener(row, seal_version, blob)
+        self._noted(triple, column, row)
+        return text
 
     def open_all(
         self, triple: Triple, column: str, rows: Iterable[tuple[UUID, int, bytes]]
@@ -102,15 +114,15 @@ class Opening:
         Whether the compartment may be opened is asked once. Raises what `open` raises; each text
         is noted as read when it is yielded.
         """
-        compartment = self._may_read(triple)
-        openers: dict[int, envelope.Opener] = {}
+        if self._ended or not self._may_open(triple):
+            raise NoGrantError
+        header, noted = b"", self._noted
         for row, seal_version, blob in rows:
-            version = envelope.key_version_of(blob, column)
-            if version not in openers:
-                cipher = self._cipher(compartment, version, column)
-                openers[version] = envelope.opener(cipher, version, triple, column)
-            text = openers[version](row, seal_version, blob)
-            self._noted(triple, column, row)
+            if blob[:HEADER] != header:
+                opener = self._opener(triple, column, blob)
+                header = blob[:HEADER]
+            text = opener(row, seal_version, blob)
+            noted(triple, column, row)
             yield row, text
 
     def seal_file(self, triple: Triple, place: Place, file: BinaryIO) -> StreamWriter:
@@ -126,10 +138,11 @@ class Opening:
 
         Raises what `open` raises, and while reading TamperedError.
         """
-        compartment = self._may_read(triple)
+        if self._ended or not self._may_open(triple):
+            raise NoGrantError
 
         def cipher_for(version: int) -> AESGCM:
-            return self._cipher(compartment, version, place.column)
+            return self._cipher(triple, version, place.column)
 
         reader = open_under(file, cipher_for, triple, place)
         self._noted(triple, place.column, place.row)
@@ -150,6 +163,22 @@ class Opening:
         """Forget every key; nothing opens or seals any more."""
         self._ended = True
         self._compartments.clear()
+        self._openers.clear()
+        self._sealers.clear()
+
+    def _sealer(self, triple: Triple, column: str) -> envelope.Sealer:
+        version, cipher = self._for_sealing(triple, column)
+        sealer = envelope.sealer(cipher, version, triple, column)
+        self._sealers[triple.digest, column] = sealer
+        return sealer
+
+    def _opener(self, triple: Triple, column: str, blob: bytes) -> envelope.Opener:
+        if self._ended:
+            raise NoGrantError
+        version = envelope.key_version_of(blob, column)
+        opener = envelope.opener(self._cipher(triple, version, column), version, triple, column)
+        self._openers[triple.digest, column, blob[:HEADER]] = opener
+        return opener
 
     def _for_sealing(self, triple: Triple, column: str) -> tuple[int, AESGCM]:
         if self._ended:
@@ -159,18 +188,13 @@ class Opening:
             self.prepare([triple])
             compartment = self._compartments[triple]
         version = compartment.newest
-        cipher = self._cipher(compartment, version, column)
+        cipher = self._cipher(triple, version, column)
         self._sealed_into.add(triple)
         return version, cipher
 
-    def _may_read(self, triple: Triple) -> _Compartment:
-        if self._ended or not self._may_open(triple):
-            raise NoGrantError
-        if triple not in self._compartments:
-            self.warm([triple])
-        return self._compartments[triple]
-
-    def _cipher(self, compartment: _Compartment, version: int, column: str) -> AESGCM:
+    def _cipher(self, triple: Triple, version: int, column: str) -> AESGCM:
+        self.warm([triple])
+        compartment = self._compartments[triple]
         if not compartment.wrapped:
             raise ShreddedError
         if version not in compartment.wrapped:

@@ -1,7 +1,6 @@
 """A sealed field opens where it was sealed, unaltered, and nowhere else."""
 
 import os
-from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -27,10 +26,10 @@ def test_what_was_sealed_opens(text: str) -> None:
 @pytest.mark.parametrize(
     ("triple", "place"),
     [
-        (TRIPLE, replace(PLACE, row=uuid4())),
-        (TRIPLE, replace(PLACE, column="names.first")),
-        (TRIPLE, replace(PLACE, seal_version=6)),
-        (TRIPLE, replace(PLACE, seal_version=8)),
+        (TRIPLE, PLACE._replace(row=uuid4())),
+        (TRIPLE, PLACE._replace(column="names.first")),
+        (TRIPLE, PLACE._replace(seal_version=6)),
+        (TRIPLE, PLACE._replace(seal_version=8)),
         (Triple(uuid4(), TRIPLE.owner, TRIPLE.category), PLACE),
         (Triple(TRIPLE.survivor, uuid4(), TRIPLE.category), PLACE),
         (Triple(TRIPLE.survivor, TRIPLE.owner, Category.HEALTH), PLACE),

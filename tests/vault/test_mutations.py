@@ -58,12 +58,12 @@ def exchange(value: Value, others: list[Value], dice: Dice) -> Value:
 def move_row(value: Value, others: list[Value], dice: Dice) -> Value:
     near = UUID(int=value.place.row.int ^ 1 << dice.randrange(128))
     row = dice.choice((near, dice.choice(others).place.row, UUID(int=0)))
-    return replace(value, place=replace(value.place, row=row))
+    return replace(value, place=value.place._replace(row=row))
 
 
 def move_column(value: Value, _others: list[Value], dice: Dice) -> Value:
     column = dice.choice(("names.first", "names.last ", "name.slast", "notes.text", ""))
-    return replace(value, place=replace(value.place, column=column))
+    return replace(value, place=value.place._replace(column=column))
 
 
 def move_triple(value: Value, others: list[Value], dice: Dice) -> Value:
@@ -73,7 +73,7 @@ def move_triple(value: Value, others: list[Value], dice: Dice) -> Value:
 def older_or_newer(value: Value, _others: list[Value], dice: Dice) -> Value:
     now = value.place.seal_version
     version = dice.choice((now - 1, now + 1, 0, dice.randrange(2**32)))
-    return replace(value, place=replace(value.place, seal_version=version))
+    return replace(value, place=value.place._replace(seal_version=version))
 
 
 KINDS: tuple[Mutate, ...] = (
@@ -139,8 +139,8 @@ def test_an_older_value_put_back_is_refused_by_the_seal_version(
     opening: Opening, triple: Triple, place: Place
 ) -> None:
     """Even where a thief of the database puts back what the same row held before."""
-    older = [opening.seal(triple, replace(place, seal_version=n), f"text {n}") for n in range(50)]
-    now = replace(place, seal_version=len(older))
+    older = [opening.seal(triple, place._replace(seal_version=n), f"text {n}") for n in range(50)]
+    now = place._replace(seal_version=len(older))
     newest = opening.seal(triple, now, "now")
     assert opening.open(triple, now, newest) == "now"
     for blob in older:

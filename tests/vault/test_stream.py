@@ -5,7 +5,6 @@ import os
 import shutil
 import tracemalloc
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -213,9 +212,9 @@ def test_an_upload_opens_in_its_place_and_nowhere_else(
 
     assert read(triple, place) == b"said" * CHUNK
     for moved in (
-        replace(place, row=uuid4()),
-        replace(place, column="x.y"),
-        replace(place, seal_version=2),
+        place._replace(row=uuid4()),
+        place._replace(column="x.y"),
+        place._replace(seal_version=2),
     ):
         with pytest.raises(TamperedError):
             read(triple, moved)
