@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
@@ -9,7 +10,9 @@ from flask.cli import AppGroup
 from rich.console import Console
 from rich.table import Table
 
+from safetynet.vault.errors import VaultError
 from safetynet.vault.extension import Vault, vault
+from safetynet.vault.recovery import make_pair
 from safetynet.vault.selfcheck import Finding, findings, keyring_findings
 from safetynet.vault.store import EpochCount
 
@@ -55,6 +58,17 @@ def selfcheck_command(context: click.Context, as_json: bool) -> None:
     else:
         Console().print(_table(found))
     context.exit(0 if is_sound else 1)
+
+
+@keys.command("recovery-key")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def recovery_key_command(file: Path) -> None:
+    """Make the pair of keys for backups; carry FILE away: whoever has it opens every backup."""
+    try:
+        make_pair(vault().config, file)
+    except VaultError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{file} opens the backups made from now on. Keep it where no backup lies.")
 
 
 def _table(found: list[Finding]) -> Table:
