@@ -56,6 +56,11 @@ class Config:
         return self.anchor_file or self.witness_dir / "ledger.anchors"
 
     @property
+    def tombstones(self) -> Path:
+        """The list of what was destroyed: older backups are restored without it."""
+        return self.witness_dir / "destroyed"
+
+    @property
     def is_production(self) -> bool:
         return self.environment is Environment.PRODUCTION
 

@@ -37,6 +37,7 @@ from safetynet.vault.opening import Opening
 from safetynet.vault.password import CAREFUL, CHEAP, Passwords
 from safetynet.vault.signing import Signer
 from safetynet.vault.store import Store
+from safetynet.vault.tombstones import Tombstones
 
 __all__ = [
     "NOBODY",
@@ -83,7 +84,7 @@ def init_app(app: Flask, config: Config) -> None:
     selfcheck.refuse_another_root(store, roots)
     app.secret_key = roots.secret_key(Purpose.SESSION)
     app.extensions["vault"] = Vault(
-        keyring=Keyring(store, roots, clock.now),
+        keyring=Keyring(store, roots, clock.now, Tombstones(config.tombstones, roots)),
         roots=roots,
         passwords=Passwords(roots.secret_key(Purpose.PEPPER), CHEAP if config.testing else CAREFUL),
         config=config,

@@ -33,6 +33,8 @@ class Purpose(StrEnum):
     CHECK = "check"
     """Makes the value that tells whether this is still the same root key."""
     FINGERPRINT = "fingerprint"
+    TOMBSTONE = "tombstone"
+    """Vouches for the list of what was destroyed."""
 
 
 class Roots:

@@ -12,6 +12,7 @@ from safetynet.vault.epochs import Epochs
 from safetynet.vault.errors import ShreddedError
 from safetynet.vault.opening import MayOpen, Noted, Opening
 from safetynet.vault.store import Store, WrappedKey
+from safetynet.vault.tombstones import Tombstone, Tombstones
 from safetynet.vault.wrapping import cipher_of, unwrap, wrap
 
 _FORMAT = b"\x01"
@@ -25,8 +26,16 @@ class Keyring:
     a margin of four); one survivor's content of one kind stays far below, and rotation renews it.
     """
 
-    def __init__(self, store: Store, roots: Roots, clock_now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        roots: Roots,
+        clock_now: Callable[[], datetime],
+        tombstones: Tombstones | None = None,
+    ) -> None:
+        """`tombstones` is where destructions are noted apart from the store, if anywhere."""
         self.store = store
+        self.tombstones = tombstones
         self._epochs = Epochs(store, roots)
         self._now = clock_now
 
@@ -57,10 +66,25 @@ class Keyring:
             self.store.add_keys(keys, self._now())
 
     def destroy(self, triple: Triple) -> None:
-        """Destroy a compartment's key in every version, and refuse a new one for ever."""
-        now = self._now()
-        epoch = self._epochs.current_epoch(now)
-        self.store.destroy(WrappedKey(triple, _FIRST, epoch, None), now)
+        """Destroy a compartment's key in every version, and refuse a new one for ever.
+
+        Noted first: what is noted and not destroyed yet is destroyed when this is called again,
+        while a backup would bring back what was destroyed and not noted.
+        """
+        stone = Tombstone(triple, self._now())
+        if self.tombstones:
+            self.tombstones.add(stone)
+        self.bury([stone])
+
+    def bury(self, stones: Iterable[Tombstone]) -> int:
+        """Destroy again what was destroyed before; return how many. For restored keyrings."""
+        count = 0
+        for stone in stones:
+            epoch = self._epochs.current_epoch(self._now())
+            tombstone = WrappedKey(stone.triple, _FIRST, epoch, None)
+            self.store.destroy(tombstone, stone.destroyed_at)
+            count += 1
+        return count
 
     def check(self) -> None:
         """Unwrap every live epoch's secret; raises VaultError when one does not open."""

@@ -46,11 +46,11 @@ class _Moment(TypeDecorator[datetime]):
         return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
 
 
-_tables = MetaData()
+TABLES = MetaData()
 
 _epochs = Table(
     "epochs",
-    _tables,
+    TABLES,
     Column("epoch", Integer, primary_key=True, autoincrement=False),
     Column("wrapped_secret", LargeBinary),
     Column("created_at", _Moment, nullable=False),
@@ -59,7 +59,7 @@ _epochs = Table(
 
 _keys = Table(
     "compartment_keys",
-    _tables,
+    TABLES,
     Column("id", Integer, primary_key=True),
     Column("digest", LargeBinary(16), nullable=False),
     Column("survivor", Uuid, nullable=False, index=True),
@@ -76,7 +76,7 @@ _keys = Table(
 
 _checks = Table(
     "key_check",
-    _tables,
+    TABLES,
     Column("name", String(32), primary_key=True),
     Column("value", LargeBinary, nullable=False),
 )
@@ -117,7 +117,7 @@ class Store:
     def create_tables(self) -> None:
         """Make what is absent; safe to repeat."""
         with self._writes.begin() as connection:
-            _tables.create_all(connection)
+            TABLES.create_all(connection)
 
     def dispose(self) -> None:
         """Close every connection."""
