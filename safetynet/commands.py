@@ -21,6 +21,7 @@ from safetynet import create_app
 from safetynet.access import job
 from safetynet.agencies import County
 from safetynet.audit import stop_sequencing
+from safetynet.backup.commands import backup
 from safetynet.db import bring_up_to_date, db
 from safetynet.demo.commands import demo
 from safetynet.demo.load import build
@@ -150,4 +151,7 @@ imports = click.Group("import", help="Bring in what others exported.")
 imports.add_command(import_directory)
 imports.add_command(import_referrals)
 
-COMMANDS: tuple[click.Command, ...] = (imports, run, serve, setup, demo, db_check, db_upgrade)
+COMMANDS: tuple[click.Command, ...] = (
+    *(backup, imports, run, serve, setup, demo),
+    *(db_check, db_upgrade),
+)

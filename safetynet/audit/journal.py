@@ -1,7 +1,7 @@
 """A witness beside the database: which entry each writer reached."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -34,7 +34,7 @@ class Journal:
 
     def write(self, writer: bytes, head: Head) -> None:
         """Append one line. Raises OSError when the file cannot take it."""
-        line = f"{writer.hex()} {head.counter} {head.hash.hex()}\n".encode()
+        line = _line(writer, head).encode()
         # One write to a file opened for appending never mixes with another process's line.
         if os.write(self._opened(), line) != len(line):
             raise OSError("the journal took only part of a line")
@@ -51,6 +51,14 @@ class Journal:
             if writer not in heads or heads[writer].counter < head.counter:
                 heads[writer] = head
         return heads, spoilt
+
+    def begin_anew(self, heads: Mapping[bytes, Head]) -> None:
+        """Let the journal say these heads and nothing else: a backup was restored."""
+        self.close()
+        draft = self.path.with_name(f".{self.path.name}.new")
+        draft.touch(mode=0o600)
+        draft.write_text("".join(_line(writer, head) for writer, head in heads.items()))
+        draft.replace(self.path)
 
     def close(self) -> None:
         with self._lock:
@@ -69,6 +77,10 @@ class Journal:
         if self.path.exists():
             with self.path.open("rb") as file:
                 yield from file
+
+
+def _line(writer: bytes, head: Head) -> str:
+    return f"{writer.hex()} {head.counter} {head.hash.hex()}\n"
 
 
 def _read(line: bytes) -> tuple[bytes, Head] | None:

@@ -30,6 +30,7 @@ from safetynet.demo.setting import House, Setting
 from safetynet.demo.story import SEED, Fate, Story, plot
 from safetynet.demo.telling import Teller
 from safetynet.vault import Category
+from safetynet.vault.recovery import make_pair, public_half_of
 
 SURVIVORS, OPEN_CASES = 40, 12
 ONE_BY_ONE, TOGETHER = 100, 25
@@ -76,6 +77,7 @@ def build(
     if canaries:
         sown.write(canaries)
     _remember(teller.setting.people)
+    _make_recovery_key()
     return teller.setting.people
 
 
@@ -156,3 +158,10 @@ def write_people(path: Path, people: list[Invented]) -> None:
 def _private(path: Path) -> Path:
     path.touch(mode=0o600)
     return path
+
+
+def _make_recovery_key() -> None:
+    """Make a demonstration's recovery key, in the folder where a real one must not lie."""
+    config: Config = current_app.extensions["config"]
+    if not public_half_of(config).exists():
+        make_pair(config, config.instance / "recovery.key")

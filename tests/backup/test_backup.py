@@ -1,0 +1,145 @@
+"""Backups: made under load, opened by the recovery key alone, and proved by restoring them."""
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copy
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from config import Config
+from safetynet import create_app
+from safetynet.access import job
+from safetynet.backup.restoring import open_backup
+from safetynet.db import as_foundation, db
+from safetynet.survivors import Name
+from safetynet.vault import VaultError, vault
+from safetynet.vault.recovery import private_key_in
+from tests.backup.conftest import Place, empty_databases
+from tests.browser import rows
+
+
+@pytest.fixture
+def made(county: Place, tmp_path: Path) -> Path:
+    file = tmp_path / "tuesday"
+    done = county.sn("backup", "create", str(file))
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"tuesday", "tuesday.keys"}
+    return file
+
+
+def verify(county: Place, file: Path, *more: str) -> tuple[int, str]:
+    words = ("backup", "verify", str(file), "--recovery-key", county.recovery_key, *more)
+    done = county.sn(*words)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_backup_is_whole_and_says_what_it_holds(county: Place, made: Path) -> None:
+    code, said = verify(county, made, "--json")
+    assert code == 0, said
+    told = json.loads(said)
+    assert told["ok"]
+    assert told["rows"] > 200 and told["entries"] > 5 and told["compartments"] > 50
+    assert not told["troubles"]
+
+
+@pytest.mark.parametrize("which", ["tuesday", "tuesday.keys"])
+def test_one_wrong_byte_is_noticed(county: Place, made: Path, tmp_path: Path, which: str) -> None:
+    path, private = made.with_name(which), private_key_in(Path(county.recovery_key))
+    whole = path.read_bytes()
+    dice = random.Random(which)
+    for at in (0, 1, 40, 90, *(dice.randrange(100, len(whole)) for _ in range(5)), len(whole) - 1):
+        wrong = bytearray(whole)
+        wrong[at] ^= 1 << dice.randrange(8)
+        path.write_bytes(wrong)
+        (folder := tmp_path / f"flip{at}").mkdir()
+        with pytest.raises(VaultError, match=f"{which} is damaged"):
+            open_backup(made, private, folder)
+    path.write_bytes(whole[:-20])
+    code, said = verify(county, made)
+    assert code == 1
+    assert f"{which} is damaged" in said
+
+
+def test_another_recovery_key_opens_nothing(county: Place, made: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.key"
+    other.write_text("11" * 32)
+    done = county.sn("backup", "verify", str(made), "--recovery-key", str(other))
+    assert done.returncode == 1
+    assert "another recovery key" in done.stderr
+
+
+def test_files_of_two_backups_do_not_mix(county: Place, made: Path, tmp_path: Path) -> None:
+    second = tmp_path / "wednesday"
+    assert county.sn("backup", "create", str(second)).returncode == 0
+    copy(made.with_name("tuesday.keys"), second.with_name("wednesday.keys"))
+    code, said = verify(county, second)
+    assert code == 1
+    assert "different backups" in said
+
+
+def test_a_restored_county_is_the_same_and_its_ledger_whole(
+    county: Place, made: Path, tmp_path: Path, database: str, request: pytest.FixtureRequest
+) -> None:
+    server = request.getfixturevalue("postgres_server") if database == "postgresql" else None
+    with empty_databases(server) as settings:
+        back = Place(tmp_path / "back" / "instance", settings)
+        words = ("backup", "restore", str(made), "--recovery-key", county.recovery_key)
+        done = back.sn(*words)
+        assert done.returncode == 0, done.stderr
+        ledger = back.sn("audit", "verify", "--json")
+        assert ledger.returncode == 0, ledger.stdout
+        names = {opened(county, lambda: [name.display for name in rows(Name)])}
+        assert names == {opened(back, lambda: [name.display for name in rows(Name)])}
+        again = back.sn(*words)
+        assert again.returncode == 1
+        assert "restore into an empty" in again.stderr
+
+
+def test_what_was_destroyed_stays_destroyed(county: Place, made: Path) -> None:
+    """The backup is older than the destruction, and brings its own key along."""
+    [whole] = [json.loads(verify(county, made, "--json")[1])]
+
+    def destroy() -> list[str]:
+        vault().keyring.destroy(rows(Name)[0].triple)
+        return []
+
+    opened(county, destroy)
+    code, said = verify(county, made, "--json")
+    assert code == 0, said
+    assert json.loads(said)["compartments"] < whole["compartments"]
+
+
+def test_a_keyring_or_ledger_that_was_wrong_already_is_named(
+    county: Place, tmp_path: Path, database: str
+) -> None:
+    def spoil_key() -> list[str]:
+        statement = "UPDATE compartment_keys SET wrapped = :junk WHERE id = 1"
+        with vault().keyring.store.engine.connect() as connection:
+            connection.execute(text(statement), {"junk": b"\x01" + bytes(60)})
+            connection.commit()
+        return []
+
+    opened(county, spoil_key)
+    file = tmp_path / "spoilt"
+    assert county.sn("backup", "create", str(file)).returncode == 0
+    code, said = verify(county, file)
+    assert code == 1
+    assert "do not open" in said
+
+
+def opened(place: Place, ask: Callable[[], list[str]]) -> tuple[str, ...]:
+    """Ask an installation from inside, as a job."""
+    env = {f"SAFETYNET_{name}": value for name, value in place.settings.items()}
+    app: Flask = create_app(Config.from_env(env, instance=place.instance))
+    with app.app_context():
+        with job("test: look"), as_foundation():
+            said = tuple(sorted(ask()))
+        db.session.remove()
+        for engine in db.engines.values():
+            engine.dispose()
+        vault().keyring.store.dispose()
+    return said
