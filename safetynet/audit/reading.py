@@ -27,7 +27,7 @@ class Line:
 
     @property
     def at(self) -> datetime:
-        return _EPOCH + timedelta(microseconds=self.entry.at // 1000)
+        return _moment(self.entry.at)
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,21 @@ def count_since(moment: datetime, result: Result) -> int:
         return int(db.session.connection().execute(wanted).scalar_one())
 
 
+def refused_since(
+    moment: datetime, limit: int, actors: Set[UUID] | None = None
+) -> list[tuple[int, datetime, UUID]]:
+    """Return the last `limit` refusals since a moment, the latest first: entry, when, whom."""
+    wanted = select(entries.c.id, entries.c.at, entries.c.actor).where(
+        _ended_as(Result.REFUSED), entries.c.at >= _ns(moment)
+    )
+    if actors is not None:
+        wanted = wanted.where(entries.c.actor.in_(list(actors)))
+    with as_foundation():
+        connection = db.session.connection()
+        rows = connection.execute(wanted.order_by(entries.c.id.desc()).limit(limit)).all()
+    return [(identity, _moment(at), actor) for identity, at, actor in rows]
+
+
 def as_json(line: Line) -> str:
     """Return one entry as JSON: ids and names of fields, hashes in hex; no more than it says."""
     told = asdict(line.entry) | {"id": line.id, "hash": line.hash, "at_utc": line.at.isoformat()}
@@ -123,6 +138,10 @@ def as_json(line: Line) -> str:
 
 def _ns(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(microseconds=1) * 1000
+
+
+def _moment(ns: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=ns // 1000)
 
 
 def _of_hers(line: Line, survivor: UUID) -> Line:

@@ -1,20 +1,24 @@
 from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import or_, select
 
 from safetynet.access import Actor, Role, walls_down
 from safetynet.agencies import Agency, Member, bylines
-from safetynet.audit import HOUSE, Result
+from safetynet.audit import HOUSE, Result, reading
 from safetynet.audit.reading import Line, Scope
 from safetynet.cases import Case
 from safetynet.db import db
+from safetynet.oversight.bursts import Burst, bursts_in
 from safetynet.survivors import Survivor
 
 PAGE = 50
+PATTERNS_OF = timedelta(days=30)
 _SHOWN_CASES = 3
+_MOST_REFUSALS = 5000
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,12 @@ def scope_of(actor: Actor) -> Scope | None:
 def people_of(agency_id: UUID) -> frozenset[UUID]:
     """Return everybody of an agency, also those who have left."""
     return frozenset(db.session.scalars(select(Member.id).where(Member.agency_id == agency_id)))
+
+
+def bursts_since(moment: datetime, actor: Actor) -> list[Burst]:
+    """Return the patterns among the refusals that this reader may know of, the latest first."""
+    own = None if actor.role is Role.PRIVACY_OFFICER else people_of(actor.agency_id)
+    return bursts_in(reading.refused_since(moment, _MOST_REFUSALS, own))
 
 
 def record_with(number: str, actor: Actor) -> Record | None:

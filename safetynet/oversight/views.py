@@ -4,8 +4,9 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from safetynet import clock
 from safetynet.access import GRANTS, GuardedBlueprint, Permission, Role, current_actor
-from safetynet.agencies import ROLE_WORDS, agencies_at_the_table
+from safetynet.agencies import ROLE_WORDS, agencies_at_the_table, bylines
 from safetynet.audit import Result, reading, who
 from safetynet.audit.reading import Line
 from safetynet.oversight import queries
@@ -66,7 +67,15 @@ def record(number: str) -> ResponseReturnValue:
 
 @oversight.get("/oversight/refusals", needs=Permission.LEDGER_READ)
 def refusals() -> ResponseReturnValue:
-    return _page("oversight/refusals.html", result=Result.REFUSED)
+    since = clock.now() - queries.PATTERNS_OF
+    found = queries.bursts_since(since, current_actor())
+    return _page(
+        "oversight/refusals.html",
+        result=Result.REFUSED,
+        bursts=found,
+        people=bylines(burst.who for burst in found),
+        in_a_burst={entry for burst in found for entry in burst.entries},
+    )
 
 
 @oversight.get("/oversight/entries/<int:entry>", needs=Permission.LEDGER_READ)

@@ -90,8 +90,21 @@ def test_refusals_are_shown_with_what_was_asked_for(
     page = browser.as_(cast.privacy_officer).get("/oversight/refusals").text
     assert "Outsider, Elsewhere Shelter" in page
     assert scene.number in page
+    assert str(scene.case_id) in page
+    assert "Open a case file" in page
+    assert "within an hour" not in page
     # The outsider's supervisor is not Harbor's.
     assert "Outsider" not in browser.as_(cast.supervisor).get("/oversight/refusals").text
+
+
+def test_five_refusals_within_an_hour_stand_out(browser: Browser, cast: Cast, scene: Scene) -> None:
+    browser.as_(cast.outsider)
+    for _door in range(4):
+        browser.look(scene.path)
+    page = browser.as_(cast.privacy_officer).get("/oversight/refusals").text
+    assert "Outsider, Elsewhere Shelter: 5 refusals" in page
+    assert page.count("one of many") == 5
+    assert "5 refusals" not in browser.as_(cast.supervisor).get("/oversight/refusals").text
 
 
 def test_one_entry_is_read_and_downloaded(
