@@ -17,6 +17,7 @@ from safetynet.access.guard import (
     GuardedBlueprint,
     PublicBlueprint,
     admitted_as,
+    behind_the_door,
     check_every_route_is_guarded,
 )
 from safetynet.access.jobs import Job, job
@@ -63,6 +64,7 @@ __all__ = [
     "Values",
     "admitted",
     "admitted_as",
+    "behind_the_door",
     "check_every_model_has_a_policy",
     "check_every_route_is_guarded",
     "check_version",

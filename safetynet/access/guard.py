@@ -87,7 +87,7 @@ def guard(view: View, permission: Permission) -> View:
     def door(**url: Any) -> Response:
         actor = current_actor()
         visit = Visit(actor.id, permission, request.endpoint or "", actor.sign_in, also=actor.pulse)
-        with _behind_the_door(actor, visit):
+        with behind_the_door(actor, visit, looking=request.method in LOOKING):
             found: dict[str, Model] = {}
             try:
                 found = _admit(actor, permission, record_types, url)
@@ -128,8 +128,11 @@ def _result_of(error: Exception) -> Result:
 
 
 @contextmanager
-def _behind_the_door(actor: Actor, visit: Visit) -> Iterator[None]:
-    """Run as this actor, with walls up and with an opening that asks for a basis each time."""
+def behind_the_door(actor: Actor, visit: Visit, *, looking: bool) -> Iterator[None]:
+    """Run as this actor, with walls up and with an opening that asks for a basis each time.
+
+    Whoever calls this puts the visit on the ledger, or nothing leaves.
+    """
 
     def may_open(triple: Triple) -> bool:
         if (basis := actor.basis_for(triple)) and basis.id:
@@ -140,7 +143,7 @@ def _behind_the_door(actor: Actor, visit: Visit) -> Iterator[None]:
         stack.enter_context(acting(visit))
         stack.enter_context(admitted_as(actor))
         stack.enter_context(opened_by(vault().keyring.opening(may_open, visit.note_opened)))
-        if request.method in LOOKING:
+        if looking:
             stack.enter_context(only_looking())
         try:
             yield

@@ -20,8 +20,7 @@ from sqlalchemy import (
 from sqlcipher3 import dbapi2
 
 from safetynet import clock
-from safetynet.access import Actor, job, rights_of
-from safetynet.access.guard import _behind_the_door
+from safetynet.access import Actor, guard, job, rights_of
 from safetynet.agencies import Member
 from safetynet.audit import Visit
 from safetynet.audit.decoding import decode
@@ -70,7 +69,7 @@ def behind_the_door(app: Flask, player: Player, method: str = "POST") -> Iterato
     with app.test_request_context("/", method=method):
         actor = actor_for(player)
         visit = Visit(actor.id, "test:inside")
-        with _behind_the_door(actor, visit):
+        with guard.behind_the_door(actor, visit, looking=method in guard.LOOKING):
             yield visit
 
 
