@@ -68,6 +68,7 @@ class Permission(StrEnum):
     SEARCH_ASK = "search:ask"
 
     LEDGER_READ = "ledger:read"
+    ACCESS_REVIEW = "access:review"
     PEOPLE_MANAGE = "people:manage"
 
 
@@ -167,6 +168,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.REFERRAL_IMPORT,
         P.PLAN_WRITE,
         P.LEDGER_READ,
+        P.ACCESS_REVIEW,
     },
     R.PRIVACY_OFFICER: EVERYONE | {P.LEDGER_READ},
     R.ANALYST: EVERYONE,

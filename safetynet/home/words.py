@@ -16,6 +16,7 @@ KIND_WORDS = {
     "releases": _l("Releases that end"),
     "events": _l("Dates ahead"),
     "limits": _l("To tell a young person"),
+    "access": _l("Access reviews"),
     "": _l("Also"),
 }
 """The kinds of waiting things, in the order of the page; unknown ones come under "Also"."""
