@@ -7,6 +7,7 @@ from safetynet.agencies import policy as policy
 from safetynet.agencies.models import Agency, AgencyClass, County, HostKind, Member
 from safetynet.agencies.queries import (
     agencies_at_the_table,
+    agencies_with_a,
     bylines,
     coordinating_office,
     members_by_id,
@@ -25,6 +26,7 @@ __all__ = [
     "Member",
     "Person",
     "agencies_at_the_table",
+    "agencies_with_a",
     "bylines",
     "coordinating_office",
     "init_app",

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from safetynet.access import Role
 from safetynet.agencies.models import (
     ABSOLUTE_END,
     IDLE_END,
@@ -39,6 +40,12 @@ def agencies_at_the_table() -> Sequence[Agency]:
         .where(Agency.is_active, Agency.kind != AgencyClass.REVIEW_TEAM)
         .order_by(Agency.name)
     ).all()
+
+
+def agencies_with_a(role: Role) -> frozenset[UUID]:
+    """Return the agencies in which somebody active has this role."""
+    wanted = select(Member.agency_id).where(Member.role == role, Member.is_active)
+    return frozenset(db.session.scalars(wanted))
 
 
 def members_of(agency_id: UUID) -> Sequence[Member]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
+from safetynet.among import among
 from safetynet.audit.decoding import decode
 from safetynet.audit.entry import Entry, Result
 from safetynet.audit.tables import entries, subjects
@@ -100,6 +101,45 @@ def about(
     found = wanted.order_by(subjects.c.entry_id.desc()).limit(limit)
     whole = select(entries.c.id, entries.c.payload, entries.c.hash).where(entries.c.id.in_(found))
     return [_of_hers(line, survivor) for line in _read(whole.order_by(entries.c.id.desc()))]
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """One person's visits to one survivor's records within an hour."""
+
+    actor: UUID
+    survivor: UUID
+    first: datetime
+    count: int
+
+
+_HOUR = 3600 * 10**9
+
+
+def visits_of(actors: Set[UUID], since: datetime, until: datetime) -> list[Visits]:
+    """Return whose records these people's visits touched; `until` is not included."""
+    period = entries.c.at >= _ns(since), entries.c.at < _ns(until)
+    return _visits(entries.c.actor.in_(list(actors)), *period)
+
+
+def visits_to(survivors: Set[UUID], since: datetime, until: datetime) -> list[Visits]:
+    """Return who touched these survivors' records; `until` is not included."""
+    period = subjects.c.at >= _ns(since), subjects.c.at < _ns(until)
+    return _visits(among(subjects.c.survivor, survivors), *period)
+
+
+def _visits(*where: ColumnElement[bool]) -> list[Visits]:
+    hour = subjects.c.at // _HOUR
+    people = entries.c.permission.not_like("job:%")
+    wanted = (
+        select(entries.c.actor, subjects.c.survivor, func.min(subjects.c.at), func.count())
+        .join_from(subjects, entries)
+        .where(people, *where)
+        .group_by(entries.c.actor, subjects.c.survivor, hour)
+    )
+    with as_foundation():
+        rows = db.session.connection().execute(wanted).all()
+    return [Visits(actor, survivor, _moment(at), count) for actor, survivor, at, count in rows]
 
 
 def one(identity: int, scope: Scope | None = None) -> Line | None:

@@ -8,11 +8,13 @@ from sqlalchemy import or_, select
 
 from safetynet.access import Actor, Role, walls_down
 from safetynet.agencies import Agency, Member, bylines
+from safetynet.among import among
 from safetynet.audit import HOUSE, Result, reading
 from safetynet.audit.reading import Line, Scope
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.oversight.bursts import Burst, bursts_in
+from safetynet.sharing import TeamSeat
 from safetynet.survivors import Survivor
 
 PAGE = 50
@@ -98,7 +100,7 @@ def visited(lines: Iterable[Line], actor: Actor) -> list[Visited]:
     """Dress lines with names of members and numbers of cases, in two statements for all."""
     lines = list(lines)
     people = bylines({line.entry.actor for line in lines} - {HOUSE})
-    numbers = _numbers(_subjects(lines), actor)
+    numbers = numbers_of(_subjects(lines), actor)
     return [_visited(line, people, numbers) for line in lines]
 
 
@@ -106,7 +108,7 @@ def touched(line: Line, actor: Actor) -> list[Touched]:
     """Group what one entry touched, so that a hundred names are one row."""
     named = db.session.execute(select(Agency.id, Agency.name))
     agencies = {row.id: row.name for row in named}
-    numbers = _numbers(_subjects([line]), actor)
+    numbers = numbers_of(_subjects([line]), actor)
     groups = Counter(
         (
             touch.table,
@@ -143,7 +145,23 @@ def _subjects(lines: Iterable[Line]) -> Set[UUID]:
     return found
 
 
-def _numbers(subjects: Set[UUID], actor: Actor) -> dict[UUID, str]:
+def numbers_known_to(agency_id: UUID, survivors: Set[UUID]) -> dict[UUID, str]:
+    """Return the numbers of cases at whose table an agency sits or sat, by survivor.
+
+    Behind the walls, because a seat that ended opens no case any more; the number was known.
+    """
+    wanted = (
+        select(Case.survivor_id, Case.number)
+        .join(TeamSeat, TeamSeat.case_id == Case.id)
+        .where(TeamSeat.agency_id == agency_id, among(Case.survivor_id, survivors))
+        .order_by(Case.ordinal)
+    )
+    with walls_down("access review"):
+        rows = db.session.execute(wanted).all()
+    return {row.survivor_id: row.number for row in rows}
+
+
+def numbers_of(subjects: Set[UUID], actor: Actor) -> dict[UUID, str]:
     """Return case numbers by survivor and by case, as far as the reader may know them."""
     wanted = select(Case.id, Case.survivor_id, Case.number).where(
         or_(Case.survivor_id.in_(subjects), Case.id.in_(subjects))

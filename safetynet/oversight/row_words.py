@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 ROW_WORDS = {
+    "access_sign_offs": _l("sign-offs of access reviews"),
     "addenda": _l("addenda"),
     "addresses": _l("addresses"),
     "agencies": _l("agencies"),
@@ -16,6 +17,8 @@ ROW_WORDS = {
     "credentials": _l("credentials"),
     "decisions": _l("decisions"),
     "disclosures": _l("disclosures"),
+    "disposition_notes": _l("notes on reads"),
+    "dispositions": _l("decisions on reads"),
     "dissents": _l("dissents"),
     "events": _l("events"),
     "exploitation_accounts": _l("accounts of exploitation"),
