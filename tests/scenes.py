@@ -8,7 +8,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from safetynet import cases, clock
-from safetynet.access import job
+from safetynet.access import Role, job
+from safetynet.agencies.operations import enrol
 from safetynet.audit import Entry
 from safetynet.audit.decoding import decode
 from safetynet.audit.tables import entries
@@ -19,7 +20,7 @@ from safetynet.referrals.operations import keep, take_numbers
 from safetynet.sharing import How, Release, ReleaseTerms, Signer, seats_of
 from safetynet.survivors import BirthDate, Name, SafeContact, mint
 from safetynet.vault import Category
-from tests.cast import Cast, Player
+from tests.cast import PASSWORD, Cast, Player
 
 FIRST, LAST = "Rosalind", "Quillfeather"
 NAME = f"{FIRST} {LAST}"
@@ -152,6 +153,14 @@ def seat(app: Flask, scene: Scene, player: Player) -> UUID:
     with app.app_context(), job("test: a seat"):
         [case] = db.session.scalars(select(cases.Case).where(cases.Case.id == scene.case_id))
         return cases.seat(case, player.agency_id).id
+
+
+def colleague(app: Flask, of: Player, role: Role) -> Player:
+    """Enrol somebody else in the same agency."""
+    email = f"another.{role}@{of.email.rpartition('@')[2]}"
+    with app.app_context(), job("test: a colleague"):
+        member, _ = enrol(of.agency_id, name="Another", email=email, role=role, password=PASSWORD)
+        return Player(member.id, of.agency_id, role, email)
 
 
 def last_entry(app: Flask) -> Entry:

@@ -47,6 +47,7 @@ PERMISSION_WORDS = {
     P.TASK_WORK: _l("Work on tasks"),
     P.SEARCH_ASK: _l("Search"),
     P.LEDGER_READ: _l("Read the ledger"),
+    P.ACCESS_REVIEW: _l("Review who read what"),
     P.PEOPLE_MANAGE: _l("Look after people and agencies"),
 }
 

@@ -1,3 +1,5 @@
+"""The ledger itself: latest visits, who looked at one record, refusals, one entry."""
+
 from typing import Any
 
 from flask import Response, redirect, render_template, request, url_for
@@ -5,26 +7,16 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from safetynet import clock
-from safetynet.access import GRANTS, GuardedBlueprint, Permission, Role, current_actor
-from safetynet.agencies import ROLE_WORDS, agencies_at_the_table, bylines
+from safetynet.access import GRANTS, Permission, Role, current_actor
+from safetynet.agencies import agencies_at_the_table, bylines
 from safetynet.audit import Result, reading, who
 from safetynet.audit.reading import Line
 from safetynet.oversight import queries
 from safetynet.oversight.forms import RecordForm, wanted_by
 from safetynet.oversight.looks import dressed, looks_at
-from safetynet.oversight.words import (
-    PERMISSION_WORDS,
-    RESULT_LOOK,
-    RESULT_WORDS,
-    basis_words,
-    changed_word,
-    ground_word,
-    permission_word,
-    table_word,
-)
-from safetynet.sharing import CATEGORY_WORDS
+from safetynet.oversight.views.blueprints import oversight
+from safetynet.oversight.words import changed_word, ground_word
 
-oversight = GuardedBlueprint("oversight", __name__)
 _HIGHEST = 2**62
 
 
@@ -101,21 +93,6 @@ def matrix() -> ResponseReturnValue:
     return render_template(
         "oversight/matrix.html", permissions=list(Permission), roles=list(Role), grants=GRANTS
     )
-
-
-@oversight.context_processor
-def words() -> dict[str, object]:
-    return {
-        "PERMISSION_WORDS": PERMISSION_WORDS,
-        "RESULT_WORDS": RESULT_WORDS,
-        "RESULT_LOOK": RESULT_LOOK,
-        "ROLE_WORDS": ROLE_WORDS,
-        "CATEGORY_WORDS": CATEGORY_WORDS,
-        "permission_word": permission_word,
-        "basis_words": basis_words,
-        "table_word": table_word,
-        "sees_everything": current_actor().role is Role.PRIVACY_OFFICER,
-    }
 
 
 def _index(form: RecordForm) -> str:

@@ -1,0 +1,7 @@
+"""Pages of oversight, one file for each thing that is watched."""
+
+from safetynet.oversight.views import ledger as ledger
+from safetynet.oversight.views import reviews as reviews
+from safetynet.oversight.views.blueprints import oversight
+
+__all__ = ["oversight"]

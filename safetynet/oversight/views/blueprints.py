@@ -1,0 +1,31 @@
+from flask_babel import format_date
+
+from safetynet.access import GuardedBlueprint, Role, current_actor
+from safetynet.accessreviews.words import VERDICT_WORDS
+from safetynet.agencies import ROLE_WORDS
+from safetynet.oversight.words import (
+    PERMISSION_WORDS,
+    RESULT_LOOK,
+    RESULT_WORDS,
+    basis_words,
+    permission_word,
+    table_word,
+)
+
+oversight = GuardedBlueprint("oversight", __name__)
+
+
+@oversight.context_processor
+def words() -> dict[str, object]:
+    return {
+        "PERMISSION_WORDS": PERMISSION_WORDS,
+        "RESULT_WORDS": RESULT_WORDS,
+        "RESULT_LOOK": RESULT_LOOK,
+        "ROLE_WORDS": ROLE_WORDS,
+        "VERDICT_WORDS": VERDICT_WORDS,
+        "permission_word": permission_word,
+        "basis_words": basis_words,
+        "table_word": table_word,
+        "month_word": lambda month: format_date(month, "MMMM y"),
+        "sees_everything": current_actor().role is Role.PRIVACY_OFFICER,
+    }
