@@ -17,6 +17,7 @@ from safetynet.demo import (
     events,
     imports,
     linkages,
+    looks,
     meetings,
     notes,
     plans,
@@ -33,6 +34,8 @@ from safetynet.vault import Category
 from safetynet.vault.recovery import make_pair, public_half_of
 
 SURVIVORS, OPEN_CASES = 40, 12
+FOUNDED = 720
+"""Days ago, before the first young person came."""
 ONE_BY_ONE, TOGETHER = 100, 25
 """Up to so many young people each get an entry of their own on the ledger; else in batches."""
 
@@ -72,6 +75,7 @@ def build(
     if kept:
         imports.bring(kept, teller)
     meetings.meet(told, teller)
+    looks.look_around(told, teller)
     if progress:
         progress(survivors, survivors)
     if canaries:
@@ -82,7 +86,7 @@ def build(
 
 
 def _found(teller: Teller) -> Setting:
-    with teller.by(HOUSE, "county"):
+    with teller.by(HOUSE, "county"), teller.at(FOUNDED):
         team_id, agencies, people = county.found()
         houses = {h: House(a.id, h, a.name, a.kind) for h, a in agencies.items()}
     return Setting(team_id, houses, people)
