@@ -40,6 +40,10 @@ class Policy(Generic[M]):
         """
         return False
 
+    def removes(self, actor: Actor, values: "Values") -> bool:
+        """Say whether a row with these values may be deleted; by whoever may write it."""
+        return self.writes(actor, values)
+
 
 class Values:
     """Column values of a row as they are, or as they were, by attribute."""

@@ -22,7 +22,7 @@ from sqlalchemy.sql.elements import AsBoolean, True_
 from sqlalchemy.sql.selectable import AliasedReturnsRows
 
 from safetynet.access.actor import Actor, admitted
-from safetynet.access.policy import NotYoursToWriteError, Policy, Values, policy_of
+from safetynet.access.policy import NotYoursToWriteError, Values, policy_of
 from safetynet.access.proof import WALL, Proving, prove_with
 from safetynet.audit import visit_now, who
 from safetynet.db import Model, WallBypassedError, as_foundation, db, is_foundation
@@ -188,23 +188,30 @@ def remember_what_came_in(session: Session, row: object) -> None:
 
 @event.listens_for(Model, "before_insert", propagate=True)
 def check_new(_mapper: Mapper[Any], _connection: Connection, row: Model) -> None:
-    _check(row, lambda: (_held(row),))
+    _check(row, policy_of(type(row)).writes, lambda: (_held(row),))
 
 
 @event.listens_for(Model, "before_update", propagate=True)
-@event.listens_for(Model, "before_delete", propagate=True)
 def check_changed(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
-    _check(row, lambda: _held_and_before(row, connection))
+    _check(row, policy_of(type(row)).writes, lambda: _held_and_before(row, connection))
 
 
-def _check(row: Model, held: Callable[[], tuple[dict[str, Any], ...]]) -> None:
+@event.listens_for(Model, "before_delete", propagate=True)
+def check_gone(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
+    _check(row, policy_of(type(row)).removes, lambda: _held_and_before(row, connection))
+
+
+def _check(
+    row: Model,
+    allows: Callable[[Actor, Values], bool],
+    held: Callable[[], tuple[dict[str, Any], ...]],
+) -> None:
     """Refuse a write into what the actor may not reach: the row as it is, and as it was."""
     if who().walls_are_down:
         return
     if (actor := admitted.get()) is None:
         raise NobodyAsksError
-    policy: Policy[Any] = policy_of(type(row))
-    if not all(policy.writes(actor, Values(values)) for values in held()):
+    if not all(allows(actor, Values(values)) for values in held()):
         raise NotYoursToWriteError(type(row).__name__)
 
 

@@ -1,7 +1,6 @@
 """The meeting is known around the table; what is on its agenda only to those who know the case."""
 
 from typing import TypeVar
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, false, or_, select, true
 
@@ -21,6 +20,8 @@ from safetynet.access import (
 from safetynet.db import Owned
 from safetynet.meetings.models import (
     CATEGORY_OF,
+    DISSENT_IS,
+    WISHES_ARE,
     Addendum,
     AgendaItem,
     AnswerBasis,
@@ -35,8 +36,7 @@ from safetynet.meetings.models import (
     TaskWords,
     Wishes,
 )
-from safetynet.meetings.review_questions import ReviewQuestion
-from safetynet.vault import Triple
+from safetynet.meetings.sources import live_basis
 
 O = TypeVar("O", bound=Owned)  # noqa: E741
 
@@ -102,31 +102,63 @@ class _OwnOrTeamPolicy(_TeamsPolicy[O]):
         return super().writes(actor, values) or OwnedPolicy.writes(self, actor, values)
 
 
-@policy_for(ReviewAnswer)
-class ReviewAnswerPolicy(_OwnOrTeamPolicy[ReviewAnswer]):
-    """A line says on what basis it stands, and the basis is asked for again as it is saved."""
+class _SourcedPolicy(_OwnOrTeamPolicy[O]):
+    """Words from one source, whose basis is asked for again as they are saved.
+
+    They can be withdrawn when the basis has ended meanwhile.
+    """
 
     def writes(self, actor: Actor, values: Values) -> bool:
-        return super().writes(actor, values) and self._stands(actor, values)
+        return super().writes(actor, values) and self.stands(actor, values)
 
-    def _stands(self, actor: Actor, values: Values) -> bool:
+    def removes(self, actor: Actor, values: Values) -> bool:
+        return super().writes(actor, values)
+
+    def stands(self, actor: Actor, values: Values) -> bool:
+        """Say whether the basis of these words is live."""
+        return False
+
+
+@policy_for(ReviewAnswer)
+class ReviewAnswerPolicy(_SourcedPolicy[ReviewAnswer]):
+    """A line says on what basis it stands."""
+
+    def stands(self, actor: Actor, values: Values) -> bool:
         if values.basis is AnswerBasis.OWN:
             return bool(values.source_id == values.owner_id == actor.agency_id)
         if values.owner_id != actor.rights.team:
             return False
-        if values.basis is AnswerBasis.RELEASE:
-            return is_released(actor, values.survivor_id, values.source_id, values.question)
-        return values.basis is not AnswerBasis.SPOKEN or values.text is None
+        if values.basis is AnswerBasis.SPOKEN:
+            return values.text is None
+        kind = CATEGORY_OF[values.question]
+        return values.basis is live_basis(actor, values.survivor_id, values.source_id, kind)
 
 
-def is_released(actor: Actor, survivor: UUID, source: UUID, question: ReviewQuestion) -> bool:
-    """Say whether the actor's agency holds a release of what this question is about."""
-    return actor.basis_for(Triple(survivor, source, CATEGORY_OF[question])) is not None
+@policy_for(Wishes)
+class WishesPolicy(_SourcedPolicy[Wishes]):
+    """An agency tells what it heard itself; the coordinator what another may have told."""
+
+    def stands(self, actor: Actor, values: Values) -> bool:
+        told_by = values.told_by_id
+        if values.owner_id != actor.rights.team:
+            return bool(told_by == values.owner_id)
+        return live_basis(actor, values.survivor_id, told_by, WISHES_ARE) is not None
 
 
-policy_for(Wishes)(_OwnOrTeamPolicy)
+@policy_for(Dissent)
+class DissentPolicy(_SourcedPolicy[Dissent]):
+    """The coordinator writes for the team why an agency did not agree."""
+
+    def stands(self, actor: Actor, values: Values) -> bool:
+        of = values.agency_id
+        return (
+            values.owner_id == actor.rights.team
+            and live_basis(actor, values.survivor_id, of, DISSENT_IS) is not None
+        )
+
+
 policy_for(TaskUpdate)(_OwnOrTeamPolicy)
-for _model in (Decision, Dissent, Addendum, TaskWords):
+for _model in (Decision, Addendum, TaskWords):
     policy_for(_model)(_TeamsPolicy)
 
 

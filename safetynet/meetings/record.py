@@ -16,7 +16,6 @@ from safetynet.forms import choices, lines
 from safetynet.meetings.forms import LinesForm, review_form
 from safetynet.meetings.models import CATEGORY_OF, DISSENT_IS, WISHES_ARE, AgendaItem, Task
 from safetynet.meetings.operations.reviewing import (
-    basis_to_record,
     decide,
     give_task,
     note_dissent,
@@ -27,6 +26,7 @@ from safetynet.meetings.operations.reviewing import (
 from safetynet.meetings.parsing import TaskLine, TaskLineError, parse_task
 from safetynet.meetings.queries import wishes_are_told
 from safetynet.meetings.review_questions import ReviewQuestion
+from safetynet.meetings.sources import basis_to_record
 from safetynet.meetings.words import FAULT_WORDS
 from safetynet.vault import Category
 

@@ -20,6 +20,7 @@ from safetynet.sharing.queries import (
     terms_of,
 )
 from safetynet.sharing.rights import BY_SEAT, TEAM_OWN_WORDS, TEAM_STATUTE
+from safetynet.sharing.seating import sits_about
 from safetynet.sharing.words import CATEGORY_WORDS, kinds_said
 
 __all__ = [
@@ -40,5 +41,6 @@ __all__ = [
     "kinds_said",
     "releases_about",
     "seats_of",
+    "sits_about",
     "terms_of",
 ]

@@ -145,6 +145,17 @@ def seating_of(agency: UUID, spelled: str) -> Seating:
     return held
 
 
+def sits_about(survivor_id: UUID, agency_id: UUID) -> bool:
+    """Say whether an agency has a live and genuine seat at a table about a survivor."""
+    said = (TeamSeat.id, TeamSeat.case_id, TeamSeat.survivor_id, TeamSeat.agency_id, TeamSeat.mac)
+    live = select(*said).where(
+        TeamSeat.survivor_id == survivor_id,
+        TeamSeat.agency_id == agency_id,
+        TeamSeat.ended_at.is_(None),
+    )
+    return any(is_genuine(Place(*row), SEATS.name) for row in db.session.execute(live))
+
+
 def _nowhere(agency: UUID) -> Seating:
     return Seating(agency, "", frozenset(), frozenset(), {}, ())
 

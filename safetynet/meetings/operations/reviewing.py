@@ -5,7 +5,7 @@ from uuid import UUID
 
 from safetynet import clock
 from safetynet.access import Actor
-from safetynet.agencies import Agency, AgencyClass
+from safetynet.agencies import Agency
 from safetynet.db import db
 from safetynet.meetings.models import (
     CATEGORY_OF,
@@ -25,38 +25,14 @@ from safetynet.meetings.models import (
 )
 from safetynet.meetings.queries import coming_meeting, words_of
 from safetynet.meetings.review_questions import ReviewQuestion
-from safetynet.vault import Category, Triple
+from safetynet.meetings.sources import basis_to_record
+from safetynet.vault import Category
 
 WEEK = timedelta(days=7)
 
 
 class NotReleasedError(Exception):
     """The source's words may not be written down by this person; "spoken" can be recorded."""
-
-
-def basis_to_record(
-    actor: Actor, survivor_id: UUID, source: Agency, category: Category
-) -> AnswerBasis | None:
-    """Return why `actor` may write down what `source` said, or None (CR-02, 42 CFR Part 2).
-
-    A member of the source writes its own words. The chair writes the team's, or what a member of
-    the personnel team told; of a covered provider, or of a substance-use programme, only what a
-    release to the chair's office carries.
-    """
-    if actor.agency_id == source.id and not actor.keeps_team_words:
-        return AnswerBasis.OWN
-    if not actor.keeps_team_words:
-        return None
-    if source.id == actor.rights.team:
-        return AnswerBasis.TEAM
-    needed = {
-        AgencyClass.VICTIM_SERVICES: category,
-        AgencyClass.SUBSTANCE_USE: Category.SUBSTANCE_USE,
-    }.get(source.kind)
-    if needed is None:
-        return AnswerBasis.TEAM_STATUTE
-    released = actor.basis_for(Triple(survivor_id, source.id, needed))
-    return AnswerBasis.RELEASE if released else None
 
 
 def say(

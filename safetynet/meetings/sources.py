@@ -1,0 +1,57 @@
+"""Whose words may stand in the record of a review, and why (CR-01, CR-02, 42 CFR Part 2)."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from safetynet.access import Actor
+from safetynet.agencies import Agency, AgencyClass
+from safetynet.db import db
+from safetynet.meetings.models import AnswerBasis
+from safetynet.sharing import sits_about
+from safetynet.vault import Category, Triple
+
+
+def basis_to_record(
+    actor: Actor, survivor_id: UUID, source: Agency, category: Category
+) -> AnswerBasis | None:
+    """Return why `actor` may write down what `source` said, or None.
+
+    A member of the source writes its own words. The chair writes the team's, or what a member of
+    the personnel team told; of a covered provider, or of a substance-use programme, only what a
+    release to the chair's office carries.
+    """
+    return _basis(actor, survivor_id, source.id, source.kind, category)
+
+
+def live_basis(
+    actor: Actor, survivor_id: UUID, source_id: UUID, category: Category
+) -> AnswerBasis | None:
+    """Return the same as a row is saved, trusting nothing but the database and the rights.
+
+    The team statute covers who sits at the table, so the source must have a seat there.
+    """
+    kind = db.session.scalar(select(Agency.kind).where(Agency.id == source_id))
+    if kind is None:
+        return None
+    basis = _basis(actor, survivor_id, source_id, kind, category)
+    if basis is AnswerBasis.TEAM_STATUTE and source_id != actor.agency_id:
+        return basis if sits_about(survivor_id, source_id) else None
+    return basis
+
+
+def _basis(
+    actor: Actor, survivor_id: UUID, source_id: UUID, kind: AgencyClass, category: Category
+) -> AnswerBasis | None:
+    if not actor.keeps_team_words:
+        return AnswerBasis.OWN if actor.agency_id == source_id else None
+    if source_id == actor.rights.team:
+        return AnswerBasis.TEAM
+    needed = {
+        AgencyClass.VICTIM_SERVICES: category,
+        AgencyClass.SUBSTANCE_USE: Category.SUBSTANCE_USE,
+    }.get(kind)
+    if needed is None:
+        return AnswerBasis.TEAM_STATUTE
+    released = actor.basis_for(Triple(survivor_id, source_id, needed))
+    return AnswerBasis.RELEASE if released else None
