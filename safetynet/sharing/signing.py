@@ -181,7 +181,7 @@ def _with_its_days(signing: Signing, day: date) -> Iterator[tuple[str, Wrong]]:
         yield "starts_on", Wrong.NO_START
     if ends is None:
         yield "ends_on", Wrong.NO_END
-    elif starts is not None and not starts < ends <= starts + LONGEST:
+    elif starts is not None and not timedelta() < ends - starts <= LONGEST:
         yield "ends_on", Wrong.ENDS_FIRST if ends <= starts else Wrong.TOO_LONG
 
 
