@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, Field, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from safetynet import clock
@@ -23,13 +23,18 @@ def _needed(wrong: Wrong) -> InputRequired:
     return InputRequired(WRONG_WORDS[wrong])
 
 
+def _typed(field: Field) -> Any:
+    """Return what was typed; nonsense among boxes to tick is none of them."""
+    return field.data or () if isinstance(field, AnyOf) else field.data
+
+
 class SignedForm(Form):
     """A form in which a release is written down; the rules are those of `signing`."""
 
     def signing(self, **known: Any) -> Signing:
         """Return the release as typed; `known` is what this form does not ask."""
-        parts = (part.name for part in fields(Signing))
-        return Signing(**{name: self[name].data for name in parts if name in self}, **known)
+        parts = (self[part.name] for part in fields(Signing) if part.name in self)
+        return Signing(**{part.name: _typed(part) for part in parts}, **known)
 
     def blame(self, problems: Mapping[str, Wrong]) -> bool:
         """Put each problem at its field, unless another is there; return whether there is none."""
