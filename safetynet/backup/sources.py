@@ -7,7 +7,7 @@ from config import Config
 from safetynet.backup.copying import Source
 from safetynet.db import Model, db
 from safetynet.vault import Purpose, engine_options, vault
-from safetynet.vault.store import TABLES
+from safetynet.vault.tables import TABLES
 
 DATABASE_NAME, KEYRING_NAME, ROOT_NAME = "database", "keyring", "root.key"
 TOMBSTONES_NAME = "destroyed"

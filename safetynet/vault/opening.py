@@ -19,12 +19,18 @@ Noted = Callable[[Triple, str, UUID], None]
 """(triple, `table.column`, row)"""
 
 
+_LOT, _DRAWN = slice(HEADER, HEADER + 2), b"\0\0"
+EVERY = 2**16
+"""One nonce in so many begins with two zero bytes; it stands for all of them in the count."""
+
+
 class Keys(Protocol):
     """The keyring, as an opening needs it."""
 
     def find(self, triples: Iterable[Triple]) -> Mapping[Triple, list[WrappedKey]]: ...
     def create(self, triples: Iterable[Triple]) -> None: ...
     def unwrap(self, key: WrappedKey) -> AESGCM: ...
+    def count(self, triple: Triple, version: int, messages: int) -> bool: ...
 
 
 @dataclass(slots=True)
@@ -87,7 +93,10 @@ class Opening:
         """
         column, row, seal_version = place
         sealer = self._sealers.get((triple.digest, column)) or self._sealer(triple, column)
-        return sealer(row, seal_version, text)
+        blob = sealer(row, seal_version, text)
+        if blob[_LOT] == _DRAWN:
+            self._count(triple, blob)
+        return blob
 
     def open(self, triple: Triple, place: Place, blob: bytes) -> str:
         """Return the text and note that it was read.
@@ -166,6 +175,11 @@ class Opening:
         self._openers.clear()
         self._sealers.clear()
 
+    def _count(self, triple: Triple, blob: bytes) -> None:
+        version = envelope.key_version_of(blob)
+        if self._keyring.count(triple, version, EVERY):
+            self._forget([triple])
+
     def _sealer(self, triple: Triple, column: str) -> envelope.Sealer:
         version, cipher = self._for_sealing(triple, column)
         sealer = envelope.sealer(cipher, version, triple, column)
@@ -208,3 +222,4 @@ class Opening:
     def _forget(self, triples: Iterable[Triple]) -> None:
         for triple in triples:
             self._compartments.pop(triple, None)
+        self._sealers.clear()

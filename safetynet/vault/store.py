@@ -1,85 +1,22 @@
 """The keyring's own database: wrapped keys and nothing else, apart from the rows they open."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    TypeDecorator,
-    UniqueConstraint,
-    Uuid,
-    create_engine,
-    event,
-    func,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Table, create_engine, event, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from safetynet.among import among
 from safetynet.vault.compartments import Triple
 from safetynet.vault.engines import options_for
-
-
-class _Moment(TypeDecorator[datetime]):
-    """An aware moment; SQLite forgets the zone, so it is always UTC."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value and value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
-
-
-TABLES = MetaData()
-
-_epochs = Table(
-    "epochs",
-    TABLES,
-    Column("epoch", Integer, primary_key=True, autoincrement=False),
-    Column("wrapped_secret", LargeBinary),
-    Column("created_at", _Moment, nullable=False),
-    Column("destroyed_at", _Moment),
-)
-
-_keys = Table(
-    "compartment_keys",
-    TABLES,
-    Column("id", Integer, primary_key=True),
-    Column("digest", LargeBinary(16), nullable=False),
-    Column("survivor", Uuid, nullable=False, index=True),
-    Column("owner", Uuid, nullable=False),
-    Column("category", String(32), nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("epoch", ForeignKey("epochs.epoch"), nullable=False, index=True),
-    # Empty once destroyed: the row stays as a tombstone that no new key can slip past.
-    Column("wrapped", LargeBinary),
-    Column("created_at", _Moment, nullable=False),
-    Column("destroyed_at", _Moment),
-    UniqueConstraint("digest", "version"),
-)
-
-_checks = Table(
-    "key_check",
-    TABLES,
-    Column("name", String(32), primary_key=True),
-    Column("value", LargeBinary, nullable=False),
-)
+from safetynet.vault.tables import TABLES
+from safetynet.vault.tables import compartment_keys as _keys
+from safetynet.vault.tables import epochs as _epochs
+from safetynet.vault.tables import key_checks as _checks
+from safetynet.vault.tables import key_uses as _uses
 
 
 class WrappedKey(NamedTuple):
@@ -116,55 +53,74 @@ class Store:
 
     def create_tables(self) -> None:
         """Make what is absent; safe to repeat."""
-        with self._writes.begin() as connection:
+        with self.writing() as connection:
             TABLES.create_all(connection)
 
     def dispose(self) -> None:
         """Close every connection."""
         self.engine.dispose()
 
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Return a transaction that looks."""
+        return self.engine.begin()
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """Return a transaction that writes; on SQLite it holds the write lock from its start."""
+        return self._writes.begin()
+
     def add_epoch(self, epoch: int, wrapped: bytes, moment: datetime) -> None:
         """Add an epoch's wrapped secret, unless another process was faster."""
-        with self._writes.begin() as connection:
+        with self.writing() as connection:
             row = {"epoch": epoch, "wrapped_secret": wrapped, "created_at": moment}
-            self._add_absent(connection, _epochs, [row])
+            self.add_absent(connection, _epochs, [row])
 
     def epochs(self, numbers: Iterable[int]) -> dict[int, bytes | None]:
         """Return the wrapped secrets of these epochs: None where destroyed."""
         query = select(_epochs.c.epoch, _epochs.c.wrapped_secret)
-        with self.engine.begin() as connection:
+        with self.reading() as connection:
             rows = connection.execute(query.where(_epochs.c.epoch.in_(set(numbers))))
             return {row.epoch: row.wrapped_secret for row in rows}
 
     def add_keys(self, keys: Iterable[WrappedKey], moment: datetime) -> None:
         """Commit new keys; a version that exists already stays as it is."""
         rows = [_row(key, moment) for key in keys]
-        with self._writes.begin() as connection:
-            self._add_absent(connection, _keys, rows)
+        with self.writing() as connection:
+            self.add_absent(connection, _keys, rows)
+
+    def add_next(self, key: WrappedKey, moment: datetime) -> None:
+        """Commit a further version of a key, unless its compartment was destroyed meanwhile."""
+        with self.writing() as connection:
+            if connection.execute(_living(key.triple).with_for_update()).first():
+                self.add_absent(connection, _keys, [_row(key, moment)])
 
     def keys(self, triples: Sequence[Triple]) -> Iterator[WrappedKey]:
         """Yield every version of these compartments' keys, in one statement."""
         named = {triple.digest: triple for triple in triples}
-        with self.engine.begin() as connection:
+        with self.reading() as connection:
             for digest, version, epoch, wrapped, lives in connection.execute(_versions_of(named)):
                 yield WrappedKey(named[digest], version, epoch, wrapped if lives else None)
 
     def destroy(self, key: WrappedKey, moment: datetime) -> None:
         """Empty every version of the compartment's key; `key` is the tombstone where none was."""
-        with self._writes.begin() as connection:
+        with self.writing() as connection:
             gone = {"wrapped": None, "destroyed_at": moment}
-            self._add_absent(connection, _keys, [_row(key, moment) | gone])
+            self.add_absent(connection, _keys, [_row(key, moment) | gone])
+            # In a statement before: an update does not see a version that it had to wait for.
+            connection.execute(_living(key.triple).with_for_update())
             connection.execute(
                 update(_keys)
-                .where(_keys.c.digest == key.triple.digest, _keys.c.destroyed_at.is_(None))
+                .where(
+                    _keys.c.digest == key.triple.digest,
+                    _keys.c.destroyed_at.is_(None),
+                )
                 .values(gone)
             )
-        self._empty_log()
+        self.empty_log()
 
     def check_value(self, name: str, value: bytes) -> bytes:
         """Return what was kept under `name`, which is `value` the first time."""
-        with self._writes.begin() as connection:
-            self._add_absent(connection, _checks, [{"name": name, "value": value}])
+        with self.writing() as connection:
+            self.add_absent(connection, _checks, [{"name": name, "value": value}])
             kept = connection.scalar(select(_checks.c.value).where(_checks.c.name == name))
             return bytes(kept or b"")
 
@@ -173,46 +129,68 @@ class Store:
         living = func.count(_keys.c.wrapped)
         columns = (_epochs.c.epoch, _epochs.c.created_at, _epochs.c.destroyed_at)
         query = select(*columns, living).outerjoin(_keys).group_by(*columns).order_by(columns[0])
-        with self.engine.begin() as connection:
+        with self.reading() as connection:
             return [EpochCount(*row) for row in connection.execute(query)]
 
     def destroyed(self) -> int:
         """Return the number of destroyed compartment keys."""
-        with self.engine.begin() as connection:
+        with self.reading() as connection:
             query = select(func.count()).where(_keys.c.destroyed_at.is_not(None))
             return connection.scalar(query) or 0
 
-    def _add_absent(
+    def count_messages(self, triple: Triple, version: int, messages: int) -> int:
+        """Add to what a key has sealed and return the sum."""
+        named = {"digest": triple.digest, "version": version}
+        this = (_uses.c.digest == triple.digest) & (_uses.c.version == version)
+        with self.writing() as connection:
+            self.add_absent(connection, _uses, [named | {"messages": 0}])
+            connection.execute(
+                update(_uses).where(this).values(messages=_uses.c.messages + messages)
+            )
+            return connection.scalar(select(_uses.c.messages).where(this)) or 0
+
+    def add_absent(
         self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
     ) -> None:
+        """Insert the rows whose keys are not there yet."""
         if self._is_sqlite:
             connection.execute(sqlite.insert(table).on_conflict_do_nothing(), rows)
         else:
             connection.execute(postgresql.insert(table).on_conflict_do_nothing(), rows)
 
-    def _empty_log(self) -> None:
-        """Fold the write-ahead log, in which a destroyed key's old page would stay legible."""
-        if not self._is_sqlite:
-            return
-        with self._autocommit() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    def empty_log(self) -> bool:
+        """Fold the write-ahead log, in which a destroyed key's old page would stay legible.
 
-    @contextmanager
-    def _autocommit(self) -> Iterator[Any]:
+        Returns False when a long reader elsewhere kept it from being folded whole.
+        """
+        if not self._is_sqlite:
+            return True
         connection = self.engine.raw_connection()
         try:
             cursor = connection.cursor()
-            yield cursor
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (busy, *_frames) = cursor.fetchone() or (False,)
             cursor.close()
         finally:
             connection.close()
+        return not busy
+
+
+def _living(triple: Triple) -> Any:
+    return select(_keys.c.id).where(_keys.c.digest == triple.digest, _keys.c.destroyed_at.is_(None))
 
 
 def _versions_of(digests: Iterable[bytes]) -> Any:
     living = (_epochs.c.epoch == _keys.c.epoch) & _epochs.c.wrapped_secret.is_not(None)
     lives = _epochs.c.epoch.is_not(None) & _keys.c.wrapped.is_not(None)
     return (
-        select(_keys.c.digest, _keys.c.version, _keys.c.epoch, _keys.c.wrapped, lives)
+        select(
+            _keys.c.digest,
+            _keys.c.version,
+            _keys.c.epoch,
+            _keys.c.wrapped,
+            lives,
+        )
         .outerjoin(_epochs, living)
         .where(among(_keys.c.digest, digests))
     )

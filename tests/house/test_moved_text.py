@@ -14,7 +14,7 @@ from safetynet.db import Model, db
 from safetynet.meetings.finality import MinutesFinalError
 from safetynet.vault import Triple
 from safetynet.vault.columns import lazy_attributes
-from safetynet.vault.store import _keys as compartment_keys
+from safetynet.vault.tables import compartment_keys
 from tests.county import County
 from tests.house.inside import Hand
 from tests.house.moving import (
