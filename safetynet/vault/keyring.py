@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -106,13 +107,28 @@ class Keyring:
         live = [count.epoch for count in self.store.counts() if not count.destroyed_at]
         self._epochs.prepare((NOBODY, epoch) for epoch in live)
 
+    def epoch_of(self, now: datetime) -> int:
+        """Return the epoch in which new keys are wrapped, made when its month is new."""
+        return self._epochs.current_epoch(now)
+
+    def prepare(self, pairs: Iterable[tuple[UUID, int]]) -> None:
+        """Derive what opens the keys of these (agency, epoch) pairs, with one select."""
+        self._epochs.prepare(pairs)
+
+    def rewrapped(self, key: WrappedKey, epoch: int) -> WrappedKey:
+        """Return the same key wrapped under another epoch; raises what `unwrap` raises."""
+        return self._wrapped(key.triple, key.version, epoch, self._secret(key))
+
     def unwrap(self, key: WrappedKey) -> AESGCM:
         """Return the cipher of a live key; raises ShreddedError or TamperedError."""
+        return cipher_of(self._secret(key))
+
+    def _secret(self, key: WrappedKey) -> bytes:
         if key.wrapped is None:
             raise ShreddedError
         kek = self._epochs.kek(key.triple.owner, key.epoch)
         bound_to = _bound_to(key.triple, key.version, key.epoch)
-        return cipher_of(unwrap(kek, key.wrapped[1:], bound_to, "compartment_keys.wrapped"))
+        return unwrap(kek, key.wrapped[1:], bound_to, "compartment_keys.wrapped")
 
     def _wrapped(self, triple: Triple, version: int, epoch: int, secret: bytes) -> WrappedKey:
         kek = self._epochs.kek(triple.owner, epoch)

@@ -14,6 +14,7 @@ from safetynet.vault.compartments import Triple
 from safetynet.vault.engines import options_for
 from safetynet.vault.tables import TABLES
 from safetynet.vault.tables import compartment_keys as _keys
+from safetynet.vault.tables import emptied_epochs as _emptied
 from safetynet.vault.tables import epochs as _epochs
 from safetynet.vault.tables import key_checks as _checks
 from safetynet.vault.tables import key_uses as _uses
@@ -36,6 +37,8 @@ class EpochCount:
     epoch: int
     created_at: datetime
     destroyed_at: datetime | None
+    emptied_at: datetime | None
+    """When a rotation found that no live key hangs on it any more."""
     keys: int
 
 
@@ -127,8 +130,14 @@ class Store:
     def counts(self) -> list[EpochCount]:
         """Return every epoch, oldest first, with the number of live keys under it."""
         living = func.count(_keys.c.wrapped)
-        columns = (_epochs.c.epoch, _epochs.c.created_at, _epochs.c.destroyed_at)
-        query = select(*columns, living).outerjoin(_keys).group_by(*columns).order_by(columns[0])
+        dates = (_epochs.c.created_at, _epochs.c.destroyed_at, _emptied.c.emptied_at)
+        query = (
+            select(_epochs.c.epoch, *dates, living)
+            .outerjoin(_keys, _keys.c.epoch == _epochs.c.epoch)
+            .outerjoin(_emptied, _emptied.c.epoch == _epochs.c.epoch)
+            .group_by(_epochs.c.epoch, *dates)
+            .order_by(_epochs.c.epoch)
+        )
         with self.reading() as connection:
             return [EpochCount(*row) for row in connection.execute(query)]
 
