@@ -9,6 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+CREDENTIAL = "safetynet.root.key"
+"""The root key's name among systemd's credentials."""
+
 
 class SettingError(Exception):
     """A setting is missing or wrong; the sentence names it and says what to do."""
@@ -27,6 +30,8 @@ class Config:
     database_url: str
     keyring_url: str
     root_key_file: Path
+    credentials: Path | None = None
+    """Where systemd puts what it hands to this service alone."""
     root_key: str | None = field(default=None, repr=False)
     """Development only: the root key itself, as 64 hex digits."""
     environment: Environment = Environment.DEMONSTRATION
@@ -44,7 +49,14 @@ class Config:
     time_zone: str = "America/Los_Angeles"
     stand_at: datetime | None = None
     """Demonstrations and tests only: the moment at which the clock starts."""
+    backup_days: int = 35
+    """How long backups are kept: an old month's keys are destroyed no sooner."""
     testing: bool = False
+
+    @property
+    def recovery_public_key(self) -> Path:
+        """The file with the public half of the recovery key."""
+        return self.instance / "recovery.pub"
 
     @property
     def witness_dir(self) -> Path:
@@ -84,12 +96,18 @@ class Config:
         instance = (instance or Path(env.get("SAFETYNET_INSTANCE", "instance"))).absolute()
         lowest = {name.lower(): value for name, value in (defaults or {}).items()}
         said = _Said(env, lowest | _settings_file(instance / "settings.toml"))
-        root_key = said.get("ROOT_KEY_FILE", str(instance / "root" / "root.key"))
+        handed = env.get("CREDENTIALS_DIRECTORY")
+        credentials = Path(handed).absolute() if handed else None
+        usual = instance / "root" / "root.key"
+        if credentials and (credentials / CREDENTIAL).exists():
+            usual = credentials / CREDENTIAL
+        root_key = said.get("ROOT_KEY_FILE", str(usual))
         return cls(
             instance=instance,
             database_url=said.get("DATABASE_URL", f"sqlite:///{instance / 'safetynet.db'}"),
             keyring_url=said.get("KEYRING_URL", f"sqlite:///{instance / 'keyring.db'}"),
             root_key_file=Path(root_key).absolute(),
+            credentials=credentials,
             root_key=said.get("ROOT_KEY", "") or None,
             environment=said.choice("ENVIRONMENT", Environment.DEMONSTRATION),
             owner_database_url=said.get("OWNER_DATABASE_URL", "") or None,
@@ -103,6 +121,7 @@ class Config:
             hosted_by=said.get("HOSTED_BY", ""),
             time_zone=said.get("TIME_ZONE", "America/Los_Angeles"),
             stand_at=said.moment("STAND_AT"),
+            backup_days=said.count("BACKUP_DAYS", 35),
         ).checked()
 
     @classmethod
@@ -166,8 +185,8 @@ class _Said:
             raise SettingError(f"SAFETYNET_{name} must start with http:// or https://.")
         return said
 
-    def count(self, name: str) -> int:
-        said = self.get(name, "0")
+    def count(self, name: str, default: int = 0) -> int:
+        said = self.get(name, str(default))
         if not said.isdecimal():
             raise SettingError(f"SAFETYNET_{name} must be a whole number, such as 1.")
         return int(said)

@@ -13,6 +13,7 @@ from safetynet.db import sealing as sealing
 from safetynet.db.engines import flask_settings, is_sqlite, prepare_sqlite
 from safetynet.db.gather import Gathered, gather
 from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes
+from safetynet.db.roles import role_findings
 from safetynet.db.scan import open_column
 from safetynet.db.schema import bring_up_to_date, grant_to
 from safetynet.db.session import (
@@ -25,6 +26,7 @@ from safetynet.db.session import (
     reading_engine,
     writing_engine,
 )
+from safetynet.vault.selfcheck import refuse
 
 __all__ = [
     "Engine",
@@ -64,6 +66,10 @@ migrate = Migrate(render_item=_as_stored, compare_type=True)
 
 
 def init_app(app: Flask, config: Config) -> None:
+    """Open the database; in production, refuse a role that no policy would hold."""
+    if config.is_production:
+        refuse(role_findings(config))
+    app.extensions["vault"].checks.append(lambda: role_findings(config))
     app.config.update(flask_settings(config))
     db.init_app(app)
     migrate.init_app(app, db, directory=str(app.root_path).rsplit("/", 1)[0] + "/migrations")

@@ -77,14 +77,18 @@ def init_app(app: Flask, config: Config) -> None:
     selfcheck.forbid_core_dumps()
     provider = provider_for(config)
     if config.is_production:
-        selfcheck.refuse_unsafe_keys(config, provider)
+        selfcheck.refuse(selfcheck.findings(config, provider))
     roots = roots_for(config)
     store = Store(config.keyring_url, file_key(config, roots, Purpose.KEYRING_FILE))
     store.create_tables()
     selfcheck.refuse_another_root(store, roots)
     app.secret_key = roots.secret_key(Purpose.SESSION)
+    if config.is_production:
+        selfcheck.refuse(selfcheck.app_findings(app, roots))
     app.extensions["vault"] = Vault(
-        keyring=Keyring(store, roots, clock.now, Tombstones(config.tombstones, roots)),
+        keyring=Keyring(
+            store, provider.wrapper(roots), clock.now, Tombstones(config.tombstones, roots)
+        ),
         roots=roots,
         passwords=Passwords(roots.secret_key(Purpose.PEPPER), CHEAP if config.testing else CAREFUL),
         config=config,

@@ -10,7 +10,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
-KEY = 32
+from safetynet.vault.wrapping import KEY, cipher_of, unwrap, wrap
 
 
 class Purpose(StrEnum):
@@ -46,6 +46,7 @@ class Roots:
             raise ValueError("the permanent secret is 32 bytes")
         self._permanent = permanent
         self._keys = {purpose: self._derived(purpose.encode()) for purpose in Purpose}
+        self._epochs = cipher_of(self._keys[Purpose.EPOCH])
 
     def secret_key(self, purpose: Purpose) -> bytes:
         """Return the 32-byte key for one purpose."""
@@ -58,6 +59,14 @@ class Roots:
     def mac(self, purpose: Purpose, data: bytes) -> bytes:
         """Return the 32-byte HMAC-SHA-256 of `data`; compare with `hmac.compare_digest`."""
         return hmac.digest(self._keys[purpose], data, "sha256")
+
+    def wrap(self, secret: bytes, bound_to: bytes) -> bytes:
+        """Wrap an epoch's secret under the permanent one."""
+        return wrap(self._epochs, secret, bound_to)
+
+    def unwrap(self, wrapped: bytes, bound_to: bytes) -> bytes:
+        """Unwrap an epoch's secret; raises TamperedError under another permanent one."""
+        return unwrap(self._epochs, wrapped, bound_to)
 
     def fingerprint(
         self, agency: UUID, field: str, *texts: str, alike: Callable[[str], str] | None = None

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from safetynet.vault.derive import KEY, Purpose, Roots, expand
+from safetynet.vault.derive import expand
 from safetynet.vault.errors import ShreddedError, TamperedError, VaultError
 from safetynet.vault.store import Store
-from safetynet.vault.wrapping import cipher_of, unwrap, wrap
+from safetynet.vault.wrapping import KEY, KeyWrapper, cipher_of
 
 _FORMAT = b"\x01"
 
@@ -18,9 +18,9 @@ _FORMAT = b"\x01"
 class Epochs:
     """Unwraps epoch secrets and keeps, for the process, only the key-encryption keys below them."""
 
-    def __init__(self, store: Store, roots: Roots) -> None:
+    def __init__(self, store: Store, wrapper: KeyWrapper) -> None:
         self._store = store
-        self._wrapper = cipher_of(roots.secret_key(Purpose.EPOCH))
+        self._wrapper = wrapper
         self._keks: dict[tuple[UUID, int], AESGCM] = {}
         self._known: set[int] = set()
 
@@ -66,11 +66,11 @@ class Epochs:
             raise ShreddedError from None
 
     def _wrapped(self, epoch: int, secret: bytes) -> bytes:
-        return _FORMAT + wrap(self._wrapper, secret, _bound_to(epoch))
+        return _FORMAT + self._wrapper.wrap(secret, _bound_to(epoch))
 
     def _unwrapped(self, epoch: int, blob: bytes) -> bytes:
         try:
-            return unwrap(self._wrapper, blob[1:], _bound_to(epoch))
+            return self._wrapper.unwrap(blob[1:], _bound_to(epoch))
         except TamperedError:
             raise VaultError("The keyring was made with another root key; put it back.") from None
 

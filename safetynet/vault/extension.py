@@ -1,8 +1,9 @@
 """The vault as the application carries it, and what its settings mean for keys."""
 
 import os
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import current_app
@@ -18,6 +19,7 @@ from safetynet.vault.providers import (
     RootProvider,
     SystemdCredential,
 )
+from safetynet.vault.selfcheck import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Vault:
     passwords: Passwords
     config: Config
     provider: RootProvider
+    checks: list[Callable[[], Iterable[Finding]]] = field(default_factory=list)
+    """What upper rooms ask at the start and at every `keys selfcheck`."""
 
 
 def vault() -> Vault:
@@ -51,7 +55,7 @@ def provider_for(config: Config) -> RootProvider:
     """Return where this installation's permanent secret comes from."""
     if config.root_key:
         return EnvironmentProvider(config.root_key)
-    if config.root_key_file.is_relative_to(SystemdCredential.FOLDER):
+    if config.credentials and config.root_key_file.is_relative_to(config.credentials):
         return SystemdCredential(config.root_key_file)
     return FileProvider(config.root_key_file)
 

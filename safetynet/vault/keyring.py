@@ -8,13 +8,12 @@ from uuid import UUID
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from safetynet.vault.compartments import NOBODY, Triple
-from safetynet.vault.derive import KEY, Roots
 from safetynet.vault.epochs import Epochs
 from safetynet.vault.errors import ShreddedError
 from safetynet.vault.opening import MayOpen, Noted, Opening
 from safetynet.vault.store import Store, WrappedKey
 from safetynet.vault.tombstones import Tombstone, Tombstones
-from safetynet.vault.wrapping import cipher_of, unwrap, wrap
+from safetynet.vault.wrapping import KEY, KeyWrapper, cipher_of, unwrap, wrap
 
 _FORMAT = b"\x01"
 _FIRST = 1
@@ -32,14 +31,17 @@ class Keyring:
     def __init__(
         self,
         store: Store,
-        roots: Roots,
+        wrapper: KeyWrapper,
         clock_now: Callable[[], datetime],
         tombstones: Tombstones | None = None,
     ) -> None:
-        """`tombstones` is where destructions are noted apart from the store, if anywhere."""
+        """Take what wraps the secrets of epochs: `Roots`, or a key service.
+
+        `tombstones` is where destructions are noted apart from the store, if anywhere.
+        """
         self.store = store
         self.tombstones = tombstones
-        self._epochs = Epochs(store, roots)
+        self._epochs = Epochs(store, wrapper)
         self._now = clock_now
 
     def opening(self, may_open: MayOpen, noted: Noted) -> Opening:

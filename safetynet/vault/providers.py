@@ -1,31 +1,44 @@
 """Where the permanent root secret lives. A key service (Vault transit, KMS) is one more class."""
 
-import os
 import secrets
 from itertools import pairwise
 from pathlib import Path
 from typing import ClassVar, Protocol
 
-from safetynet.vault.errors import VaultError
+from safetynet.vault.derive import Roots
+from safetynet.vault.secret_files import BY_ALL, parsed, read_secret, write_secret
+from safetynet.vault.wrapping import KEY, KeyWrapper
 
-_BYTES = 32
-_READABLE_BY_OTHERS = 0o077
-_READABLE_BY_ALL = 0o007
 _FEW_BYTES = 12
 
 
 class RootProvider(Protocol):
-    """Hands out the permanent secret, and stores nothing of ours."""
+    """Hands out the permanent secret, wraps the epochs' secrets, and stores nothing of ours."""
 
     kind: ClassVar[str]
     """How an administrator calls it."""
 
     def permanent(self) -> bytes:
-        """Return 32 bytes; raises VaultError with one sentence when it cannot."""
+        """Return 32 bytes; raises VaultError with one sentence when it cannot.
+
+        A service that hands out no key of its own opens a wrapped one here, once a start.
+        """
+        ...
+
+    def wrapper(self, roots: Roots) -> KeyWrapper:
+        """Return what wraps the secrets of epochs: `roots`, or the service itself."""
         ...
 
 
-class FileProvider:
+class _WrapsWithTheSecret:
+    """Where the secret is at hand, it wraps what hangs on it."""
+
+    def wrapper(self, roots: Roots) -> KeyWrapper:
+        """Return the roots: their key for epochs never leaves the process."""
+        return roots
+
+
+class FileProvider(_WrapsWithTheSecret):
     """A file of 64 hex digits that only its owner may read (0400, in a folder 0700)."""
 
     kind: ClassVar[str] = "a file"
@@ -35,42 +48,29 @@ class FileProvider:
 
     def permanent(self) -> bytes:
         """Return the secret; refuses a file that group or others may read."""
-        _refuse_readable(self.path, _READABLE_BY_OTHERS)
-        return _secret_in(self.path)
+        return read_secret(self.path, "root key", mend="; ./sn setup makes one")
 
     def create(self) -> None:
         """Write a new random secret; raises FileExistsError rather than replace one."""
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = self.path.with_name(f".{self.path.name}.{secrets.token_hex(4)}")
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
-        try:
-            with os.fdopen(handle, "w") as file:
-                file.write(secrets.token_bytes(_BYTES).hex() + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            # A link appears whole or not at all, so two first starts at once end with one secret.
-            os.link(draft, self.path)
-        finally:
-            draft.unlink()
+        write_secret(self.path, secrets.token_bytes(KEY))
 
 
-class SystemdCredential:
+class SystemdCredential(_WrapsWithTheSecret):
     """A credential that systemd hands to the service (`LoadCredentialEncrypted=`)."""
 
     kind: ClassVar[str] = "a systemd credential"
-    FOLDER: ClassVar[Path] = Path("/run/credentials")
 
     def __init__(self, path: Path) -> None:
-        """Take the file below `/run/credentials/UNIT`; systemd lets the service's group read."""
+        """Take a file in `$CREDENTIALS_DIRECTORY`; systemd lets the service's group read it."""
         self.path = path
 
     def permanent(self) -> bytes:
         """Return the secret; refuses a file that everybody may read."""
-        _refuse_readable(self.path, _READABLE_BY_ALL)
-        return _secret_in(self.path)
+        mend = "; LoadCredentialEncrypted= in the unit hands it over"
+        return read_secret(self.path, "root key", BY_ALL, mend)
 
 
-class EnvironmentProvider:
+class EnvironmentProvider(_WrapsWithTheSecret):
     """A secret from the environment, for development: other processes may see it there."""
 
     kind: ClassVar[str] = "the environment"
@@ -81,7 +81,7 @@ class EnvironmentProvider:
 
     def permanent(self) -> bytes:
         """Return the secret; refuses anything but 64 hex digits."""
-        return _parsed(self._digits, "SAFETYNET_ROOT_KEY")
+        return parsed(self._digits, "SAFETYNET_ROOT_KEY")
 
 
 def is_sample(secret: bytes) -> bool:
@@ -91,32 +91,3 @@ def is_sample(secret: bytes) -> bool:
     """
     steps = {(after - before) % 256 for before, after in pairwise(secret)}
     return len(set(secret)) < _FEW_BYTES or len(steps) == 1
-
-
-def _refuse_readable(path: Path, forbidden: int) -> None:
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        raise VaultError("There is no root key file; ./sn setup makes one.") from None
-    except OSError:
-        raise VaultError("The root key file cannot be reached by this account.") from None
-    if os.name == "posix" and mode & forbidden:
-        raise VaultError("Others may read the root key file; give it mode 0400.")
-
-
-def _secret_in(path: Path) -> bytes:
-    try:
-        text = path.read_text("ascii")
-    except (OSError, UnicodeDecodeError):
-        raise VaultError("The root key file cannot be read.") from None
-    return _parsed(text, "The root key file")
-
-
-def _parsed(digits: str, where: str) -> bytes:
-    try:
-        secret = bytes.fromhex(digits)
-    except ValueError:
-        secret = b""
-    if len(secret) != _BYTES:
-        raise VaultError(f"{where} must hold 64 hex digits.")
-    return secret

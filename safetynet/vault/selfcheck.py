@@ -1,11 +1,12 @@
 """What must be true of the keys before the application opens."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hmac import compare_digest
 from pathlib import Path
 
+from flask import Flask
 from sqlalchemy import make_url
 
 from config import Config
@@ -31,9 +32,9 @@ def refuse_another_root(store: Store, roots: Roots) -> None:
         raise VaultError("The keyring was made with another root key; put it back.")
 
 
-def refuse_unsafe_keys(config: Config, provider: RootProvider) -> None:
+def refuse(found: Iterable[Finding]) -> None:
     """Raise VaultError for the first thing that production does not accept."""
-    for finding in findings(config, provider):
+    for finding in found:
         if finding.trouble:
             raise VaultError(finding.trouble)
 
@@ -42,8 +43,17 @@ def findings(config: Config, provider: RootProvider) -> Iterator[Finding]:
     """Yield every check of where and how the root key is kept."""
     yield Finding("root key is private", _complaint(provider.permanent))
     yield Finding("root key is random", _sample(provider))
-    yield Finding("root key lies apart", _beside_a_database(config))
+    yield Finding("root key lies apart", _apart(config))
     yield Finding("core dumps are off", _core_dumps())
+
+
+def app_findings(app: Flask, roots: Roots) -> Iterator[Finding]:
+    """Yield the checks of how Flask was started."""
+    debugging = "Debugging shows visitors code and values; unset FLASK_DEBUG."
+    yield Finding("debugging is off", debugging if app.debug else None)
+    derived = app.config["SECRET_KEY"] == roots.secret_key(Purpose.SESSION)
+    preset = "Something set a SECRET_KEY of its own; the root key gives one, so remove it."
+    yield Finding("session key comes from the root key", None if derived else preset)
 
 
 def keyring_findings(keyring: Keyring, roots: Roots) -> Iterator[Finding]:
@@ -78,21 +88,31 @@ def _sample(provider: RootProvider) -> str | None:
     return None
 
 
-def _beside_a_database(config: Config) -> str | None:
-    for url in (config.database_url, config.keyring_url):
-        parts = make_url(url)
-        if parts.get_backend_name() != "sqlite" or not parts.database:
-            continue
-        if Path(parts.database).absolute().resolve().parent == _folder_of_root_key(config):
-            return (
-                "The root key file lies in the folder of a database, so a copy of the folder "
-                "takes both; move it and set SAFETYNET_ROOT_KEY_FILE."
-            )
+def lies_beside_a_database(config: Config, file: Path) -> bool:
+    """Say whether a copy of some database's folder would take this file along."""
+    urls = (make_url(url) for url in (config.database_url, config.keyring_url))
+    databases = (
+        url.database for url in urls if url.get_backend_name() == "sqlite" and url.database
+    )
+    folders = {Path(database).absolute().resolve().parent for database in databases}
+    return file.absolute().resolve().parent in folders
+
+
+def lies_beside_the_root_key(config: Config, file: Path) -> bool:
+    """Say whether somebody who copies the folder of this file takes the root key along."""
+    return file.absolute().resolve().parent == config.root_key_file.resolve().parent
+
+
+def _apart(config: Config) -> str | None:
+    if lies_beside_a_database(config, config.root_key_file):
+        return (
+            "The root key file lies in the folder of a database, so a copy of the folder "
+            "takes both; move it and set SAFETYNET_ROOT_KEY_FILE."
+        )
+    backups = config.instance / "backups"
+    if lies_beside_the_root_key(config, backups / "any"):
+        return "The root key file lies among the backups; move it and set SAFETYNET_ROOT_KEY_FILE."
     return None
-
-
-def _folder_of_root_key(config: Config) -> Path:
-    return config.root_key_file.resolve().parent
 
 
 def _core_dumps() -> str | None:

@@ -29,10 +29,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from safetynet.vault import hpke
 from safetynet.vault.compartments import Triple
-from safetynet.vault.derive import KEY
 from safetynet.vault.envelope import Place, bound_to
 from safetynet.vault.errors import TamperedError
-from safetynet.vault.wrapping import NONCE, TAG, cipher_of, unwrap, wrap
+from safetynet.vault.wrapping import KEY, NONCE, TAG, cipher_of, unwrap, wrap
 
 CHUNK = 64 * 1024
 _IN_COMPARTMENT, _TO_PUBLIC_KEY = b"\x01\x02", b"\x01\x03"  # format 1, suites 2 and 3

@@ -1,14 +1,26 @@
 """A key under another key: nonce (12), ciphertext, tag (16); AES-256-GCM and nothing else."""
 
 import os
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from safetynet.vault.derive import KEY
 from safetynet.vault.errors import TamperedError
 
-NONCE, TAG = 12, 16
+KEY, NONCE, TAG = 32, 12, 16
+
+
+class KeyWrapper(Protocol):
+    """Wraps keys: with one at hand, or by a service that never hands its own out."""
+
+    def wrap(self, secret: bytes, bound_to: bytes) -> bytes:
+        """Return `secret` so that nobody opens it without this, nor with another `bound_to`."""
+        ...
+
+    def unwrap(self, wrapped: bytes, bound_to: bytes) -> bytes:
+        """Return what was wrapped; raises TamperedError, or VaultError where it cannot be asked."""
+        ...
 
 
 def cipher_of(secret: bytes) -> AESGCM:

@@ -3,16 +3,23 @@
 import os
 import stat
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
-from safetynet.vault import VaultError
+from config import Config, SettingError
+from safetynet import clock
+from safetynet.vault import Keyring, Opening, Place, Roots, Triple, VaultError
+from safetynet.vault.extension import provider_for
 from safetynet.vault.providers import (
     EnvironmentProvider,
     FileProvider,
+    RootProvider,
     SystemdCredential,
     is_sample,
 )
+from safetynet.vault.store import Store
+from safetynet.vault.wrapping import KeyWrapper, cipher_of, unwrap, wrap
 
 posix = pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
 
@@ -77,6 +84,80 @@ def test_a_credential_may_be_read_by_the_service_group_only(tmp_path: Path) -> N
     path.chmod(0o444)
     with pytest.raises(VaultError):
         SystemdCredential(path).permanent()
+
+
+def test_a_credential_from_systemd_is_the_root_key(tmp_path: Path) -> None:
+    handed = tmp_path / "credentials"
+    handed.mkdir()
+    secret = os.urandom(32)
+    (handed / "safetynet.root.key").write_text(secret.hex())
+    (handed / "safetynet.root.key").chmod(0o440)
+    said = {"SAFETYNET_INSTANCE": str(tmp_path), "CREDENTIALS_DIRECTORY": str(handed)}
+    provider = provider_for(Config.from_env(said))
+    assert isinstance(provider, SystemdCredential)
+    assert provider.permanent() == secret
+
+
+def test_without_such_a_credential_the_file_counts(tmp_path: Path) -> None:
+    (tmp_path / "handed").mkdir()
+    said = {"SAFETYNET_INSTANCE": str(tmp_path), "CREDENTIALS_DIRECTORY": str(tmp_path / "handed")}
+    assert isinstance(provider_for(Config.from_env(said)), FileProvider)
+
+
+def test_the_environment_is_for_development_only(tmp_path: Path) -> None:
+    said = {"SAFETYNET_INSTANCE": str(tmp_path), "SAFETYNET_ROOT_KEY": os.urandom(32).hex()}
+    assert isinstance(provider_for(Config.from_env(said)), EnvironmentProvider)
+    production = {
+        "SAFETYNET_ENVIRONMENT": "production",
+        "SAFETYNET_PUBLIC_URL": "https://safetynet.example.org",
+    }
+    with pytest.raises(SettingError, match="SAFETYNET_ROOT_KEY"):
+        Config.from_env(said | production)
+
+
+class KeyService:
+    """What a key service looks like from here: it wraps and unwraps and hands out no key."""
+
+    kind: ClassVar[str] = "a key service"
+
+    def __init__(self) -> None:
+        self._cipher = cipher_of(os.urandom(32))
+        self._permanent = self.wrap(os.urandom(32), b"permanent")
+        self.is_reachable = True
+
+    def permanent(self) -> bytes:
+        return self.unwrap(self._permanent, b"permanent")
+
+    def wrapper(self, _roots: Roots) -> "KeyService":
+        return self
+
+    def wrap(self, secret: bytes, bound_to: bytes) -> bytes:
+        return wrap(self._cipher, secret, bound_to)
+
+    def unwrap(self, wrapped: bytes, bound_to: bytes) -> bytes:
+        if not self.is_reachable:
+            raise VaultError("The key service cannot be reached.")
+        return unwrap(self._cipher, wrapped, bound_to)
+
+
+def test_a_key_service_can_wrap_without_handing_out_its_key(
+    store: Store, triple: Triple, place: Place
+) -> None:
+    service = KeyService()
+    provider: RootProvider = service
+    roots = Roots(provider.permanent())
+
+    def opening(wrapper: KeyWrapper) -> Opening:
+        return Keyring(store, wrapper, clock.now).opening(lambda _t: True, lambda *_read: None)
+
+    blob = opening(provider.wrapper(roots)).seal(triple, place, "Gutierrez")
+    assert opening(provider.wrapper(roots)).open(triple, place, blob) == "Gutierrez"
+    # The permanent secret alone opens nothing: the service must be asked.
+    with pytest.raises(VaultError, match="another root key"):
+        opening(roots).open(triple, place, blob)
+    service.is_reachable = False
+    with pytest.raises(VaultError, match="cannot be reached"):
+        opening(provider.wrapper(roots)).open(triple, place, blob)
 
 
 def test_the_environment_gives_64_hex_digits_or_a_sentence() -> None:
