@@ -54,11 +54,6 @@ class Config:
     testing: bool = False
 
     @property
-    def recovery_public_key(self) -> Path:
-        """The file with the public half of the recovery key."""
-        return self.instance / "recovery.pub"
-
-    @property
     def witness_dir(self) -> Path:
         """Where the ledger keeps what the database's administrator must not reach."""
         return self.log_dir or self.instance

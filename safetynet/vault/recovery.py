@@ -1,12 +1,11 @@
 """The recovery key: its public half makes backups here, its private half opens them elsewhere."""
 
-import os
 from pathlib import Path
 
 from config import Config
 from safetynet.vault import hpke
-from safetynet.vault.derive import KEY
 from safetynet.vault.errors import VaultError
+from safetynet.vault.secret_files import parsed, write_secret
 
 
 def public_half_of(config: Config) -> Path:
@@ -21,15 +20,12 @@ def make_pair(config: Config, file: Path) -> None:
     """
     private = hpke.new_private_key()
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
+        write_secret(file.absolute(), private)
     except FileExistsError:
         raise VaultError(f"{file.name} is there already; name another file.") from None
-    with os.fdopen(handle, "w") as target:
-        target.write(private.hex() + "\n")
-        target.flush()
-        os.fsync(target.fileno())
-    public_half_of(config).write_text(hpke.public_key_of(private).hex() + "\n")
+    draft = public_half_of(config).with_suffix(".new")
+    draft.write_text(hpke.public_key_of(private).hex() + "\n")
+    draft.replace(public_half_of(config))
 
 
 def public_key(config: Config) -> bytes:
@@ -41,17 +37,19 @@ def public_key(config: Config) -> bytes:
 
 
 def private_key_in(file: Path) -> bytes:
-    """Return the 32 bytes that open backups; raises VaultError with one sentence."""
+    """Return the 32 bytes that open backups; raises VaultError with one sentence.
+
+    Whoever else may read the file is not asked: a key from a safe often comes on a file system
+    without modes.
+    """
     return _key_in(file, f"There is no recovery key at {file.name}.")
 
 
 def _key_in(file: Path, absent: str) -> bytes:
     try:
-        key = bytes.fromhex(file.read_text("ascii"))
+        digits = file.read_text("ascii")
     except FileNotFoundError:
         raise VaultError(absent) from None
     except (OSError, ValueError):
         raise VaultError(f"{file.name} cannot be read as a key.") from None
-    if len(key) != KEY:
-        raise VaultError(f"{file.name} must hold 64 hex digits.")
-    return key
+    return parsed(digits, file.name)

@@ -64,7 +64,7 @@ def shred_epoch(keyring: Keyring, epoch: int, now: datetime, backups_live: timed
     current = keyring.epoch_of(now)
     with keyring.store.writing() as connection:
         if not _is_destroyed(connection, epoch):
-            _refuse_shredding(connection, epoch, current, now - backups_live)
+            _refuse_shredding(connection, epoch, current, now, backups_live)
             this = update(_epochs).where(_epochs.c.epoch == epoch)
             connection.execute(this.values(wrapped_secret=None, destroyed_at=now))
     if not keyring.store.empty_log():
@@ -140,21 +140,21 @@ def _is_destroyed(connection: Connection, epoch: int) -> bool:
     return found[0].destroyed_at is not None
 
 
-def _refuse_shredding(connection: Connection, epoch: int, current: int, horizon: datetime) -> None:
+def _refuse_shredding(
+    connection: Connection, epoch: int, current: int, now: datetime, backups_live: timedelta
+) -> None:
     if epoch >= current:
         raise VaultError(f"Epoch {epoch} is the current one; new keys hang on it.")
     here = (_keys.c.epoch == epoch, _keys.c.wrapped.is_not(None))
     live = connection.scalar(select(func.count()).where(*here)) or 0
     if live:
-        raise VaultError(f"{live:,} keys hang on epoch {epoch}; run ./sn keys rotate first.")
+        raise VaultError(f"Keys hang on epoch {epoch} ({live:,}); run ./sn keys rotate first.")
     emptied = connection.scalar(select(_emptied.c.emptied_at).where(_emptied.c.epoch == epoch))
     if emptied is None:
         raise VaultError(
             f"When epoch {epoch} lost its last key is not known; run ./sn keys rotate, which notes "
             "it, and come back when the backups of today have expired."
         )
-    if emptied > horizon:
-        days = (emptied - horizon).days + 1
-        raise VaultError(
-            f"Backups that need epoch {epoch} may exist for another {days} days; come back then."
-        )
+    if now < emptied + backups_live:
+        last = f"{emptied + backups_live:%Y-%m-%d %H:%M} UTC"
+        raise VaultError(f"Backups that need epoch {epoch} may exist until {last}; come back then.")

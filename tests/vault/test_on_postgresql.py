@@ -10,8 +10,11 @@ from sqlalchemy import create_engine, make_url
 
 from safetynet import clock
 from safetynet.vault import Category, Keyring, Opening, Place, Roots, ShreddedError, Triple
+from safetynet.vault.keyring import LIMIT
+from safetynet.vault.rotation import rotate, shred_epoch
 from safetynet.vault.store import Store
 from tests.pgfix import postgres, why_no_postgres
+from tests.vault.test_rotation import DAYS, JUNE, MAY, assert_all_open, in_month, sealed_in
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +89,29 @@ def test_many_compartments_at_once(store: Store, roots: Roots) -> None:
     triples = [Triple(uuid4(), uuid4(), Category.OFFICE) for _ in range(1_500)]
     opening_of(store, roots).prepare(triples)
     assert sum(count.keys for count in store.counts()) == 1_500
+
+
+def test_keys_rotate_and_an_empty_epoch_is_destroyed(store: Store, roots: Roots) -> None:
+    rows = sealed_in(in_month(store, roots, MAY), 25)
+    june = in_month(store, roots, JUNE)
+    june.destroy(rows.pop()[0])
+    reader = in_month(store, roots, JUNE)
+    done = rotate(june, JUNE, lambda _n: assert_all_open(reader, rows), batch=10)
+    assert (done.moved, done.unreadable) == (24, 0)
+    shred_epoch(june, 202605, JUNE + DAYS, DAYS)
+    assert store.epochs([202605]) == {202605: None}
+    assert_all_open(in_month(store, roots, JUNE), rows)
+
+
+@pytest.mark.parametrize("is_full_first", [True, False])
+def test_a_further_version_brings_nothing_destroyed_back(
+    store: Store, roots: Roots, triple: Triple, place: Place, is_full_first: bool
+) -> None:
+    keyring = Keyring(store, roots, clock.now)
+    keyring.create([triple])
+    if is_full_first:
+        assert keyring.count(triple, 1, LIMIT)
+    keyring.destroy(triple)
+    keyring.count(triple, 1, LIMIT)
+    with pytest.raises(ShreddedError):
+        opening_of(store, roots).seal(triple, place, "after")

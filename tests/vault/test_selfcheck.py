@@ -87,6 +87,44 @@ def test_production_refuses_a_key_beside_a_database(production: Config) -> None:
         started(beside)
 
 
+def test_production_refuses_a_key_among_the_backups(production: Config) -> None:
+    among = replace(production, root_key_file=production.instance / "backups" / "root.key")
+    FileProvider(among.root_key_file).create()
+    with pytest.raises(VaultError, match="backups"):
+        started(among)
+
+
+def test_production_refuses_debugging(production: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    FileProvider(production.root_key_file).create()
+    monkeypatch.setenv("FLASK_DEBUG", "1")
+    with pytest.raises(VaultError, match="FLASK_DEBUG"):
+        started(production)
+
+
+def test_no_preset_session_key_survives(production: Config) -> None:
+    FileProvider(production.root_key_file).create()
+    app = Flask("test")
+    app.secret_key = "dev"
+    vault.init_app(app, production)
+    assert app.secret_key == started(production).secret_key != "dev"
+
+
+def test_a_session_key_set_afterwards_is_found(config: Config) -> None:
+    app = started(config)
+    app.secret_key = "dev"
+    result = app.test_cli_runner().invoke(args=["keys", "selfcheck", "--json"])
+    [bad] = [check for check in json.loads(result.output)["checks"] if not check["ok"]]
+    assert (result.exit_code, bad["check"]) == (1, "session key comes from the root key")
+
+
+def test_core_dumps_switched_on_are_found(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = started(config)
+    monkeypatch.setattr(resource, "getrlimit", lambda _limit: (1, 1))
+    result = app.test_cli_runner().invoke(args=["keys", "selfcheck", "--json"])
+    [bad] = [check for check in json.loads(result.output)["checks"] if not check["ok"]]
+    assert (result.exit_code, bad["check"]) == (1, "core dumps are off")
+
+
 @pytest.mark.parametrize("whole_file", [True, False])
 def test_another_root_key_is_refused_in_one_sentence(config: Config, whole_file: bool) -> None:
     config = replace(config, whole_file=whole_file)
