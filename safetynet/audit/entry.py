@@ -1,14 +1,12 @@
 """What one line of the ledger says: ids and names of fields, never a value."""
 
 import hashlib
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, time
-from decimal import Decimal
-from enum import Enum, StrEnum
-from typing import Any
+from enum import StrEnum
 from uuid import UUID
+
+from safetynet.db.canonical import canonical
 
 NOBODY = UUID(int=0)
 """The survivor of rows that belong to none, and the actor of a visit before signing in."""
@@ -102,46 +100,10 @@ class Entry(Draft):
 def row_digest(values: Mapping[str, object]) -> bytes:
     """Return 16 bytes over a row's stored column values (ciphertext as it is), in any order.
 
-    So the ledger can tell a row from an older one put back. A moment counts as UTC, with or without
-    a zone; an enum as its value. Raises TypeError for a value of a kind that no column stores.
+    So the ledger can tell a row from an older one put back. Values count as `canonical` says.
     """
     told = hashlib.sha256(b"row 1")
     for name in sorted(values):
-        said, (kind, value) = name.encode(), _spelled(values[name])
-        told.update(len(said).to_bytes(4, "big") + said + kind + len(value).to_bytes(8, "big"))
-        told.update(value)
+        said = name.encode()
+        told.update(len(said).to_bytes(4, "big") + said + canonical(values[name]))
     return told.digest()[:DIGEST]
-
-
-def _spelled(value: object) -> tuple[bytes, bytes]:
-    """Return one letter for the kind and the bytes of the value."""
-    if value is None:
-        return b"0", b""
-    if isinstance(value, Enum):
-        value = value.value
-    for kinds, letter, spell in _SPELLINGS:
-        if isinstance(value, kinds):
-            return letter, spell(value)
-    raise TypeError(f"a {type(value).__name__} is not stored in a column")
-
-
-def _moment(value: datetime) -> bytes:
-    moment = value if value.tzinfo else value.replace(tzinfo=UTC)
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").encode()
-
-
-def _as_codes(value: object) -> bytes:
-    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
-
-
-# A datetime is a date too, and a bool is an int (as SQLite stores it): the order matters.
-_SPELLINGS: tuple[tuple[Any, bytes, Callable[[Any], bytes]], ...] = (
-    ((bytes, bytearray, memoryview), b"b", bytes),
-    (str, b"s", str.encode),
-    (UUID, b"u", lambda value: value.bytes),
-    (datetime, b"m", _moment),
-    ((date, time), b"d", lambda value: value.isoformat().encode()),
-    (bool, b"n", lambda value: b"%d" % value),
-    ((int, float, Decimal), b"n", lambda value: str(value).encode()),
-    ((list, tuple, dict), b"j", _as_codes),
-)
