@@ -11,12 +11,9 @@ from sqlalchemy import (
     Connection,
     TableClause,
     event,
-    inspect,
-    select,
 )
 from sqlalchemy.orm import Load, LoaderCriteriaOption, Mapper, ORMExecuteState, Session
 from sqlalchemy.orm import with_loader_criteria as narrowed
-from sqlalchemy.orm.base import NO_VALUE
 from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.elements import AsBoolean, True_
 from sqlalchemy.sql.selectable import AliasedReturnsRows
@@ -25,7 +22,14 @@ from safetynet.access.actor import Actor, admitted
 from safetynet.access.policy import NotYoursToWriteError, Values, policy_of
 from safetynet.access.proof import WALL, Proving, prove_with
 from safetynet.audit import visit_now, who
-from safetynet.db import Model, WallBypassedError, as_foundation, db, is_foundation
+from safetynet.db import (
+    Model,
+    WallBypassedError,
+    after_and_before,
+    as_it_is,
+    db,
+    is_foundation,
+)
 
 CAME_IN = "came into the session"
 
@@ -188,17 +192,17 @@ def remember_what_came_in(session: Session, row: object) -> None:
 
 @event.listens_for(Model, "before_insert", propagate=True)
 def check_new(_mapper: Mapper[Any], _connection: Connection, row: Model) -> None:
-    _check(row, policy_of(type(row)).writes, lambda: (_held(row),))
+    _check(row, policy_of(type(row)).writes, lambda: (as_it_is(row),))
 
 
 @event.listens_for(Model, "before_update", propagate=True)
 def check_changed(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
-    _check(row, policy_of(type(row)).writes, lambda: _held_and_before(row, connection))
+    _check(row, policy_of(type(row)).writes, lambda: after_and_before(row, connection))
 
 
 @event.listens_for(Model, "before_delete", propagate=True)
 def check_gone(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
-    _check(row, policy_of(type(row)).removes, lambda: _held_and_before(row, connection))
+    _check(row, policy_of(type(row)).removes, lambda: after_and_before(row, connection))
 
 
 def _check(
@@ -213,24 +217,3 @@ def _check(
         raise NobodyAsksError
     if not all(allows(actor, Values(values)) for values in held()):
         raise NotYoursToWriteError(type(row).__name__)
-
-
-def _held(row: Model) -> dict[str, Any]:
-    state = inspect(row)
-    return {a.key: state.dict.get(a.key) for a in state.mapper.column_attrs}
-
-
-def _held_and_before(row: Model, connection: Connection) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the row's values as they are and as they were.
-
-    What the session does not know, because a column was set before it was ever loaded, is read.
-    """
-    state = inspect(row)
-    keys = [attribute.key for attribute in state.mapper.column_attrs]
-    before = {key: state.committed_state.get(key, state.dict.get(key, NO_VALUE)) for key in keys}
-    if NO_VALUE in before.values():
-        table = state.mapper.local_table
-        with as_foundation():
-            found = connection.execute(select(table).where(table.c.id == row.id)).one()
-        before = {key: found._mapping[state.mapper.columns[key]] for key in keys}
-    return before | {key: state.dict[key] for key in keys if key in state.dict}, before

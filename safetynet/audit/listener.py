@@ -11,7 +11,7 @@ from sqlalchemy.sql import visitors
 
 from safetynet.audit.acting import visit_now, who
 from safetynet.audit.entry import Result, Touch, row_digest
-from safetynet.db import Model, Owned, UnauditedChangeError, as_foundation, db
+from safetynet.db import Model, Owned, UnauditedChangeError, as_foundation, as_it_is, db
 from safetynet.vault.compartments import NOBODY
 
 SILENT = frozenset({"version", "seal_version"})
@@ -51,7 +51,7 @@ def _note(row: Model, effect: Result, fields: Sequence[str], connection: Connect
             category=row.category.value if isinstance(row, Owned) else "",
             effect=effect,
             fields=tuple(fields),
-            after=row_digest(_stored(row)) if owned and effect is not Result.DELETED else None,
+            after=row_digest(as_it_is(row)) if owned and effect is not Result.DELETED else None,
         )
     )
 
@@ -71,12 +71,8 @@ def _survivor_of(row: Model, connection: Connection) -> UUID | None:
     return survivor
 
 
-def _stored(row: Model) -> dict[str, object]:
-    return {c.key: inspect(row).dict.get(c.key) for c in inspect(row).mapper.column_attrs}
-
-
 def _filled(row: Model) -> list[str]:
-    held = _stored(row)
+    held = as_it_is(row)
     return sorted(
         name for name, value in held.items() if value is not None and name not in AT_BIRTH
     )

@@ -12,6 +12,7 @@ from config import Config
 from safetynet.db import sealing as sealing
 from safetynet.db.engines import flask_settings, is_sqlite, prepare_sqlite
 from safetynet.db.gather import Gathered, gather
+from safetynet.db.history import after_and_before, as_it_is
 from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes
 from safetynet.db.roles import role_findings
 from safetynet.db.scan import open_column
@@ -38,7 +39,9 @@ __all__ = [
     "PlainCodes",
     "UnauditedChangeError",
     "WallBypassedError",
+    "after_and_before",
     "as_foundation",
+    "as_it_is",
     "bring_up_to_date",
     "db",
     "gather",
