@@ -9,9 +9,21 @@ from sqlalchemy import Engine
 from sqlalchemy.types import TypeDecorator
 
 from config import Config
+
+# Before the MACs: they may cover the seal version, which rises as a row is saved.
 from safetynet.db import sealing as sealing
 from safetynet.db.engines import flask_settings, is_sqlite, prepare_sqlite
 from safetynet.db.gather import Gathered, gather
+from safetynet.db.genuine import (
+    Alarm,
+    WithMac,
+    is_believed,
+    is_genuine,
+    is_mac_of,
+    mac_of,
+    mac_with,
+    tell_of_forgeries,
+)
 from safetynet.db.history import after_and_before, as_it_is
 from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes
 from safetynet.db.roles import role_findings
@@ -30,6 +42,7 @@ from safetynet.db.session import (
 from safetynet.vault.selfcheck import refuse
 
 __all__ = [
+    "Alarm",
     "Engine",
     "Gathered",
     "Model",
@@ -39,6 +52,7 @@ __all__ = [
     "PlainCodes",
     "UnauditedChangeError",
     "WallBypassedError",
+    "WithMac",
     "after_and_before",
     "as_foundation",
     "as_it_is",
@@ -47,11 +61,17 @@ __all__ = [
     "gather",
     "grant_to",
     "init_app",
+    "is_believed",
     "is_foundation",
+    "is_genuine",
+    "is_mac_of",
     "is_sqlite",
+    "mac_of",
+    "mac_with",
     "only_looking",
     "open_column",
     "reading_engine",
+    "tell_of_forgeries",
     "writing_engine",
 ]
 

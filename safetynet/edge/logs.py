@@ -28,6 +28,7 @@ FIELDS = (
     "job",
     "count",
     "seconds",
+    "table",
 )
 """What a line may say besides time, level, event and the exception's class."""
 

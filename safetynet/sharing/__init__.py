@@ -1,6 +1,5 @@
 """Sharing: which content may cross from which agency to which, and why."""
 
-from safetynet.sharing import grants as grants
 from safetynet.sharing import policy as policy
 from safetynet.sharing.carried import RELEASE
 from safetynet.sharing.models import (

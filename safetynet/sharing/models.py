@@ -4,37 +4,32 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet.agencies import Agency, Member
-from safetynet.db import Model, Owned, PlainCodes
+from safetynet.db import Owned, PlainCodes, WithMac
 from safetynet.survivors import Survivor
 from safetynet.vault import Category, Sealed
 
 SOON = timedelta(days=14)
 
 
-class TeamSeat(Model):
+class TeamSeat(WithMac):
     """An agency's place at one case's table, from a day until it ends."""
 
     __tablename__ = "team_seats"
+    UNDER_MAC = ("id", "case_id", "survivor_id", "agency_id", "ended_at")
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
     survivor_id: Mapped[UUID] = mapped_column(ForeignKey(Survivor.id), index=True)
     agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
     agency: Mapped[Agency] = relationship()
     ended_at: Mapped[datetime | None]
-    mac: Mapped[bytes] = mapped_column(LargeBinary(32))
-    """Under a key that no database holds: a seat inserted by SQL opens nothing."""
 
     def end(self, now: datetime) -> None:
         """What the agency wrote stays its own; what it saw is listed, not undone."""
         self.ended_at = self.ended_at or now
-
-    def granted(self) -> tuple[object, ...]:
-        """Return what the MAC covers."""
-        return (self.id, self.case_id, self.survivor_id, self.agency_id, self.ended_at)
 
 
 class How(StrEnum):
@@ -52,10 +47,20 @@ class Signer(StrEnum):
     """The law lets the young person receive this service, and so release it, alone (CR-07)."""
 
 
-class Release(Model):
+class Release(WithMac):
     """One survivor's permission: from one agency, to one agency, named categories, until a day."""
 
     __tablename__ = "releases"
+    UNDER_MAC = (
+        "id",
+        "survivor_id",
+        "from_agency_id",
+        "to_agency_id",
+        "categories",
+        "starts_on",
+        "ends_on",
+        "revoked_at",
+    )
 
     survivor_id: Mapped[UUID] = mapped_column(ForeignKey(Survivor.id), index=True)
     from_agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
@@ -71,20 +76,6 @@ class Release(Model):
     explained_by_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
     explained_by: Mapped[Member] = relationship(foreign_keys=explained_by_id)
     revoked_at: Mapped[datetime | None]
-    mac: Mapped[bytes] = mapped_column(LargeBinary(32))
-
-    def granted(self) -> tuple[object, ...]:
-        """Return what the MAC covers."""
-        return (
-            self.id,
-            self.survivor_id,
-            self.from_agency_id,
-            self.to_agency_id,
-            ",".join(sorted(self.categories)),
-            self.starts_on,
-            self.ends_on,
-            self.revoked_at,
-        )
 
     def is_in_force_on(self, day: date) -> bool:
         """Both ends included; a revoked release ends at once."""
@@ -112,10 +103,21 @@ class DisclosureBasis(StrEnum):
     """The coordinating office's own words on a referral, to the agency that sent it."""
 
 
-class Disclosure(Model):
+class Disclosure(WithMac):
     """What one agency tells another under a law: named categories, until a day."""
 
     __tablename__ = "disclosures"
+    UNDER_MAC = (
+        "id",
+        "survivor_id",
+        "from_agency_id",
+        "to_agency_id",
+        "basis",
+        "categories",
+        "starts_on",
+        "ends_on",
+        "ended_at",
+    )
 
     survivor_id: Mapped[UUID] = mapped_column(ForeignKey(Survivor.id), index=True)
     from_agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
@@ -127,21 +129,6 @@ class Disclosure(Model):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     ended_at: Mapped[datetime | None]
-    mac: Mapped[bytes] = mapped_column(LargeBinary(32))
-
-    def granted(self) -> tuple[object, ...]:
-        """Return what the MAC covers."""
-        return (
-            self.id,
-            self.survivor_id,
-            self.from_agency_id,
-            self.to_agency_id,
-            self.basis.value,
-            ",".join(sorted(self.categories)),
-            self.starts_on,
-            self.ends_on,
-            self.ended_at,
-        )
 
     def is_in_force_on(self, day: date) -> bool:
         """Both ends included."""

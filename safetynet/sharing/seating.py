@@ -5,7 +5,6 @@ seconds; so each request asks for the seats as one long text, which costs millis
 was verified stands as long as that text is the same to the letter.
 """
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,12 +21,10 @@ from sqlalchemy import (
 )
 
 from safetynet.access import part_of_a_wall
-from safetynet.db import db
-from safetynet.sharing.grants import is_genuine
+from safetynet.db import db, is_believed
 from safetynet.sharing.models import TeamSeat
 from safetynet.sharing.spelling import AGENCIES_AT_ONCE, spelled
 
-log = logging.getLogger(__name__)
 SEATS: Table = TeamSeat.__table__  # type: ignore[assignment]
 MINE, THEIRS = SEATS.alias("my_seats"), SEATS.alias("their_seats")
 
@@ -42,9 +39,11 @@ class Place:
     agency_id: UUID
     mac: bytes
 
-    def granted(self) -> tuple[object, ...]:
-        """Return what its MAC covers: what TeamSeat says, still without an end."""
-        return (self.id, self.case_id, self.survivor_id, self.agency_id, None)
+    @property
+    def is_genuine(self) -> bool:
+        """Ask what TeamSeat.UNDER_MAC lists; a live seat has no end."""
+        said = (self.id, self.case_id, self.survivor_id, self.agency_id, None)
+        return is_believed(SEATS.name, self.mac, said)
 
 
 @dataclass(frozen=True)
@@ -165,11 +164,9 @@ def _read(agency: UUID, spelled: str) -> Seating:
     places = [
         Place(*row) for row in db.session.execute(select(*columns).where(*_at_tables_of(agency)))
     ]
-    genuine = [place for place in places if is_genuine(place, SEATS.name)]
+    genuine = [place for place in places if place.is_genuine]
     kept = {place.id for place in genuine}
     forged = tuple(place.id for place in places if place.id not in kept)
-    for _seat in forged:
-        log.error("a grant without a valid MAC was ignored", extra={"table": SEATS.name})
     mine = [place for place in genuine if place.agency_id == agency]
     cases = frozenset(place.case_id for place in mine)
     return Seating(

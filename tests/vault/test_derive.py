@@ -30,7 +30,7 @@ def test_a_short_secret_is_refused() -> None:
 
 def test_macs_differ_by_purpose_and_data(roots: Roots) -> None:
     assert roots.mac(Purpose.LEDGER, b"x") == roots.mac(Purpose.LEDGER, b"x")
-    assert roots.mac(Purpose.LEDGER, b"x") != roots.mac(Purpose.GRANT, b"x")
+    assert roots.mac(Purpose.LEDGER, b"x") != roots.mac(Purpose.ROW, b"x")
     assert roots.mac(Purpose.LEDGER, b"x") != roots.mac(Purpose.LEDGER, b"y")
 
 
