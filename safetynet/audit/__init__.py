@@ -6,6 +6,7 @@ from flask import Flask
 
 from config import Config
 from safetynet import clock
+from safetynet.audit import alarms
 from safetynet.audit import listener as listener
 from safetynet.audit import reading as reading
 from safetynet.audit.acting import HOUSE, AnonymousChangeError, Visit, acting, visit_now, who
@@ -69,6 +70,7 @@ def init_app(app: Flask, config: Config, mac_key: bytes, signer: Signs) -> None:
     app.extensions["notary"] = Notary(signer, Anchors(config.anchors), now_ns)
     if not config.testing:
         app.before_request(start_sequencing)
+    alarms.init_app(app)
     app.cli.add_command(audit_commands)
 
 

@@ -1,6 +1,7 @@
 """Committing: a change together with its entry, a read's entry before the body leaves."""
 
 from flask import current_app
+from sqlalchemy import Executable
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -54,16 +55,24 @@ def keep_visit(visit: Visit, result: Result) -> None:
     Raises LedgerUnavailableError when it cannot be written: then the body must not leave.
     """
     visit.forget_changes()
+    keep_draft(draft_of(visit, result), visit.also)
+
+
+def keep_draft(draft: Draft, also: tuple[Executable, ...] = ()) -> None:
+    """Roll back, and commit an entry alone, with the small notes that go into its transaction.
+
+    Raises LedgerUnavailableError when it cannot be written.
+    """
     group: GroupCommitter | None = current_app.extensions["ledger group"]
     try:
         db.session.rollback()
         if group is not None:
-            group.append(draft_of(visit, result), visit.also)
+            group.append(draft, also)
             return
         with writing_engine().connect() as connection:
-            for statement in visit.also:
+            for statement in also:
                 connection.execute(statement)
-            _ledger().keep(connection, draft_of(visit, result))
+            _ledger().keep(connection, draft)
     except (SQLAlchemyError, *UNREACHABLE, EntryError) as error:
         raise LedgerUnavailableError from error
 
