@@ -94,3 +94,8 @@ def coordinating_office() -> Agency | None:
         .order_by(Agency.created_at)
         .limit(1)
     ).one_or_none()
+
+
+def class_of(agency_id: UUID) -> AgencyClass:
+    """Return an agency's class; the row itself is read, because a forged one says the safest."""
+    return db.session.scalars(select(Agency).where(Agency.id == agency_id)).one().kind

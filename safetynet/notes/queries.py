@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from safetynet.access import GRANTS, Actor, Permission
-from safetynet.agencies import Agency, Member, bylines
+from safetynet.agencies import Member, bylines, class_of
 from safetynet.cases import Case, CaseStatus
 from safetynet.db import db
 from safetynet.notes.models import (
@@ -49,8 +49,7 @@ def privileged_notes_of(case_id: UUID, page: int = 1, size: int = PAGE) -> Seque
 
 def categories_for(author: Actor) -> tuple[Category, ...]:
     """Return what this person's agency writes about."""
-    own = select(Agency.kind).where(Agency.id == author.agency_id)
-    return categories_written_by(db.session.scalars(own).one())
+    return categories_written_by(class_of(author.agency_id))
 
 
 def limits_told(survivor_id: UUID) -> LimitsTold | None:

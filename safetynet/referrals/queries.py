@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, case, literal, select, tuple_
 
-from safetynet.agencies import Agency, AgencyClass
+from safetynet.agencies import Agency
 from safetynet.cases import Case
 from safetynet.db import Gathered, db, gather
 from safetynet.referrals.models import (
@@ -196,10 +196,6 @@ def agency_names() -> dict[UUID, str]:
     """Return the names of all agencies, former ones too, in one statement."""
     found = db.session.execute(select(Agency.id, Agency.name))
     return {row.id: row.name for row in found}
-
-
-def class_of(agency_id: UUID) -> AgencyClass:
-    return db.session.scalars(select(Agency.kind).where(Agency.id == agency_id)).one()
 
 
 def earlier_case(number: str) -> Case | None:

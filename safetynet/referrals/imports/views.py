@@ -13,7 +13,7 @@ from safetynet.access import (
     check_version,
     current_actor,
 )
-from safetynet.agencies import AgencyClass, HostKind, the_county
+from safetynet.agencies import AgencyClass, HostKind, class_of, the_county
 from safetynet.audit import Result, who
 from safetynet.referrals.bases import bases_for, may_name
 from safetynet.referrals.imports import operations
@@ -24,7 +24,6 @@ from safetynet.referrals.imports.operations import Asked, Opened
 from safetynet.referrals.imports.queries import imports_of, origin_of
 from safetynet.referrals.imports.said import import_done
 from safetynet.referrals.imports.samples import filled_columns, samples_of
-from safetynet.referrals.queries import class_of
 from safetynet.referrals.sheets import LABELS, BadRow, Mapping, SheetError, summary
 from safetynet.referrals.words import BASIS_WORDS
 
