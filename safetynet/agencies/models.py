@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet.access import Role
-from safetynet.db import Model, Owned, Plain
+from safetynet.db import Owned, Plain, WithMac
 from safetynet.vault import Sealed, SealedCode
 from safetynet.vault.compartments import Category
 
@@ -45,10 +46,12 @@ class HostKind(StrEnum):
     PROSECUTION = "prosecution"
 
 
-class County(Model):
+class County(WithMac):
     """The installation's own facts; one row."""
 
     __tablename__ = "counties"
+    UNDER_MAC = ("id", "host_kind", "team_id")
+    IF_FORGED: ClassVar = {"host_kind": HostKind.LAW_ENFORCEMENT}
 
     name: Mapped[Plain]
     host_name: Mapped[Plain]
@@ -57,8 +60,13 @@ class County(Model):
     """The review team's own agency row."""
 
 
-class Agency(Model):
+class Agency(WithMac):
+    """One that takes part. If its row is forged, its people stay out, and it counts as covered."""
+
     __tablename__ = "agencies"
+    # The names too: swapped, they would lead a release to the wrong door.
+    UNDER_MAC = ("id", "created_at", "name", "handle", "kind", "is_active")
+    IF_FORGED: ClassVar = {"kind": AgencyClass.VICTIM_SERVICES}
 
     name: Mapped[Plain]
     handle: Mapped[Plain] = mapped_column(unique=True)
@@ -72,10 +80,11 @@ class Agency(Model):
         return self.kind is AgencyClass.VICTIM_SERVICES
 
 
-class Member(Model):
+class Member(WithMac):
     """Someone who signs in, always on behalf of one agency."""
 
     __tablename__ = "members"
+    UNDER_MAC = ("id", "role", "agency_id", "is_active")
 
     name: Mapped[Plain]
     role: Mapped[Role]
@@ -85,10 +94,22 @@ class Member(Model):
     agency: Mapped[Agency] = relationship()
 
 
-class Credential(Owned):
+class Credential(WithMac, Owned):
     """What a member signs in with; the agency's own office compartment."""
 
     __tablename__ = "credentials"
+    UNDER_MAC = (
+        "id",
+        "member_id",
+        "owner_id",
+        "email_fingerprint",
+        "password_hash",
+        "seal_version",
+        "totp_step",
+        "failures",
+        "locked_until",
+    )
+    # The secret of the codes needs no place there: its envelope is bound to row and seal version.
     CATEGORY = Category.OFFICE
 
     member_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id), unique=True)
@@ -103,10 +124,19 @@ class Credential(Owned):
     locked_until: Mapped[datetime | None]
 
 
-class SignIn(Model):
+class SignIn(WithMac):
     """One browser, signed in or half-way there. Only the hash of its token is stored."""
 
     __tablename__ = "sign_ins"
+    UNDER_MAC = (
+        "id",
+        "created_at",
+        "token_hash",
+        "member_id",
+        "seen_at",
+        "code_passed_at",
+        "ended_at",
+    )
 
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     member_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id), index=True)
@@ -123,4 +153,6 @@ class SignIn(Model):
         )
 
     def end(self, now: datetime) -> None:
-        self.ended_at = self.ended_at or now
+        if self.ended_at is None:
+            # Both, or a pulse in between would leave a MAC over an older moment than the row's.
+            self.ended_at = self.seen_at = now

@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 import pyotp
 from flask import session
 from flask_login import UserMixin
-from sqlalchemy import select, update
+from sqlalchemy import Executable, select, update
 
 from safetynet import clock
-from safetynet.access import Actor, Role, job, rights_of
+from safetynet.access import Actor, job, rights_of
 from safetynet.agencies.models import ABSOLUTE_END, IDLE_END, Agency, Credential, Member, SignIn
 from safetynet.audit import HOUSE, Result, Visit, acting
-from safetynet.db import db, only_looking
+from safetynet.db import db, is_genuine, mac_with, only_looking
 from safetynet.vault import Purpose, vault
 from safetynet.vault.compartments import NOBODY
 from safetynet.vault.derive import as_address
@@ -54,16 +55,14 @@ def check_password(email: str, password: str) -> UUID | None:
     """
     now = clock.now()
     with job("sign in: password"):
-        found = db.session.execute(
-            select(
-                Credential.id,
-                Credential.member_id,
-                Credential.password_hash,
-                Credential.locked_until,
-            )
+        row = db.session.execute(
+            select(Credential, Member)
             .join(Credential.member)
             .where(Credential.email_fingerprint == fingerprint(email), Member.is_active)
         ).one_or_none()
+        found = row[0] if row and all(map(is_genuine, row)) else None
+        if found:
+            db.session.expunge(found)
     # Outside of any transaction: a check takes a quarter of a second, and nobody should wait.
     is_right = vault().passwords.verify_password(found.password_hash if found else None, password)
     if found is None or (found.locked_until and found.locked_until > now):
@@ -71,15 +70,15 @@ def check_password(email: str, password: str) -> UUID | None:
     if not is_right:
         _count_failure(found.id, now)
         return None
-    member_id: UUID = found.member_id
-    return member_id
+    return found.member_id
 
 
 def change_password(member_id: UUID, old: str, new: str) -> bool:
     """Put a new password in place of the right old one; every other sign-in ends."""
     mine = select(Credential).where(Credential.member_id == member_id)
     with job("password: check", actor_id=member_id):
-        stored = db.session.scalars(mine).one().password_hash
+        credential = db.session.scalars(mine).one()
+        stored = credential.password_hash if is_genuine(credential) else None
     if not vault().passwords.verify_password(stored, old):
         return False
     hashed = vault().passwords.hash_password(new)
@@ -118,19 +117,21 @@ def pass_code(code: str) -> bool:
     """Take the one-time code; a right one makes the half sign-in whole, under a new token."""
     now = clock.now()
     half = _find(now)
-    if half is None or half.code_passed_at:
+    if half is None or half.sign_in.code_passed_at:
         return False
-    with job("sign in: code", actor_id=half.member_id) as running:
+    with job("sign in: code", actor_id=half.member.id) as running:
         credential = db.session.scalars(
-            select(Credential).where(Credential.member_id == half.member_id).with_for_update()
+            select(Credential).where(Credential.member_id == half.member.id).with_for_update()
         ).one()
+        if not is_genuine(credential):
+            return False
         step = _step_of(credential, code, now)
         if step is None or (credential.locked_until and credential.locked_until > now):
             db.session.rollback()
             _count_failure(credential.id, now)
             return False
         credential.totp_step, credential.failures = step, 0
-        sign_in = db.session.scalars(select(SignIn).where(SignIn.id == half.id)).one()
+        sign_in = db.session.scalars(select(SignIn).where(SignIn.id == half.sign_in.id)).one()
         token = secrets.token_bytes(32)
         sign_in.token_hash = _hash(token)
         sign_in.code_passed_at = sign_in.seen_at = now
@@ -156,14 +157,14 @@ def _step_of(credential: Credential, code: str, now: datetime) -> int | None:
 def is_half_way() -> bool:
     """Say whether a password was just accepted and the code is awaited."""
     half = _find(clock.now())
-    return half is not None and half.code_passed_at is None
+    return half is not None and half.sign_in.code_passed_at is None
 
 
 def end_this() -> None:
     """End the sign-in that the cookie names, whatever state it is in, and empty the cookie."""
     if found := _find(clock.now()):
-        with job("sign out", actor_id=found.member_id, result=Result.SIGNED_OUT):
-            for sign_in in db.session.scalars(select(SignIn).where(SignIn.id == found.id)):
+        with job("sign out", actor_id=found.member.id, result=Result.SIGNED_OUT):
+            for sign_in in db.session.scalars(select(SignIn).where(SignIn.id == found.sign_in.id)):
                 sign_in.end(clock.now())
     session.clear()
 
@@ -172,53 +173,43 @@ def load_person() -> Person | None:
     """Return who the cookie stands for, with rights read afresh; None when it ended."""
     now = clock.now()
     found = _find(now)
-    if found is None or found.code_passed_at is None:
+    if found is None or found.sign_in.code_passed_at is None:
         return None
+    sign_in, member, agency = found
     with _asking_who_it_is():
-        rights = rights_of(found.member_id, found.role, found.agency_id)
-    pulse = update(SignIn).where(SignIn.id == found.id)
-    stale = now - found.seen_at >= PULSE
+        rights = rights_of(member.id, member.role, agency.id)
     actor = Actor(
-        id=found.member_id,
-        role=found.role,
-        agency_id=found.agency_id,
-        sign_in=found.id.bytes,
+        id=member.id,
+        role=member.role,
+        agency_id=agency.id,
+        sign_in=sign_in.id.bytes,
         rights=rights,
-        pulse=(pulse.values(seen_at=now),) if stale else (),
+        pulse=_pulse(sign_in, now),
     )
-    return Person(found.name, found.agency, found.language, actor)
+    return Person(member.name, agency.name, member.language, actor)
 
 
-@dataclass(frozen=True)
-class _Found:
-    """A live sign-in row and whose it is, as plain values."""
+def _pulse(sign_in: SignIn, now: datetime) -> tuple[Executable, ...]:
+    """Return what renews a sign-in, unless it changed meanwhile: what has ended stays ended."""
+    if now - sign_in.seen_at < PULSE:
+        return ()
+    as_read = update(SignIn).where(SignIn.id == sign_in.id, SignIn.mac == sign_in.mac)
+    return (as_read.values(seen_at=now, mac=mac_with(sign_in, seen_at=now)),)
 
-    id: UUID
-    seen_at: datetime
-    code_passed_at: datetime | None
-    member_id: UUID
-    name: str
-    role: Role
-    language: str | None
-    agency_id: UUID
-    agency: str
+
+class _Found(NamedTuple):
+    """A live sign-in, whose it is, and for whom that person works: rows that were let go of."""
+
+    sign_in: SignIn
+    member: Member
+    agency: Agency
 
 
 def _find(now: datetime) -> _Found | None:
     if not (token := _token()):
         return None
     wanted = (
-        select(
-            SignIn.id,
-            SignIn.seen_at,
-            SignIn.code_passed_at,
-            Member.id.label("member_id"),
-            Member.name,
-            Member.role,
-            Member.language,
-            Agency.id.label("agency_id"),
-            Agency.name.label("agency"),
-        )
+        select(SignIn, Member, Agency)
         .join(SignIn.member)
         .join(Member.agency)
         .where(
@@ -232,7 +223,7 @@ def _find(now: datetime) -> _Found | None:
     )
     with _asking_who_it_is():
         row = db.session.execute(wanted).one_or_none()
-    return _Found(**row._mapping) if row else None
+        return _Found(*row) if row and all(map(is_genuine, row)) else None
 
 
 @contextmanager
@@ -240,9 +231,12 @@ def _asking_who_it_is() -> Iterator[None]:
     """Look behind the walls at sign-ins and rights; nothing sealed is opened, nothing kept."""
     visit = Visit(HOUSE, "job:who is at the door", is_job=True, walls_are_down=True)
     with acting(visit), only_looking():
-        yield
-        db.session.rollback()
-        db.session.expunge_all()
+        try:
+            yield
+        finally:
+            # Let go first: a roll-back would forget what rows say that are still in use.
+            db.session.expunge_all()
+            db.session.rollback()
 
 
 def _token() -> bytes | None:

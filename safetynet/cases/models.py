@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet.agencies import Agency
-from safetynet.db import Model, Owned, Plain
+from safetynet.db import Owned, Plain, WithMac
 from safetynet.survivors import Survivor
 from safetynet.vault import Category, Sealed
 
@@ -55,10 +55,12 @@ class CaseNotOpenError(Exception):
     """The case is closed; reopen it first."""
 
 
-class Case(Model):
+class Case(WithMac):
     """A shell: number, state, dates, agencies. Every sealed statement is a row of its own."""
 
     __tablename__ = "cases"
+    # A seat at its table is a seat about this survivor.
+    UNDER_MAC = ("id", "number", "survivor_id")
 
     number: Mapped[Plain] = mapped_column(unique=True)
     ordinal: Mapped[int] = mapped_column(unique=True, default=_ordinal)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet.agencies import Agency, AgencyClass, Member
 from safetynet.cases import Case
-from safetynet.db import Model, Owned
+from safetynet.db import Owned, WithMac
 from safetynet.vault import Category, Sealed
 
 
@@ -57,10 +57,20 @@ HOURS_NEEDED = 40
 """Training that makes a caseworker or counsellor (EVID 1038.2(a), 1035.2, 1037.1)."""
 
 
-class Qualification(Model):
+class Qualification(WithMac):
     """What lets a member write and read privileged notes, as somebody else recorded it."""
 
     __tablename__ = "qualifications"
+    UNDER_MAC = (
+        "id",
+        "member_id",
+        "agency_id",
+        "kind",
+        "hours",
+        "recorded_on",
+        "recorded_by_id",
+        "ends_on",
+    )
 
     member_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id), index=True)
     member: Mapped[Member] = relationship(foreign_keys=member_id)

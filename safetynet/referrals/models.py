@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet.agencies import Agency, Member
 from safetynet.cases import Case
-from safetynet.db import Model, Owned, Plain, PlainCodes
+from safetynet.db import Model, Owned, Plain, PlainCodes, WithMac
 from safetynet.referrals.vocabulary import (
     Alternative,
     Awareness,
@@ -43,10 +43,12 @@ class ReferralNumbers(Model):
     last: Mapped[int] = mapped_column(default=0)
 
 
-class Referral(Model):
+class Referral(WithMac):
     """A shell: number, state, dates, agencies. It mints its survivor; every statement is a row."""
 
     __tablename__ = "referrals"
+    # Whoever accepts it seats the sender at a table about this survivor.
+    UNDER_MAC = ("id", "survivor_id", "from_agency_id")
     __table_args__ = (
         UniqueConstraint("batch_id", "batch_row"),
         Index("ix_referrals_inbox", "status", "urgency", "received_at"),
