@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, true
 
 from safetynet.access import Actor, OwnedPolicy, Permission, Policy, Role, Values, policy_for
 from safetynet.agencies.models import Agency, AgencyClass, County, Credential, Member, SignIn
+from safetynet.db import is_genuine
 
 
 class _KnownToAll:
@@ -25,8 +26,10 @@ class CountyPolicy(_KnownToAll, Policy[County]):
 class AgencyPolicy(_KnownToAll, Policy[Agency]):
     def permits(self, actor: Actor, permission: Permission, record: Agency) -> bool:
         """Nobody is a member of the review team's agency: what it holds comes by seats alone."""
-        return permission is Permission.PEOPLE_MANAGE and (
-            record.kind is not AgencyClass.REVIEW_TEAM
+        return (
+            permission is Permission.PEOPLE_MANAGE
+            and record.kind is not AgencyClass.REVIEW_TEAM
+            and is_genuine(record)
         )
 
 

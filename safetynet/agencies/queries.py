@@ -16,7 +16,7 @@ from safetynet.agencies.models import (
     SignIn,
 )
 from safetynet.among import among
-from safetynet.db import db
+from safetynet.db import db, is_genuine
 
 
 def live_sign_ins(now: datetime) -> Sequence[SignIn]:
@@ -34,12 +34,16 @@ def live_sign_ins(now: datetime) -> Sequence[SignIn]:
 
 
 def agencies_at_the_table() -> Sequence[Agency]:
-    """Return the active agencies by name, without the review team itself."""
-    return db.session.scalars(
+    """Return the active agencies by name, without the review team itself and without forged rows.
+
+    Nobody should pick one whose name may be another's.
+    """
+    found = db.session.scalars(
         select(Agency)
         .where(Agency.is_active, Agency.kind != AgencyClass.REVIEW_TEAM)
         .order_by(Agency.name)
-    ).all()
+    )
+    return list(filter(is_genuine, found))
 
 
 def agencies_with_a(role: Role) -> frozenset[UUID]:
@@ -88,12 +92,12 @@ def members_by_id(member_ids: Iterable[UUID]) -> dict[UUID, Member]:
 
 def coordinating_office() -> Agency | None:
     """Return the agency whose coordinators run the review; None before one is set up."""
-    return db.session.scalars(
+    found = db.session.scalars(
         select(Agency)
         .where(Agency.is_active, Agency.kind == AgencyClass.COORDINATING)
         .order_by(Agency.created_at)
-        .limit(1)
-    ).one_or_none()
+    )
+    return next(filter(is_genuine, found), None)
 
 
 def class_of(agency_id: UUID) -> AgencyClass:

@@ -14,6 +14,7 @@ from safetynet.access import (
     within,
 )
 from safetynet.cases.models import Case, ClosingReason
+from safetynet.db import is_genuine
 
 
 @policy_for(Case)
@@ -22,8 +23,12 @@ class CasePolicy(Policy[Case]):
         return within(Case.id, actor)
 
     def permits(self, actor: Actor, permission: Permission, record: Case) -> bool:
-        """Reading is for the table; what changes an open case stops when it is closed."""
-        return permission in READING or record.is_open or permission is Permission.CASE_OPEN
+        """Reading is for the table; what changes an open case stops when it is closed.
+
+        A forged case may name somebody else, so that nothing is written or signed there.
+        """
+        allowed = permission in READING or record.is_open or permission is Permission.CASE_OPEN
+        return allowed and is_genuine(record)
 
     def writes(self, actor: Actor, values: Values) -> bool:
         return knows_case(actor, values.id) and actor.role is Role.COORDINATOR

@@ -18,7 +18,7 @@ from safetynet.access import (
     knows_case,
     policy_for,
 )
-from safetynet.db import db
+from safetynet.db import db, is_genuine
 from safetynet.notes.models import LimitsTold, Note, PrivilegedNote, Qualification
 from safetynet.vault import Category
 
@@ -28,13 +28,13 @@ def is_qualified(actor: Actor) -> bool:
     if not actor.is_granted(Permission.NOTE_PRIVILEGED):
         return False
     day = clock.today()
-    mine = select(Qualification.id).where(
+    mine = select(Qualification).where(
         Qualification.member_id == actor.id,
         Qualification.agency_id == actor.agency_id,
         Qualification.recorded_on <= day,
         or_(Qualification.ends_on.is_(None), Qualification.ends_on >= day),
     )
-    return db.session.scalars(mine.limit(1)).first() is not None
+    return any(map(is_genuine, db.session.scalars(mine).all()))
 
 
 @policy_for(Note)

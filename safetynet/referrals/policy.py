@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, false, or_
 
 from safetynet.access import Actor, OwnedPolicy, Permission, Policy, Values, policy_for, within
+from safetynet.db import is_genuine
 from safetynet.referrals.models import (
     Circumstance,
     Concern,
@@ -29,6 +30,8 @@ class ReferralPolicy(Policy[Referral]):
     def permits(self, actor: Actor, permission: Permission, record: Referral) -> bool:
         if permission is Permission.REFERRAL_READ:
             return True
+        if not is_genuine(record):
+            return False
         if permission in DECIDING:
             return record.is_sent and record.is_undecided
         return record.from_agency_id == actor.agency_id

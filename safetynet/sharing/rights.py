@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, or_, true
 from safetynet import clock
 from safetynet.access import Basis, Rights, Role, load_rights_with
 from safetynet.agencies import Agency, County
-from safetynet.db import gather
+from safetynet.db import gather, is_genuine
 from safetynet.sharing.carried import carried_to, spelled_grants
 from safetynet.sharing.models import TeamSeat
 from safetynet.sharing.seating import NOWHERE, Seating, seating_of, spelled_seats
@@ -41,14 +41,16 @@ def rights_of(_member: UUID, _role: Role, agency: UUID) -> Rights:
         {County: true(), Agency: true()},
         also=(spelled_seats(agency), *spelled_grants(agency, day)),
     )
+    # A forged agency says that it is covered, and a forged county names no team.
     covered = frozenset(house.id for house in found.of(Agency) if house.is_covered)
+    counties = filter(is_genuine, found.of(County))
     seats, *grants = (wording or "" for wording in found.also)
     seating = seating_of(agency, seats)
     return AtTables(
         cases=seating.cases,
         survivors=seating.survivors,
         carried=carried_to(agency, day, tuple(grants), covered),
-        team=next((county.team_id for county in found.of(County)), None),
+        team=next((county.team_id for county in counties), None),
         seating=seating,
         covered=covered,
     )

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from safetynet import clock
 from safetynet.access import Permission, job
 from safetynet.audit import Result
-from safetynet.db import db
+from safetynet.db import db, writing_engine
 from safetynet.notes import LimitsTold, PrivilegedNote, Qualification, QualificationKind
 from safetynet.vault import Category
 from tests import scenes
@@ -172,3 +173,14 @@ def test_privileged_notes_are_on_the_ledger_by_id_alone(
     assert last_entry(app).result is Result.REFUSED
     with app.app_context(), job("test: look"):
         assert rows(PrivilegedNote)[0].category is Category.PRIVILEGED
+
+
+def test_a_qualification_that_sql_moved_opens_nothing(
+    app: Flask, browser: Browser, cast: Cast, scene: Scene
+) -> None:
+    browser.as_(cast.supervisor)
+    assert browser.get(f"{scene.path}/privileged-notes/new").status_code == 403
+    with app.app_context(), writing_engine().begin() as connection:
+        connection.execute(update(Qualification).values(member_id=cast.supervisor.id))
+    assert browser.get(f"{scene.path}/privileged-notes/new").status_code == 403
+    assert browser.as_(cast.advocate).get(f"{scene.path}/privileged-notes/new").status_code == 403
