@@ -19,10 +19,11 @@ from sqlalchemy import select
 from config import Config, SettingError
 from safetynet import create_app
 from safetynet.access import job
-from safetynet.agencies import County
+from safetynet.agencies import Agency, County, Member
 from safetynet.audit import stop_sequencing
+from safetynet.audit.rows import forged_rows
 from safetynet.backup.commands import backup
-from safetynet.db import bring_up_to_date, db
+from safetynet.db import bring_up_to_date, db, reading_engine
 from safetynet.demo.commands import demo
 from safetynet.demo.load import build
 from safetynet.directory.commands import import_directory
@@ -48,6 +49,7 @@ def run(host: str, port: int, instance: Path | None) -> None:
         if _is_empty():
             click.echo("Building the demonstration county (first time only) ...")
             build()
+        _warn_of_forged_rows()
         _say_who_can_sign_in(config)
         click.echo(f"\nSafetyNet is at http://{host}:{port}  (Ctrl-C ends it)", nl=True)
         _serve(app, host, port)
@@ -65,6 +67,7 @@ def serve(host: str, port: int, threads: int) -> None:
         bring_up_to_date()
         if _is_empty():
             sys.exit("Nothing is set up here yet: run ./sn setup first (or ./sn run for a demo).")
+        _warn_of_forged_rows()
         click.echo(f"SafetyNet serves {config.public_url} on http://{host}:{port}")
         _serve(app, host, port, threads)
 
@@ -100,6 +103,15 @@ def _app_in(instance: Path | None, defaults: dict[str, str]) -> Flask:
 def _is_empty() -> bool:
     with job("start"):
         return db.session.scalar(select(County.id)) is None
+
+
+def _warn_of_forged_rows() -> None:
+    """Look at those without which nobody gets in; `audit verify` looks at all."""
+    if any(forged_rows(reading_engine(), (County, Agency, Member))):
+        click.echo(
+            "Agencies or people were changed without SafetyNet, so they count for nothing. "
+            "./sn audit verify names the rows; docs/OPERATIONS.md says what to do."
+        )
 
 
 def _say_who_can_sign_in(config: Config) -> None:

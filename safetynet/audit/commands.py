@@ -1,6 +1,7 @@
-"""`audit verify`: is the ledger as it was written?"""
+"""`audit verify`: are the ledger, and the rows that decide access, as they were written?"""
 
 import json
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
@@ -17,8 +18,9 @@ from rich.progress import (
 )
 
 from safetynet.audit.ledger import Ledger
-from safetynet.audit.verify import Finding, Verification, last_id, verify
-from safetynet.db import reading_engine
+from safetynet.audit.rows import Forged, accept, forged_rows
+from safetynet.audit.verify import MOST, Finding, Verification, last_id, verify
+from safetynet.db import reading_engine, writing_engine
 
 audit = AppGroup("audit", help="The ledger: who did what to which record.")
 
@@ -27,7 +29,7 @@ audit = AppGroup("audit", help="The ledger: who did what to which record.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, without a bar.")
 @click.pass_context
 def verify_command(context: click.Context, as_json: bool) -> None:
-    """Check every entry. Ends with 0 when the ledger is whole, with 1 when it is not."""
+    """Check every entry, and every row with a MAC. Ends with 0 when all is whole, else with 1."""
     engine = reading_engine()
     ledger: Ledger = current_app.extensions["ledger"]
     columns = (TextColumn("Reading the ledger"), BarColumn(), TaskProgressColumn())
@@ -36,22 +38,41 @@ def verify_command(context: click.Context, as_json: bool) -> None:
     with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bar:
         task = bar.add_task("", total=last_id(engine))
         result = verify(engine, ledger, lambda read: bar.advance(task, read))
-    click.echo(json.dumps(_plain(result)) if as_json else _told(result))
-    context.exit(0 if result.is_clean else 1)
+    forged = list(forged_rows(engine))
+    click.echo(json.dumps(_plain(result, forged)) if as_json else _told(result, forged))
+    context.exit(0 if result.is_clean and not forged else 1)
 
 
-def _plain(result: Verification) -> dict[str, Any]:
-    return {"clean": result.is_clean, **asdict(result)}
+@audit.command("accept")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def accept_command(yes: bool) -> None:
+    """Accept the rows without a valid MAC as they are: after an upgrade, or a change by hand."""
+    forged = list(forged_rows(reading_engine()))
+    for table, count in sorted(Counter(one.table for one in forged).items()):
+        click.echo(f"{table}: {count:,} without a valid MAC")
+    if forged and not yes:
+        click.confirm("They decide who may do what. Accept them as they are?", abort=True)
+    accept(writing_engine(), current_app.extensions["ledger"], forged)
+    click.echo(f"{len(forged):,} rows accepted.")
 
 
-def _told(result: Verification) -> str:
+def _plain(result: Verification, forged: list[Forged]) -> dict[str, Any]:
+    return {
+        "clean": result.is_clean and not forged,
+        **asdict(result),
+        "forged": [{"table": one.table, "row": str(one.row)} for one in forged[:MOST]],
+    }
+
+
+def _told(result: Verification, forged: list[Forged]) -> str:
     lines = [f"{result.entries:,} entries read."]
     lines += [f"Note: {_line(note)}" for note in result.notes]
-    if result.is_clean:
-        return "\n".join([*lines, "The ledger is whole."])
     lines += [_line(finding) for finding in result.findings]
     if result.unlisted:
         lines.append(f"{result.unlisted:,} more are not listed.")
+    lines += [f"{one.table} {one.row}: no valid MAC, the row counts for nothing." for one in forged]
+    if result.is_clean:
+        return "\n".join([*lines, "The ledger is whole."])
     bad = [finding.entry for finding in result.findings if finding.entry is not None]
     first = f" The first bad entry is {min(bad)}." if bad else ""
     return "\n".join([*lines, f"The ledger is NOT whole.{first}"])

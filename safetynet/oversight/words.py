@@ -87,6 +87,10 @@ _JOB_WORDS = {
     "password: change": _l("Change the password"),
     "import referrals": _l("Import referrals"),
     "import directory": _l("Import the directory"),
+    "row without a valid MAC": _l(
+        "Alarm: a row was changed without SafetyNet; it counts for nothing"
+    ),
+    "accept rows without a valid MAC": _l("Accept rows that were changed by hand"),
 }
 """What the house does for people, as they would call it."""
 
