@@ -152,7 +152,7 @@ def sits_about(survivor_id: UUID, agency_id: UUID) -> bool:
         TeamSeat.agency_id == agency_id,
         TeamSeat.ended_at.is_(None),
     )
-    return any(is_genuine(Place(*row), SEATS.name) for row in db.session.execute(live))
+    return any(Place(*row).is_genuine for row in db.session.execute(live))
 
 
 def _nowhere(agency: UUID) -> Seating:
