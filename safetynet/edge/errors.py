@@ -1,7 +1,6 @@
 """Answers that are not the page asked for: they explain, keep what was typed, reveal nothing."""
 
 import logging
-import secrets
 from urllib.parse import quote, urlsplit
 
 from flask import Flask, abort, current_app, redirect, render_template, request
@@ -12,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from safetynet.edge.language import LANGUAGES
-from safetynet.edge.logs import Event, log
+from safetynet.edge.logs import Event, incident_number, log
 from safetynet.forms import ExpiredForm
 
 _IN_THE_LOOK = (400, 403, 409, 422)
@@ -121,12 +120,6 @@ def fault(error: InternalServerError) -> ResponseReturnValue:
     incident = incident_number()
     log(Event.FAILED, logging.ERROR, error.original_exception or error, incident=incident)
     return plain_page(500, incident), 500
-
-
-def incident_number() -> str:
-    """Return a number to quote over the phone: 8 hex digits in two groups."""
-    digits = secrets.token_hex(4).upper()
-    return f"{digits[:4]}-{digits[4:]}"
 
 
 def plain_page(code: int, incident: str | None = None) -> str:

@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+import secrets
 import sys
 import threading
 import traceback
@@ -11,12 +12,16 @@ from enum import StrEnum
 from logging.handlers import WatchedFileHandler
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g, request
 from flask.logging import default_handler
 
 from config import Config
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 FIELDS = (
     "endpoint",
@@ -47,6 +52,9 @@ class Event(StrEnum):
     NOT_READY = "not ready"
     CHECK_FAILED = "check failed"
     THREAD_DIED = "thread died"
+    PROCESS_DIED = "process died"
+    LOST = "lost error"
+    """Raised where nobody could catch it, as an object was taken apart."""
 
 
 _logger = logging.getLogger("safetynet")
@@ -68,6 +76,11 @@ def init_app(app: Flask, config: Config) -> None:
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     logging.captureWarnings(True)
     threading.excepthook = _thread_died
+    # Python itself would print what the error says, and with it what somebody typed or imported.
+    sys.excepthook = _process_died
+    sys.unraisablehook = _lost
+    # Where a line cannot be written, on a full disk, logging would print the record it was made of.
+    logging.raiseExceptions = False
     app.logger.removeHandler(default_handler)
     app.logger.propagate = True
     # Flask's own line about a fault would come a second time, without the incident number.
@@ -116,6 +129,28 @@ def _speak_through(handler: logging.Handler) -> None:
 
 def _thread_died(died: threading.ExceptHookArgs) -> None:
     log(Event.THREAD_DIED, logging.ERROR, died.exc_value)
+
+
+def _process_died(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Say to whoever gave a command that it failed, and to the log where."""
+    if isinstance(error, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    incident = incident_number()
+    log(Event.PROCESS_DIED, logging.CRITICAL, error, incident=incident)
+    sys.stderr.write(f"Something went wrong. The log has more under incident {incident}.\n")
+
+
+def _lost(lost: "UnraisableHookArgs") -> None:
+    log(Event.LOST, logging.ERROR, lost.exc_value)
+
+
+def incident_number() -> str:
+    """Return a number to quote over the phone: 8 hex digits in two groups."""
+    digits = secrets.token_hex(4).upper()
+    return f"{digits[:4]}-{digits[4:]}"
 
 
 class SafeLines(logging.Formatter):

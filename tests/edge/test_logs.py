@@ -2,7 +2,11 @@
 
 import json
 import logging
+import subprocess
+import sys
 from enum import StrEnum
+from errno import ENOSPC
+from io import StringIO
 from pathlib import Path
 from threading import Thread
 
@@ -11,7 +15,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.exc import IntegrityError
 
-from safetynet.edge.logs import log
+from safetynet.edge import logs
+from safetynet.edge.logs import SafeLines, log
 
 CANARY = "CNRY-log-7731"
 
@@ -93,3 +98,56 @@ def test_a_database_fault_is_told_by_code_and_constraint(sample: Flask, log_text
 
 def test_the_file_is_for_its_owner(sample: Flask, log_text: Path) -> None:
     assert log_text.stat().st_mode & 0o077 == 0
+
+
+def test_a_line_that_cannot_be_written_is_not_printed_instead(
+    sample: Flask, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Logging itself would print the record, with the address in it, on a full disk."""
+
+    class FullDisk(StringIO):
+        def write(self, _text: str) -> int:
+            raise OSError(ENOSPC, CANARY)
+
+    logs.speak_to_stderr()
+    (ours,) = (one for one in logging.getLogger().handlers if isinstance(one.formatter, SafeLines))
+    assert isinstance(ours, logging.StreamHandler)
+    ours.setStream(FullDisk())
+    logging.getLogger("waitress").error("Exception while serving %s", CANARY)
+    printed = capfd.readouterr()
+    assert CANARY not in printed.out + printed.err
+
+
+DYING = """
+import gc, logging, sys
+from pathlib import Path
+from config import Config
+from safetynet import create_app
+
+class Lost:
+    def __del__(self):
+        raise ValueError(sys.argv[2])
+
+create_app(Config.throw_away(Path(sys.argv[1])))
+Lost()
+gc.collect()
+raise ValueError(sys.argv[2])
+"""
+
+
+def test_a_process_that_dies_loses_its_text(tmp_path: Path) -> None:
+    """So does an error that nobody could catch; the terminal hears a number to look for."""
+    died = subprocess.run(
+        [sys.executable, "-c", DYING, str(tmp_path), CANARY],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    lost, process, sentence = died.stderr.splitlines()
+    assert died.returncode == 1
+    assert CANARY not in died.stdout + died.stderr
+    assert json.loads(lost)["event"] == "lost error"
+    told = json.loads(process)
+    assert (told["event"], told["exception"]) == ("process died", "builtins.ValueError")
+    assert told["incident"] in sentence
