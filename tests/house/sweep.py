@@ -24,6 +24,14 @@ CANARY = re.compile(r"CNRY-[a-z_]+-[a-z_]+-[0-9]{6}")
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 FORM = re.compile(r'<form\b[^>]*method="post"[^>]*>.*?</form>', re.DOTALL | re.IGNORECASE)
 ACTION = re.compile(r'<form\b[^>]*action="([^"]*)"')
+ONCE = re.compile(
+    r"[\w-]{20,}\.[\w-]{6}\.[\w-]{27}|(?<=-)[0-9a-f]{8}(?=[\"\s])"
+    r"|(?<=form_key\" type=\"hidden\" value=\")[0-9a-f-]{36}"
+    r"|(?<=type=\"hidden\" name=\"form_key\" value=\")[0-9a-f-]{36}"
+    r"|(?<=/account/sign-ins/)[0-9a-f-]{36}|(?<=Serial)[A-Z0-9]{4}-[A-Z0-9]{4}"
+    r"|(?<=Ledgercheckpoint)[0-9a-f]{64}·\d+"
+)
+"""What an answer says differently each time: tokens, ids of fields, a paper's serial."""
 TYPED = re.compile(r'<textarea\b|type="(?:text|number|date|datetime-local)"')
 
 
@@ -113,6 +121,12 @@ def text_of(response: TestResponse) -> str:
         pages = PdfReader(io.BytesIO(response.data)).pages
         return "".join("".join(page.extract_text() for page in pages).replace("\u200b", "").split())
     return str(response.data, "utf-8", "replace")
+
+
+def steady(response: TestResponse) -> str:
+    """Return all that an answer says, but for what is different each time."""
+    said = f"{response.status_code} {response.location} {text_of(response)}"
+    return ONCE.sub("once", said)
 
 
 def in_clear(folders: Iterable[Path]) -> list[str]:

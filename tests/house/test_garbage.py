@@ -11,7 +11,6 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.routing import Rule
 
 from safetynet.access import GRANTS, Role, job
-from safetynet.access.guard import _record_types
 from safetynet.agencies import Agency, the_county
 from safetynet.db import Model, as_foundation, db
 from safetynet.demo.county import Invented
@@ -19,13 +18,13 @@ from safetynet.forms import Form
 from tests.browser import Browser
 from tests.cast import Player
 from tests.conftest import close
+from tests.house.addresses import everything_in, named
 from tests.house.inside import actor_for
 from tests.town import demonstration
 
 WHO = (Role.PROBATION, Role.COORDINATOR, Role.ADMINISTRATOR)
 ALSO = ("remove", "then", "status", "owner_id", "agency_id", "case_id", "survivor_id", "mac", "id")
 """Names that no form has: asked of the request alone, or nobody's to send."""
-IN_ADDRESSES = {"to": "sent", "way": "up"}
 LAST_DAY = "9999-12-31"
 PLAYED_ONCE = {"account.end_all", "sign_in.sign_out"}
 
@@ -96,32 +95,6 @@ def posts(app: Flask, role: Role) -> list[Rule]:
         if getattr(views[rule.endpoint], "permission", None) in {*GRANTS[role], None}
     ]
     return sorted(granted, key=lambda rule: rule.endpoint in PLAYED_ONCE)
-
-
-def named(rule: Rule, app: Flask, found: dict[type[Model], list[Any]], place: int) -> str:
-    """Return an address of a rule with rows that exist, another one at each place."""
-    kinds = _record_types(app.view_functions[rule.endpoint])
-    given: dict[str, Any] = {name: IN_ADDRESSES.get(name, "1") for name in rule.arguments}
-    parents: dict[str, Any] = {}
-    for name, kind in kinds.items():
-        under = [row for row in found[kind] if _is_under(row, parents)]
-        rows = under or found[kind]
-        given[name] = rows[place % len(rows)].id if rows else uuid4()
-        parents[name] = given[name]
-    with app.test_request_context():
-        return app.url_map.bind("").build(rule.endpoint, given, method="POST")
-
-
-def _is_under(row: Any, parents: dict[str, Any]) -> bool:
-    return all(getattr(row, f"{name}_id", id_) == id_ for name, id_ in parents.items())
-
-
-def everything_in(app: Flask) -> dict[type[Model], list[Any]]:
-    with app.app_context(), job("test: look"):
-        kinds = [mapper.class_ for mapper in Model.registry.mappers]
-        found = {kind: list(db.session.scalars(select(kind)).all()) for kind in kinds}
-        db.session.expunge_all()
-        return found
 
 
 Stored = dict[tuple[str, UUID], dict[str, Any]]
