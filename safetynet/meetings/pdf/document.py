@@ -101,28 +101,36 @@ class Checkpoint:
 
 
 @dataclass(frozen=True, repr=False, kw_only=True)
-class Paper:
-    """What minutes and agenda share: the meeting, the reader, the footer.
+class Sheet:
+    """What every paper has: a number, a reader, a footer.
 
-    `starts_at` and `ends_at` are aware and in the county's own time; `made_at` is aware and
-    becomes the file's creation date. `language` is a tag such as "en", "en-US" or "es".
-    `notice` goes into the first page's box and every footer (Penal Code 13753(c)).
+    `made_at` is aware and becomes the file's creation date. `language` is a tag such as "en",
+    "en-US" or "es". `notice` goes into the first page's box and every footer.
     """
 
     county: str
     number: str
     title: str
-    starts_at: datetime
-    ends_at: datetime
-    place_code: str
-    chair: str
     copy_for: str
     serial: str
     language: str
     notice: str
     made_at: datetime
     checkpoint: Checkpoint
-    labels: Mapping[Label, str]
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True, repr=False, kw_only=True)
+class Paper(Sheet):
+    """What minutes and agenda share: the meeting. The notice is that of Penal Code 13753(c).
+
+    `starts_at` and `ends_at` are aware and in the county's own time.
+    """
+
+    starts_at: datetime
+    ends_at: datetime
+    place_code: str
+    chair: str
 
 
 @dataclass(frozen=True, repr=False)

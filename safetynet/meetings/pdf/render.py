@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -20,11 +20,12 @@ from safetynet.meetings.pdf.document import (
     Label,
     MinutesDocument,
     Paper,
+    Sheet,
     StepOut,
 )
 from safetynet.meetings.pdf.legible import legible
 
-TEMPLATES = Path(__file__).parents[3] / "templates" / "meetings"
+TEMPLATES = Path(__file__).parents[3] / "templates"
 # Each attempt names every character it could not draw, but stops at the first kind of fault.
 ATTEMPTS = 4
 
@@ -55,16 +56,17 @@ def render_minutes(doc: MinutesDocument) -> Pdf:
 
     Raises ValueError when a label is missing, RenderingError when nothing can be set at all.
     """
-    return _render(doc, "minutes.typ")
+    return render(doc, "meetings/minutes.typ", Label)
 
 
 def render_agenda(doc: AgendaDocument) -> Pdf:
     """Set the agenda; the same document gives the same bytes. Raises as `render_minutes`."""
-    return _render(doc, "agenda.typ")
+    return render(doc, "meetings/agenda.typ", Label)
 
 
-def _render(doc: Paper, template: str) -> Pdf:
-    missing = sorted(set(Label) - set(doc.labels))
+def render(doc: Sheet, template: str, labels: Iterable[str]) -> Pdf:
+    """Set a sheet by its template; `labels` are the fixed words that the template asks for."""
+    missing = sorted(set(labels) - set(doc.labels))
     if missing:
         raise ValueError(f"labels are missing: {', '.join(missing)}")
     undrawn: set[str] = set()
@@ -84,7 +86,7 @@ def _render(doc: Paper, template: str) -> Pdf:
     return _finished(plain, undrawn, accessible=False)
 
 
-def _compile(doc: Paper, template: str, undrawn: AbstractSet[str], accessible: bool) -> bytes:
+def _compile(doc: Sheet, template: str, undrawn: AbstractSet[str], accessible: bool) -> bytes:
     made: bytes = typst.compile(
         TEMPLATES / template,
         root=TEMPLATES,
@@ -122,16 +124,16 @@ def _font_folders() -> list[Path]:
     return [Path(found.submodule_search_locations[0]) / "files"]
 
 
-def _as_data(doc: Paper, undrawn: AbstractSet[str]) -> dict[str, object]:
+def _as_data(doc: Sheet, undrawn: AbstractSet[str]) -> dict[str, object]:
     """The whole paper as JSON's own types, dates in the reader's language."""
     locale = Locale.parse(doc.language, sep="-")
+    data = _named(doc, locale, undrawn) | {"lang": locale.language, "region": locale.territory}
+    return data | {"when": _when(doc, locale)} if isinstance(doc, Paper) else data
+
+
+def _when(doc: Paper, locale: Locale) -> str:
     day = format_date(doc.starts_at, "full", locale)
-    hours = f"{_hour(doc.starts_at, locale)} – {_hour(doc.ends_at, locale)}"
-    return _named(doc, locale, undrawn) | {
-        "when": f"{day}, {hours}",
-        "lang": locale.language,
-        "region": locale.territory,
-    }
+    return f"{day}, {_hour(doc.starts_at, locale)} – {_hour(doc.ends_at, locale)}"
 
 
 def _plain(value: object, locale: Locale, undrawn: AbstractSet[str]) -> object:
