@@ -1,0 +1,125 @@
+"""What of one young person's content reached other agencies, by the ledger itself (CR-29)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import and_, true
+
+from safetynet import clock
+from safetynet.access import Actor, Role, walls_down
+from safetynet.agencies import Agency, Member, members_by_id
+from safetynet.audit import HOUSE, Result, Touch, reading
+from safetynet.audit.reading import Line
+from safetynet.db import gather
+from safetynet.oversight.grounds import Ground, grounds_of
+from safetynet.sharing import Disclosure, Release, TeamSeat
+from safetynet.sharing.grid import SHAREABLE, Cells, crossings
+from safetynet.vault import Category
+
+_AT_ONCE = 500
+
+
+@dataclass
+class Opened:
+    """One kind of content of one agency, as another agency opened it."""
+
+    first: date
+    last: date
+    grounds: dict[Ground, None] = field(default_factory=dict)
+    """Each once, the latest first."""
+
+
+Key = tuple[UUID, UUID, Category]
+"""(owner, recipient, category)"""
+
+
+@dataclass(frozen=True)
+class Disclosed:
+    """What was opened, and what other agencies may open today."""
+
+    opened: Mapping[Key, Opened]
+    crossing: Cells
+    agencies: Mapping[UUID, Agency]
+    owners: tuple[UUID, ...]
+    """Whose content this tells of, in the order of the page."""
+
+    def recipients_of(self, owner: UUID) -> list[Agency]:
+        """Return whoever opened something of an agency, or could today, by name."""
+        found = {to for who, to, _kind in (*self.opened, *self.crossing) if who == owner}
+        return sorted((self.agencies[one] for one in found), key=lambda agency: agency.name)
+
+    def opened_by(self, owner: UUID, recipient: UUID) -> Iterator[tuple[Category, Opened]]:
+        for kind in Category:
+            if (found := self.opened.get((owner, recipient, kind))) is not None:
+                yield kind, found
+
+    def only_open_to(self, owner: UUID, recipient: UUID) -> list[Category]:
+        """Return what a recipient may open today and never did."""
+        keys = [(owner, recipient, kind) for kind in Category]
+        return [key[2] for key in keys if key in self.crossing and key not in self.opened]
+
+    def kept_by(self, owner: UUID) -> list[Category]:
+        """Return the kinds that no other agency may open today."""
+        crossing = {kind for who, _to, kind in self.crossing if who == owner}
+        return [kind for kind in SHAREABLE if kind not in crossing]
+
+
+def disclosed(survivor: UUID, actor: Actor) -> Disclosed:
+    """Tell what of an agency's content reached others; of every agency to the privacy officer."""
+    sees_all = actor.role is Role.PRIVACY_OFFICER
+    opened = _opened(survivor, actor, None if sees_all else actor.agency_id)
+    with walls_down("ledger") if sees_all else nullcontext():
+        crossing, agencies = _crossing(survivor)
+    owners = dict.fromkeys([who for who, _to, _kind in (*opened, *crossing)])
+    by_name = sorted(owners, key=lambda one: agencies[one].name)
+    return Disclosed(opened, crossing, agencies, tuple(by_name) if sees_all else (actor.agency_id,))
+
+
+def _opened(survivor: UUID, actor: Actor, owner: UUID | None) -> dict[Key, Opened]:
+    found: dict[Key, Opened] = {}
+    for lines in _pages(survivor):
+        people = members_by_id({line.entry.actor for line in lines} - {HOUSE})
+        grounds = grounds_of(lines, actor)
+        for line in lines:
+            reader = people.get(line.entry.actor)
+            for key, touch in _crossed(line, reader, owner):
+                day = clock.day_of(line.at)
+                opened = found.setdefault(key, Opened(day, day))
+                opened.first, opened.last = min(opened.first, day), max(opened.last, day)
+                opened.grounds[grounds.of(touch, line, key[1])] = None
+    return found
+
+
+def _pages(survivor: UUID) -> Iterator[list[Line]]:
+    """Yield every visit to her records, the latest first: an accounting leaves nothing out."""
+    before = None
+    while lines := reading.about(survivor, _AT_ONCE, before=before):
+        yield lines
+        before = lines[-1].id
+
+
+def _crossed(line: Line, reader: Member | None, owner: UUID | None) -> Iterable[tuple[Key, Touch]]:
+    """Yield what a visit opened of another agency than the reader's own."""
+    if reader is None:
+        return
+    for touch in line.entry.touches:
+        is_told = touch.effect is Result.OPENED and touch.category
+        if is_told and touch.owner != reader.agency_id and owner in {None, touch.owner}:
+            yield (touch.owner, reader.agency_id, Category(touch.category)), touch
+
+
+def _crossing(survivor: UUID) -> tuple[Cells, dict[UUID, Agency]]:
+    found = gather(
+        {
+            TeamSeat: and_(TeamSeat.survivor_id == survivor, TeamSeat.ended_at.is_(None)),
+            Agency: true(),
+            Release: Release.survivor_id == survivor,
+            Disclosure: Disclosure.survivor_id == survivor,
+        }
+    )
+    agencies = {agency.id: agency for agency in found.of(Agency)}
+    told = (found.of(TeamSeat), found.of(Release), found.of(Disclosure))
+    return crossings(*told, agencies, clock.today()), agencies

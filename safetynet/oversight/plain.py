@@ -1,0 +1,72 @@
+"""What the accounting of disclosures says to the young person, in short words (CR-29)."""
+
+from flask_babel import lazy_gettext as _l
+
+from safetynet.oversight.grounds import OWN_AGENCY, UNKNOWN
+from safetynet.sharing import TEAM_OWN_WORDS, TEAM_STATUTE, DisclosureBasis
+from safetynet.vault import Category
+
+KIND_WORDS = {
+    Category.IDENTITY: _l("your name and who you are"),
+    Category.SAFE_CONTACT: _l("how to reach you safely"),
+    Category.LOCATION: _l("where you stay"),
+    Category.SAFETY_RISK: _l("your safety"),
+    Category.EXPLOITATION_ACCOUNT: _l("what was done to you"),
+    Category.PERSONS_OF_CONCERN: _l("people who may hurt you"),
+    Category.REFERRAL_NARRATIVE: _l("why someone asked for help for you"),
+    Category.PLAN: _l("your plan"),
+    Category.LINKAGE: _l("help that was offered to you"),
+    Category.HEALTH: _l("your health"),
+    Category.MENTAL_HEALTH: _l("your feelings and mental health"),
+    Category.SUBSTANCE_USE: _l("drugs and alcohol"),
+    Category.REPRODUCTIVE_HIV: _l("pregnancy, birth control and HIV"),
+    Category.EDUCATION: _l("school"),
+    Category.JUVENILE_COURT: _l("court and probation"),
+    Category.CHILD_WELFARE: _l("child welfare"),
+    Category.LEGAL_ADVICE: _l("what you and your lawyer talk about"),
+    Category.PROGRAMME: _l("programs you take part in"),
+    Category.RESEARCH: _l("notes made to get ready for a meeting"),
+    Category.PRIVILEGED: _l("what you tell your counselor in private"),
+    Category.TEAM_DISCUSSION: _l("what the team said at its meetings"),
+    Category.FILE: _l("papers and files"),
+    Category.OFFICE: _l("office papers"),
+}
+
+WHY_WORDS = {
+    OWN_AGENCY: _l("They wrote it themselves."),
+    TEAM_STATUTE: _l("A law lets the people on your team talk with each other (Penal Code 13753)."),
+    TEAM_OWN_WORDS: _l("They are on your team, and the team wrote this together."),
+    DisclosureBasis.CHILD_STATUTE: _l(
+        "A law lets teams that keep children safe share this for 30 days (WIC 18961.7)."
+    ),
+    DisclosureBasis.MANDATED_REPORT: _l(
+        "A law says that harm to a child must be reported (Penal Code 11166)."
+    ),
+    DisclosureBasis.ANSWER: _l("They asked for help for you, and this was the answer."),
+    UNKNOWN: _l("Our list does not say why. Ask us, and we will find out."),
+}
+
+HEADING = _l("Who has seen your information")
+NOTICE = _l("This paper is about you. Keep it where only you can see it.")
+
+ABOUT = (
+    _l(
+        "We keep notes about you, so that we can help. This paper tells you who else has seen them."
+    ),
+    _l("It lists each group that opened something, what it was about, when, and why they could."),
+    _l("It does not show what the notes say. You can ask us to show you."),
+)
+
+NEVER = _l("What you tell your counselor in private is never shared, no matter what you sign.")
+
+STOPPING = (
+    _l("You can change your mind at any time. You do not have to say why."),
+    _l("Tell anyone who works with you here. We stop it on the same day."),
+    _l("If you stop, you still get help from us. Help never depends on what you sign."),
+    _l("We cannot make people forget what they have read. But they can read no more."),
+    _l(
+        "Some sharing is not up to you or us, because a law allows it. Ask us which law, and what "
+        "you can do."
+    ),
+    _l("Other groups keep lists too. You can ask each of them who has seen what they wrote."),
+)
