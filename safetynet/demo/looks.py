@@ -54,7 +54,7 @@ def look_around(stories: Sequence[Story], teller: Teller) -> None:
 
 def _at_work(stories: Iterable[Story], teller: Teller) -> Iterator[Read]:
     """Everybody at an open table reads the file now and then."""
-    for story in [story for story in stories if story.is_open][:MOST_CASES]:
+    for story in [story for story in stories if story.is_open][-MOST_CASES:]:
         dice = story.dice("looks")
         for handle in story.team:
             for _time in range(dice.choice((1, 1, 2))):
