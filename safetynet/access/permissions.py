@@ -69,6 +69,7 @@ class Permission(StrEnum):
 
     LEDGER_READ = "ledger:read"
     ACCESS_REVIEW = "access:review"
+    ACCOUNTING_READ = "accounting:read"
     PEOPLE_MANAGE = "people:manage"
 
 
@@ -97,7 +98,8 @@ AT_THE_TABLE = EVERYONE | {
 }
 """What every agency that sits in the review does with what it may see."""
 
-KEEPS_RELEASES = frozenset({P.RELEASE_WRITE, P.RELEASE_REVOKE})
+KEEPS_RELEASES = frozenset({P.RELEASE_WRITE, P.RELEASE_REVOKE, P.ACCOUNTING_READ})
+"""Whoever explains a release to a young person also tells what became of it."""
 
 GIVES_TO_THE_TEAM = EVERYONE | {
     P.REFERRAL_READ,
@@ -170,7 +172,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.LEDGER_READ,
         P.ACCESS_REVIEW,
     },
-    R.PRIVACY_OFFICER: EVERYONE | {P.LEDGER_READ},
+    R.PRIVACY_OFFICER: EVERYONE | {P.LEDGER_READ, P.ACCOUNTING_READ},
     R.ANALYST: EVERYONE,
     R.OBSERVER: EVERYONE | {P.MEETING_READ},
     R.ADMINISTRATOR: EVERYONE

@@ -1,5 +1,6 @@
 """Who looked at one young person's records: when, at what kind of content, why, to what effect."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from safetynet import clock
 from safetynet.access import Actor
 from safetynet.agencies import Member, members_by_id
-from safetynet.audit import HOUSE, Result, reading
+from safetynet.audit import HOUSE, Result, Touch, reading
 from safetynet.audit.reading import Line, Scope
 from safetynet.oversight.grounds import Ground, Grounds, grounds_of
 from safetynet.oversight.queries import people_of
@@ -36,15 +37,6 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Changed:
-    """Rows of one kind with one effect."""
-
-    effect: Result
-    table: str
-    fields: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Look:
     """One visit to one young person's records."""
 
@@ -56,7 +48,8 @@ class Look:
     result: Result
     kinds: tuple[Category, ...]
     grounds: tuple[Ground, ...]
-    changed: tuple[Changed, ...]
+    changed: Mapping[Result, Mapping[str, tuple[str, ...]]]
+    """Effect → kind of row → the fields that were changed; a new row is new in all its fields."""
 
 
 def looks_at(
@@ -94,8 +87,8 @@ def dressed(lines: list[Line], actor: Actor) -> list[Look]:
 def _look(line: Line, who: Member | None, grounds: Grounds) -> Look:
     touches = line.entry.touches
     reader = who.agency_id if who else None
-    changes = ((t.effect, t.table, t.fields) for t in touches if t.effect in CHANGES)
     content = [touch for touch in touches if touch.category]
+    opened = [touch for touch in content if touch.effect is Result.OPENED]
     return Look(
         id=line.id,
         at=line.at,
@@ -103,9 +96,19 @@ def _look(line: Line, who: Member | None, grounds: Grounds) -> Look:
         permission=line.entry.permission,
         result=line.entry.result,
         kinds=tuple(dict.fromkeys(Category(touch.category) for touch in content)),
-        grounds=tuple(dict.fromkeys(grounds.of(touch, line, reader) for touch in content)),
-        changed=tuple(Changed(*change) for change in dict.fromkeys(changes)),
+        grounds=tuple(dict.fromkeys(grounds.of(touch, line, reader) for touch in opened)),
+        changed=_changes(touches),
     )
+
+
+def _changes(touches: Iterable[Touch]) -> Mapping[Result, Mapping[str, tuple[str, ...]]]:
+    found: dict[Result, dict[str, tuple[str, ...]]] = {}
+    for touch in touches:
+        if touch.effect in CHANGES:
+            tables = found.setdefault(touch.effect, {})
+            fields = touch.fields if touch.effect is Result.CHANGED else ()
+            tables[touch.table] = tuple(dict.fromkeys((*tables.get(touch.table, ()), *fields)))
+    return found
 
 
 def _is_of(line: Line, kind: Category | None) -> bool:

@@ -1,5 +1,7 @@
 """How pages say what the ledger says in codes."""
 
+from collections.abc import Mapping, Sequence
+
 from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -7,7 +9,6 @@ from flask_babel import lazy_gettext as _l
 from safetynet.access import Permission
 from safetynet.audit import Result
 from safetynet.oversight.grounds import OWN_AGENCY, UNKNOWN, Ground
-from safetynet.oversight.looks import Changed
 from safetynet.oversight.row_words import ROW_WORDS
 from safetynet.sharing import RELEASE, TEAM_OWN_WORDS, TEAM_STATUTE, DisclosureBasis
 
@@ -48,6 +49,7 @@ PERMISSION_WORDS = {
     P.SEARCH_ASK: _l("Search"),
     P.LEDGER_READ: _l("Read the ledger"),
     P.ACCESS_REVIEW: _l("Review who read what"),
+    P.ACCOUNTING_READ: _l("Tell a young person who has seen what"),
     P.PEOPLE_MANAGE: _l("Look after people and agencies"),
 }
 
@@ -106,6 +108,10 @@ GROUND_WORDS = {
 }
 
 
+PAPER = "paper"
+"""Before the serial of a paper that was handed over."""
+
+
 def ground_word(ground: Ground) -> str:
     """Say why content was open to a reader, and until when."""
     if ground.last_day is None:
@@ -118,11 +124,15 @@ def ground_word(ground: Ground) -> str:
     return str(_("release until %(day)s", day=day))
 
 
-def changed_word(changed: Changed) -> str:
-    """Say what a visit did to rows of one kind, such as "changed: linkages (status)"."""
-    said = f"{RESULT_WORDS[changed.effect]}: {table_word(changed.table)}"
-    fields = ", ".join(changed.fields).replace("_", " ")
-    return f"{said} ({fields})" if fields else said
+def changed_word(effect: Result, tables: Mapping[str, Sequence[str]]) -> str:
+    """Say what a visit did to rows, such as "Changed: linkages (status)"."""
+    said = ", ".join(
+        f"{table_word(table)} ({', '.join(fields).replace('_', ' ')})"
+        if fields
+        else table_word(table)
+        for table, fields in tables.items()
+    )
+    return f"{RESULT_WORDS[effect]}: {said}"
 
 
 def permission_word(code: str) -> str:
@@ -141,6 +151,8 @@ def basis_words(basis: str) -> list[str]:
         kind, _space, rest = part.partition(" ")
         if part.startswith("walls down: "):
             said.append(_("a number or a yes or no (%(what)s)", what=part.partition(": ")[2]))
+        elif kind == PAPER:
+            said.append(_("paper %(serial)s", serial=rest))
         elif kind == "scanned":
             table, _colon, count = rest.partition(": ")
             said.append(
