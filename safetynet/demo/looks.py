@@ -16,7 +16,6 @@ from safetynet.demo.county import Invented
 from safetynet.demo.story import Path, Story
 from safetynet.demo.telling import Teller
 from safetynet.events.models import Event
-from safetynet.notes.models import Note
 from safetynet.oversight.month import Flag, reads_in
 from safetynet.plans import SafetyLine
 from safetynet.referrals.models import Concern
@@ -26,7 +25,6 @@ READ: tuple[tuple[Any, str], ...] = (
     (Name, "parts"),
     (Concern, "facts"),
     (SafetyLine, "text"),
-    (Note, "text"),
     (Event, "text"),
 )
 """What a case file shows first, as far as the reader may see it."""
