@@ -137,6 +137,7 @@ class SignIn(WithMac):
         "code_passed_at",
         "ended_at",
     )
+    IN_PASSING = frozenset({"seen_at"})
 
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     member_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id), index=True)

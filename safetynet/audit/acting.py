@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from sqlalchemy import Executable
@@ -80,12 +80,23 @@ class Visit:
                 for (table, triple), rows in self.opened.items()
                 for row in rows
             ),
-            *self.changed,
+            *_with_last_digests(self.changed),
         )
 
     def forget_changes(self) -> None:
         """A roll-back undid them; what was opened stays opened."""
         self.changed.clear()
+
+
+def _with_last_digests(changed: list[Touch]) -> list[Touch]:
+    """Keep the last digest of each row: one that was changed twice ended as the second says."""
+    seen: set[tuple[str, UUID]] = set()
+    told = []
+    for touch in reversed(changed):
+        row = touch.table, touch.row
+        told.append(replace(touch, after=None) if row in seen and touch.after else touch)
+        seen.add(row)
+    return told[::-1]
 
 
 _visit: ContextVar[Visit | None] = ContextVar("visit", default=None)

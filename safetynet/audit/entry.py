@@ -100,10 +100,11 @@ class Entry(Draft):
 def row_digest(values: Mapping[str, object]) -> bytes:
     """Return 16 bytes over a row's stored column values (ciphertext as it is), in any order.
 
-    So the ledger can tell a row from an older one put back. Values count as `canonical` says.
+    So the ledger can tell a row from an older one put back. Values count as `canonical` says; an
+    empty column counts as none, so that a digest outlives a column that is added later.
     """
     told = hashlib.sha256(b"row 1")
-    for name in sorted(values):
+    for name in sorted(name for name, value in values.items() if value is not None):
         said = name.encode()
         told.update(len(said).to_bytes(4, "big") + said + canonical(values[name]))
     return told.digest()[:DIGEST]

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction
 from sqlalchemy.sql import visitors
 
 from safetynet.audit.acting import visit_now, who
-from safetynet.audit.entry import Result, Touch, row_digest
+from safetynet.audit.digest import digest_of
+from safetynet.audit.entry import Result, Touch
 from safetynet.db import Model, Owned, UnauditedChangeError, as_foundation, as_it_is, db
 from safetynet.vault.compartments import NOBODY
 
@@ -41,7 +42,7 @@ def note_deleted(_mapper: Mapper[Any], connection: Connection, row: Model) -> No
 
 
 def _note(row: Model, effect: Result, fields: Sequence[str], connection: Connection) -> None:
-    owned = isinstance(row, Owned)
+    is_gone = effect is Result.DELETED
     who().changed.append(
         Touch(
             table=row.__tablename__,
@@ -51,7 +52,7 @@ def _note(row: Model, effect: Result, fields: Sequence[str], connection: Connect
             category=row.category.value if isinstance(row, Owned) else "",
             effect=effect,
             fields=tuple(fields),
-            after=row_digest(as_it_is(row)) if owned and effect is not Result.DELETED else None,
+            after=None if is_gone else digest_of(row, connection),
         )
     )
 

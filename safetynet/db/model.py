@@ -84,6 +84,11 @@ class Model(DeclarativeBase):
         bytes: LargeBinary(),
     }
 
+    IS_WATCHED: ClassVar[bool] = True
+    """Whether the ledger keeps a digest of each row; False where rows carry no decision."""
+    IN_PASSING: ClassVar[frozenset[str]] = frozenset()
+    """Columns that change without an entry of their own, and so are in no digest."""
+
     id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-3)
     created_at: Mapped[datetime] = mapped_column(default=clock.now, sort_order=-2)
     version: Mapped[int] = mapped_column(sort_order=-1)

@@ -20,6 +20,8 @@ class MinutesCopy(Model):
     """One PDF that somebody downloaded; its serial stands on every page of it."""
 
     __tablename__ = "minutes_copies"
+    # Written in passing, by a visit that only looks; the entry itself commits to the copy's hash.
+    IS_WATCHED = False
 
     serial: Mapped[Plain] = mapped_column(unique=True)
     kind: Mapped[PaperKind]
