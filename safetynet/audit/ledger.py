@@ -99,6 +99,19 @@ class Ledger:
         """Return the seal (HMAC-SHA-256, 32 bytes) that only this ledger can put on `payload`."""
         return hmac.digest(self._mac_key, payload, "sha256")
 
+    def quick_mac(self) -> Callable[[bytes], bytes]:
+        """Return `mac` for very many payloads: HMAC with both halves of the key hashed once."""
+        block = self._mac_key.ljust(64, b"\0")
+        inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in block)) for pad in (0x36, 0x5C))
+
+        def mac(payload: bytes) -> bytes:
+            within, around = inner.copy(), outer.copy()
+            within.update(payload)
+            around.update(within.digest())
+            return around.digest()
+
+        return mac
+
     def _insert(self, connection: Connection, entry: Entry) -> Head:
         payload = encode(entry)
         reached = Head(entry.counter, hashlib.sha256(payload).digest())

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import Connection, Engine, create_engine, event
 
-from safetynet.audit import Anchors, Ledger, Notary, now_ns
+from config import Config
+from safetynet.audit import Anchors, Ledger, Notary, commands, now_ns
 from safetynet.audit.journal import Journal
 from safetynet.audit.sequencer import Sequencer
 from safetynet.audit.tables import LEDGER, entries
@@ -40,7 +42,7 @@ class Book:
                 self.ledger.keep(connection, page(rows))
 
     def check(self, progress: Callable[[int], object] | None = None) -> Verification:
-        return verify(self.engine, self.ledger, progress)
+        return verify(self.engine, self.ledger, progress, notary=self.notary)
 
     def tamper(self, *statements: Any) -> None:
         """Run statements with every trigger and foreign key off, as a database's owner could."""
@@ -75,6 +77,17 @@ def book(engine: Engine, tmp_path: Path) -> Iterator[Book]:
     notary = Notary(Signer(b"s" * 32), Anchors(tmp_path / "ledger.anchors"), now_ns)
     yield Book(engine, Ledger(Book.key, journal, now_ns), notary)
     journal.close()
+
+
+@pytest.fixture
+def command(book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    app = Flask("ledger")
+    app.extensions["ledger"] = book.ledger
+    app.extensions["notary"] = book.notary
+    app.extensions["config"] = Config.throw_away(tmp_path)
+    app.cli.add_command(commands.audit)
+    monkeypatch.setattr(commands, "reading_engine", lambda: book.engine)
+    return app
 
 
 def _sqlite(path: Path) -> Engine:

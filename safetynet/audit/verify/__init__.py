@@ -1,0 +1,140 @@
+"""Reading the ledger again, and naming everything that is not as it was written."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, func, select
+
+from safetynet.audit.journal import Head
+from safetynet.audit.ledger import Ledger
+from safetynet.audit.merkle import Edge, edge_of
+from safetynet.audit.notary import Notary
+from safetynet.audit.tables import entries
+from safetynet.audit.tree import BrokenTreeError, nodes_in
+from safetynet.audit.verify.chains import Chains
+from safetynet.audit.verify.fetching import Batch, batches, snapshot, speller
+from safetynet.audit.verify.growth import Growth
+from safetynet.audit.verify.memory import Mark, Memory
+from safetynet.audit.verify.result import MOST, Finding, Verification
+from safetynet.audit.verify.rows import compare_rows
+from safetynet.audit.verify.witnesses import Witnesses
+
+__all__ = ["MOST", "Finding", "Verification", "last_id", "verify"]
+
+
+def last_id(engine: Engine) -> int:
+    """Return the newest entry's id: near enough to their number for a progress bar, and instant."""
+    with engine.connect() as connection:
+        return connection.scalar(select(func.max(entries.c.id))) or 0
+
+
+def verify(
+    engine: Engine,
+    ledger: Ledger,
+    progress: Callable[[int], object] | None = None,
+    *,
+    notary: Notary | None = None,
+    memory: Path | None = None,
+    afresh: bool = False,
+    rows: bool = False,
+) -> Verification:
+    """Check every entry against itself, its chain, its columns, its subjects and the journal.
+
+    With a `notary`, the tree, the checkpoints and the anchors too; with `rows`, every row against
+    what the ledger last said of it. `memory` is a file beside the logs in which a clean reading
+    leaves its mark: the next one goes on from there, unless it is told to begin `afresh`. Nothing
+    grows with the ledger but that file. Entries may be appended meanwhile: one snapshot is read.
+    `progress` is told after each batch how many entries it held.
+    """
+    result = Verification()
+    # The journal is read before the snapshot: all that it names was committed by then.
+    promised, spoilt = ledger.journal.heads()
+    if spoilt:
+        result.note(None, f"{spoilt} lines of the journal cannot be read")
+    witnesses = Witnesses(notary, result) if notary else None
+    remembered = Memory(memory, ledger, witnesses.restores if witnesses else 0, afresh=afresh)
+    try:
+        with snapshot(engine) as connection:
+            reading = _Reading(connection, ledger, notary, remembered, promised, result)
+            for batch in reading.batches():
+                if progress:
+                    progress(len(batch.rows))
+            if witnesses:
+                witnesses.compare(connection)
+            if rows:
+                compare_rows(connection, remembered, result)
+        # And again after it: by now it names what the snapshot holds, but for a last commit.
+        reading.chains.compare_journal(ledger.journal.heads()[0])
+    except BaseException:
+        remembered.forget()
+        raise
+    remembered.keep() if result.is_clean else remembered.forget()
+    return result
+
+
+class _Reading:
+    """One pass over the entries, from the mark of the last one or from the beginning."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        ledger: Ledger,
+        notary: Notary | None,
+        memory: Memory,
+        promised: Mapping[bytes, Head],
+        result: Verification,
+    ) -> None:
+        self._connection, self._memory, self._result = connection, memory, result
+        self._mark, heads = memory.recall()
+        self.chains = Chains(ledger, speller(connection), promised, result)
+        self.chains.heads, self.chains.before = heads, self._mark.before
+        edge = Edge(self._mark.edge.size, self._mark.edge.hashes)
+        self._growth = Growth(connection, notary, result, edge) if notary else None
+        if self._mark.after:
+            self._check_mark()
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield batches that were read and checked."""
+        after, may_freeze = self._mark.after, self._growth is not None
+        for batch in batches(self._connection, after):
+            if may_freeze and not self._is_settled(batch):
+                may_freeze = False
+                self._freeze(after)
+            self._memory.note(self.chains.take(batch))
+            if self._growth:
+                self._growth.take(batch)
+            after = batch.rows[-1][0] if batch.rows else after
+            yield batch
+        if self._growth:
+            self._growth.end()
+
+    def _is_settled(self, batch: Batch) -> bool:
+        """Say whether no entry can turn up later among these: all before have their places."""
+        return bool(batch.rows and self._growth and batch.rows[-1][0] <= self._growth.settled)
+
+    def _freeze(self, after: int) -> None:
+        """Let the next reading begin here."""
+        growth = self._growth
+        if growth and not growth.early:
+            edge = Edge(growth.edge.size, growth.edge.hashes)
+            count = self._mark.entries + self._result.entries
+            self._memory.freeze(Mark(after, self.chains.before, count, edge), self.chains.heads)
+
+    def _check_mark(self) -> None:
+        """See that what was verified before is still as many entries, under the same root."""
+        after, edge = self._mark.after, self._mark.edge
+        self._result.since = self._mark.entries
+        count = self._connection.scalar(select(func.count()).where(entries.c.id <= after))
+        if count != self._mark.entries:
+            sentence = (
+                f"{self._mark.entries} entries were verified before, {count} of them are left"
+            )
+            self._result.find(None, sentence)
+        try:
+            stands = edge_of(nodes_in(self._connection), edge.size).hashes
+        except BrokenTreeError:
+            stands = []
+        if stands != edge.hashes:
+            self._result.find(
+                None, f"the tree of {edge.size} entries is not the one verified before"
+            )

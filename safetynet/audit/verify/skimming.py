@@ -1,0 +1,150 @@
+"""The quick way through a batch in which every entry is as it mostly is."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from safetynet.audit.encoding import ASKED, DETAIL, LOW, MORE, RESULTS, VERSION
+from safetynet.audit.entry import HASH, SIGN_IN
+from safetynet.audit.journal import NOWHERE, Head
+from safetynet.audit.ledger import Ledger
+from safetynet.audit.verify.bodies import Bodies, Changes, Doubt
+from safetynet.audit.verify.fetching import Batch, Spell
+
+PATIENCE = 60 * 10**9
+"""How much earlier (ns) than its neighbour an entry of another connection may say it was made."""
+
+_FIXED = 3
+"""Version, presence and result come before the writer."""
+
+_RESULTS = dict(enumerate(result.value for result in RESULTS))
+_sha256 = hashlib.sha256
+
+
+class Stand(NamedTuple):
+    """How far a writer came: its last counter, that entry's hash, and its time (ns)."""
+
+    counter: int
+    hash: bytes
+    at: int
+
+
+START = Stand(NOWHERE.counter, NOWHERE.hash, 0)
+
+Change = tuple[str, bytes, bytes, int]
+"""(table, row, digest, entry): what an entry says became of a row; see bodies.Changes."""
+
+
+class Ids(dict[Any, bytes]):
+    """Ids as the database's driver gives them → 16 bytes. Few people write very many entries."""
+
+    def __missing__(self, given: Any) -> bytes:
+        self[given] = found = given if isinstance(given, bytes) else UUID(given).bytes
+        return found
+
+
+class Skimmer:
+    """Raises one of bodies.DOUBTFUL at the first thing that is not as it mostly is."""
+
+    def __init__(self, ledger: Ledger, spell: Spell, promised: Mapping[bytes, Head]) -> None:
+        self._mac = ledger.quick_mac()
+        self._spell, self._promised = spell, promised
+        self._bodies, self._ids = Bodies(), Ids()
+        self._permissions: dict[str, bytes] = {}
+        self._spelled: dict[bytes, Any] = {}
+
+    def skim(
+        self, batch: Batch, heads: Mapping[bytes, Stand], before: int
+    ) -> tuple[dict[bytes, Stand], list[Change]]:
+        """Return how far the batch took its writers, and what became of rows, in order."""
+        self._check_hashes(batch)
+        moved: dict[bytes, Stand] = {}
+        noted: list[tuple[int, Any, int]] = []
+        changes: list[Change] = []
+        for row in batch.rows:
+            key, writer, counter, at, *_, payload, _mac, reached = row
+            stand = moved.get(writer) or heads.get(writer) or START
+            if counter != stand.counter + 1 or at < stand.at or at + PATIENCE < before:
+                raise Doubt
+            moved[writer] = Stand(counter, reached, at)
+            spelled = _SPELLED[counter] if counter < len(_SPELLED) else _leb(counter)
+            survivors, changed = self._read(row, writer + spelled + stand.hash, payload)
+            before = at
+            if survivors:
+                noted += [(key, self._spell_once(one), at) for one in survivors]
+            if changed:
+                changes += [(*of, digest, key) for of, digest in changed.items()]
+        if noted != batch.subjects:
+            raise Doubt
+        self._check_promises(batch, heads, moved)
+        return moved, changes
+
+    def _check_hashes(self, batch: Batch) -> None:
+        payloads, mac = [row[7] for row in batch.rows], self._mac
+        if [_sha256(payload).digest() for payload in payloads] != [row[9] for row in batch.rows]:
+            raise Doubt
+        if [mac(payload) for payload in payloads] != [row[8] for row in batch.rows]:
+            raise Doubt
+
+    def _check_promises(
+        self, batch: Batch, heads: Mapping[bytes, Stand], moved: Mapping[bytes, Stand]
+    ) -> None:
+        """See that the entries which the journal names last are among these, where they should."""
+        for writer, stand in moved.items():
+            head = self._promised.get(writer)
+            if head and heads.get(writer, START).counter < head.counter <= stand.counter:
+                named = writer, head.counter, head.hash
+                if not any((row[1], row[2], row[9]) == named for row in batch.rows):
+                    raise Doubt
+
+    def _read(
+        self, row: tuple[Any, ...], place: bytes, payload: bytes
+    ) -> tuple[Sequence[bytes], Changes | None]:
+        """Compare a payload with its place in the chain and with the columns beside it."""
+        _key, _writer, _counter, at, actor, permission, result, *_ = row
+        start = _FIXED + len(place)
+        who = start + 8
+        presence = payload[1]
+        if payload[0] != VERSION or presence > ASKED | DETAIL:
+            raise Doubt
+        if not payload.startswith(place, _FIXED) or _RESULTS[payload[2]] != result:
+            raise Doubt
+        if payload[start : who + 16] != at.to_bytes(8, "big") + self._ids[actor]:
+            raise Doubt
+        start = who + _AFTER_ACTOR[presence]
+        said, survivors, changes = self._bodies.read(payload, start)
+        if said != (self._permissions.get(permission) or self._spell_permission(permission)):
+            raise Doubt
+        return survivors, changes
+
+    def _spell_permission(self, permission: str) -> bytes:
+        return self._permissions.setdefault(permission, permission.encode())
+
+    def _spell_once(self, one: bytes) -> Any:
+        found = self._spelled.get(one)
+        if found is None:
+            if len(self._spelled) > _ENOUGH:
+                self._spelled.clear()
+            found = self._spelled[one] = self._spell(one)
+        return found
+
+
+_AFTER_ACTOR = {
+    presence: 16 + SIGN_IN + bool(presence & ASKED) * 16 + bool(presence & DETAIL) * HASH
+    for presence in range((ASKED | DETAIL) + 1)
+}
+_ENOUGH = 50_000
+
+
+def _leb(counter: int) -> bytes:
+    """Spell a counter as entries do."""
+    if counter <= LOW:
+        return _BYTES[counter]
+    if counter >> 14:
+        return _BYTES[counter & LOW | MORE] + _leb(counter >> 7)
+    return _BYTES[counter & LOW | MORE] + _BYTES[counter >> 7]
+
+
+_BYTES = tuple(bytes((value,)) for value in range(256))
+_SPELLED = [_leb(counter) for counter in range(1 << 14)]
