@@ -17,6 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from config import Config
 from safetynet.audit.ledger import Ledger
 from safetynet.audit.rows import Forged, accept, forged_rows
 from safetynet.audit.verify import MOST, Finding, Verification, last_id, verify
@@ -27,18 +28,33 @@ audit = AppGroup("audit", help="The ledger: who did what to which record.")
 
 @audit.command("verify")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, without a bar.")
+@click.option("--full", is_flag=True, help="Read everything again, not only what is new.")
+@click.option("--rows/--no-rows", default=True, help="Compare rows with the ledger, or not.")
 @click.pass_context
-def verify_command(context: click.Context, as_json: bool) -> None:
-    """Check every entry, and every row with a MAC. Ends with 0 when all is whole, else with 1."""
+def verify_command(context: click.Context, as_json: bool, full: bool, rows: bool) -> None:
+    """Check the ledger since the last clean reading, and every row and its MAC.
+
+    Ends with 0 when all is as it was written, with 1 when it is not.
+    """
     engine = reading_engine()
-    ledger: Ledger = current_app.extensions["ledger"]
+    extensions = current_app.extensions
+    ledger: Ledger = extensions["ledger"]
+    config: Config = extensions["config"]
     columns = (TextColumn("Reading the ledger"), BarColumn(), TaskProgressColumn())
     # The bar goes to stderr: what the command prints can then be piped.
     console = Console(stderr=True, quiet=as_json)
     with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bar:
         task = bar.add_task("", total=last_id(engine))
-        result = verify(engine, ledger, lambda read: bar.advance(task, read))
-    forged = list(forged_rows(engine))
+        result = verify(
+            engine,
+            ledger,
+            lambda read: bar.advance(task, read),
+            notary=extensions["notary"],
+            memory=config.witness_dir / "ledger.verified",
+            afresh=full,
+            rows=rows,
+        )
+    forged = list(forged_rows(engine)) if rows else []
     click.echo(json.dumps(_plain(result, forged)) if as_json else _told(result, forged))
     context.exit(0 if result.is_clean and not forged else 1)
 
@@ -65,7 +81,8 @@ def _plain(result: Verification, forged: list[Forged]) -> dict[str, Any]:
 
 
 def _told(result: Verification, forged: list[Forged]) -> str:
-    lines = [f"{result.entries:,} entries read."]
+    before = f", {result.since:,} had been read before" if result.since else ""
+    lines = [f"{result.entries:,} entries read{before}. {result.rows:,} rows compared."]
     lines += [f"Note: {_line(note)}" for note in result.notes]
     lines += [_line(finding) for finding in result.findings]
     if result.unlisted:
