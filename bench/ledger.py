@@ -1,6 +1,6 @@
 """What does the ledger cost? Saves with and without an entry, reads alone and grouped, verifying.
 
-    python bench/ledger.py [--seconds 1.5] [--entries 20000] [--disk-ms 2] [--sqlite-only]
+    python bench/ledger.py [--seconds 1.5] [--entries 100000] [--disk-ms 2] [--sqlite-only]
 
 Every commit is durable (SQLite synchronous=FULL, PostgreSQL fsync=on), in a temporary folder.
 `--disk-ms` makes each commit wait that long more, as on a slower disk.
@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
@@ -27,19 +28,33 @@ from sqlalchemy import (
     create_engine,
     event,
     insert,
+    text,
 )
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from safetynet.audit import Draft, GroupCommitter, Ledger, Result, Touch, now_ns
+from safetynet.audit import (
+    Anchors,
+    Draft,
+    GroupCommitter,
+    Ledger,
+    Notary,
+    Result,
+    Touch,
+    now_ns,
+)
 from safetynet.audit.encoding import encode
 from safetynet.audit.journal import Journal
-from safetynet.audit.tables import entries, subjects
-from safetynet.audit.verify import verify
+from safetynet.audit.sequencer import Sequencer
+from safetynet.audit.sequencing import Sequencing
+from safetynet.audit.tables import LEDGER, entries
+from safetynet.audit.verify import last_id, verify
+from safetynet.vault import Signer
 from tests.pgfix import postgres, why_no_postgres
 
 COUNTY, SURVIVOR, MEMBER = UUID(int=7), UUID(int=8), UUID(int=9)
 THREADS = (1, 16)
+ROUNDS = 5
 
 notes = Table(
     "bench_notes",
@@ -72,7 +87,10 @@ class Bench:
         self.ledger = Ledger(b"k" * 32, Journal(folder / f"{engine.name}.journal"), now_ns)
         self.committer = GroupCommitter(lambda: engine, self.ledger)
         self.lock = Lock()
-        entries.metadata.create_all(engine, tables=[notes, entries, subjects])
+        self.notary = Notary(Signer(b"s" * 32), Anchors(folder / f"{engine.name}.anchors"), now_ns)
+        self.sequencer = Sequencer(engine, engine, self.notary)
+        self.memory = folder / f"{engine.name}.verified"
+        entries.metadata.create_all(engine, tables=[notes, *LEDGER])
 
     def save(self, connection: Connection) -> None:
         with self.one_writer():
@@ -169,13 +187,53 @@ def report(bench: Bench, seconds: float, count: int) -> None:
             f"{rate:>9,.0f} {rate / base:>5.2f}x " for rate, base in zip(rates, first, strict=True)
         )
         print(f"  {name:24}" + " ".join(shown))
-    bench.fill(count)
-    started = time.monotonic()
-    result = verify(bench.engine, bench.ledger)
-    took = time.monotonic() - started
-    clean = "clean" if result.is_clean else f"{len(result.findings)} FINDINGS"
-    rate = f"{result.entries / took:,.0f}/s"
-    print(f"  verify: {result.entries:,} entries in {took:.1f} s = {rate}, {clean}")
+    beside_the_sequencer(bench, seconds)
+    check(bench, count)
+
+
+def beside_the_sequencer(bench: Bench, seconds: float) -> None:
+    """Compare reads without and with a sequencer at work, in turns."""
+    ratios: list[float] = []
+    for _ in range(ROUNDS):
+        alone = bench.rate(bench.grouped_read, THREADS[-1], seconds)
+        running = Sequencing(bench.sequencer, bench.ledger.written)
+        running.start()
+        ratios.append(bench.rate(bench.grouped_read, THREADS[-1], seconds) / alone)
+        running.stop()
+    shown = ", ".join(f"{ratio:.2f}" for ratio in sorted(ratios))
+    print(f"  read entry, grouped, {THREADS[-1]} threads, with the sequencer: {shown} of without")
+
+
+def check(bench: Bench, count: int) -> None:
+    """Fill the ledger up to `count` entries in all, bind them, and verify."""
+    bench.fill(count - last_id(bench.engine))
+    started = time.perf_counter()
+    bench.sequencer.sequence_now()
+    print(f"  sequence: {time.perf_counter() - started:.1f} s for what was left")
+    for name, options in {
+        "every check": {"notary": bench.notary, "memory": bench.memory},
+        "again, from the mark": {"notary": bench.notary, "memory": bench.memory},
+        "chains and seals": {},
+    }.items():
+        started = time.perf_counter()
+        result = verify(bench.engine, bench.ledger, **options)
+        took = time.perf_counter() - started
+        clean = "clean" if result.is_clean else f"{len(result.findings)} FINDINGS"
+        rate = f"{result.entries / took:,.0f}/s"
+        print(f"  verify, {name}: {result.entries:,} entries in {took:.2f} s = {rate}, {clean}")
+    print(f"  verify, hashes alone: {hash_rate(bench):,.0f}/s")
+
+
+def hash_rate(bench: Bench) -> float:
+    """Return how many entries a second can be read and hashed, which is the floor."""
+    read, started = 0, time.perf_counter()
+    with bench.engine.connect() as connection:
+        found = connection.execution_options(yield_per=2000).execute(
+            text("SELECT payload FROM ledger_entries ORDER BY id")
+        )
+        for page in found.partitions():
+            read += len([sha256(row[0]).digest() for row in page])
+    return read / (time.perf_counter() - started)
 
 
 def sizes() -> None:
@@ -188,7 +246,7 @@ def sizes() -> None:
 def main() -> None:
     said = argparse.ArgumentParser(description=__doc__)
     said.add_argument("--seconds", type=float, default=1.5, help="for each measurement")
-    said.add_argument("--entries", type=int, default=20_000, help="to verify")
+    said.add_argument("--entries", type=int, default=100_000, help="to verify")
     said.add_argument("--disk-ms", type=float, default=0.0, help="further wait of each commit")
     said.add_argument("--sqlite-only", action="store_true")
     options = said.parse_args()
