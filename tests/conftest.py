@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from tests.cast import Cast
 from tests.chromium import chromium  # noqa: F401 - a fixture for every folder
 from tests.memory import in_memory
 from tests.pgfix import postgres
-from tests.remembered import remember
+from tests.remembered import remember, share_statements
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _elsewhere: list[datetime] = []
@@ -153,10 +154,9 @@ def close(app: Flask) -> None:
     app.extensions["vault"].keyring.store.dispose()
 
 
-@pytest.fixture
-def app(house: House, tmp_path: Path) -> Iterator[Flask]:
-    """An application of its own for each test, in a copy of the house."""
-    folder = tmp_path / "instance"
+@contextmanager
+def a_copy(house: House, folder: Path) -> Iterator[Flask]:
+    """Open a copy of the house, which is gone afterwards: what is left in it stays in it."""
     shutil.copytree(house.folder, folder)
     url = name = None
     if house.server:
@@ -169,6 +169,17 @@ def app(house: House, tmp_path: Path) -> Iterator[Flask]:
         close(app)
     if house.server:
         run(house.server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def app(house: House, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """An application of its own for each test, in a copy of the house."""
+    with a_copy(house, tmp_path / "instance") as app:
+        # A test that replaces parts of the program compiles its statements alone.
+        if "monkeypatch" not in request.fixturenames:
+            with app.app_context():
+                share_statements(db.engines.values())
+        yield app
 
 
 @pytest.fixture

@@ -4,15 +4,19 @@ Nothing here knows of a test's data: a template is known by its source, the code
 address by its rule.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import CodeType
+from typing import Any
 
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from sqlalchemy import Compiled, Engine
 from werkzeug.routing import Rule
 
 Builder = Callable[..., tuple[str, str]]
+
+_MOST_STATEMENTS = 2000
 
 
 class _Templates(BytecodeCache):
@@ -41,6 +45,35 @@ class _Rule(Rule):
         if key not in self.builders:
             self.builders[key] = super()._compile_builder(append_unknown)
         return self.builders[key]
+
+
+class _Statements(dict[Any, Compiled]):
+    """SQL by statement, for engines whose dialects differ only in being another test's.
+
+    SQLAlchemy asks by (dialect, statement, …) and makes a dialect for each engine.
+    """
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return super().get(_by_kind(key), default)
+
+    def __setitem__(self, key: Any, compiled: Compiled) -> None:
+        if len(self) >= _MOST_STATEMENTS:
+            self.clear()
+        super().__setitem__(_by_kind(key), compiled)
+
+
+_statements = _Statements()
+
+
+def _by_kind(key: Any) -> tuple[Any, ...]:
+    dialect, *asked = key
+    return (type(dialect), dialect.dbapi, *asked)
+
+
+def share_statements(engines: Iterable[Engine]) -> None:
+    """Let these engines of an app use the SQL that other tests' apps compiled."""
+    for engine in engines:
+        engine.update_execution_options(compiled_cache=_statements)
 
 
 def remember() -> None:
