@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 from safetynet.meetings.models import (
     AgendaItem,
@@ -17,6 +18,7 @@ from safetynet.meetings.models import (
     ReviewAnswer,
     ReviewRow,
     Task,
+    TeamLine,
 )
 from safetynet.meetings.queries import Review, Reviews, agenda_of, attendance_of, reviews_of
 
@@ -82,7 +84,7 @@ def _said(review: Review) -> Iterator[str]:
         if wishes.owner_id != wishes.told_by_id:
             yield _line("wishes", wishes.told_by_id, _digest(wishes, wishes.text))
     for decision in review.decisions:
-        yield _line("decided", _digest(decision, decision.text))
+        yield _line("decided", *_told_by(decision), _digest(decision, decision.text))
     for dissent in review.dissents:
         yield _line("dissent", dissent.agency_id, _digest(dissent, dissent.text))
     yield from (_given(task, review) for task in review.tasks)
@@ -94,8 +96,13 @@ def _answered(row: ReviewAnswer) -> str:
 
 def _given(task: Task, review: Review) -> str:
     words = review.words.get(task.id)
-    said = _digest(words, words.text) if words else ""
-    return _line("task", task.id, task.agency_id, task.due_on, said)
+    said = [*_told_by(words), _digest(words, words.text)] if words else [""]
+    return _line("task", task.id, task.agency_id, task.due_on, *said)
+
+
+def _told_by(row: TeamLine) -> list[UUID]:
+    """Return the source where it is not the team: older minutes named none and keep their text."""
+    return [row.source_id] if row.source_id != row.owner_id else []
 
 
 def _digest(row: ReviewRow, text: str | None) -> str:

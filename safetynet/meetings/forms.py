@@ -105,6 +105,13 @@ class LinesForm(Form):
     )
 
 
+CONCLUDED_FROM = _l("Whose information is in these lines?")
+CONCLUDED_FROM_HINT = _l(
+    "The team’s, for what the table concluded. What a victim services or substance use agency told "
+    "stays out, unless a release lets you write it down."
+)
+
+
 class ReviewForm(EditForm, LinesForm):
     """The chair's whole screen: one form, so that nothing typed is lost by saving a part."""
 
@@ -112,6 +119,7 @@ class ReviewForm(EditForm, LinesForm):
     no_wishes = OneOf(_l("Or why not known"), NoWishes, NO_WISHES_WORDS, blank=_l("Choose"))
     decisions = TextAreaField(_l("Decisions"), [Optional(), Length(max=LONGEST_TEXT)])
     tasks = TextAreaField(_l("Tasks"), [Optional(), Length(max=LONGEST_TEXT)])
+    concluded_from = SelectField(CONCLUDED_FROM, [Optional()], description=CONCLUDED_FROM_HINT)
     dissent = TextAreaField(
         _l("Who did not agree, and why"), [Optional(), Length(max=LONGEST_TEXT)]
     )
@@ -157,6 +165,7 @@ class EndingForm(Form):
 
 
 class AddendumForm(Form):
+    concluded_from = SelectField(CONCLUDED_FROM, [Optional()], description=CONCLUDED_FROM_HINT)
     text = TextAreaField(
         _l("Addendum"),
         [InputRequired(_l("Write what is to be corrected")), Length(max=LONGEST_TEXT)],

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import get_locale, to_user_timezone
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from safetynet import clock
@@ -17,7 +18,16 @@ from safetynet.agencies import ROLE_WORDS, Agency, the_county
 from safetynet.audit import reading
 from safetynet.cases import reasons_by_case
 from safetynet.db import db
-from safetynet.meetings.models import AgendaItem, ItemStatus, Meeting, ReviewAnswer, Task
+from safetynet.meetings.models import (
+    Addendum,
+    AgendaItem,
+    Decision,
+    ItemStatus,
+    Meeting,
+    ReviewAnswer,
+    Task,
+    TaskWords,
+)
 from safetynet.meetings.paper_labels import paper_labels
 from safetynet.meetings.pdf.document import (
     AgendaDocument,
@@ -170,23 +180,32 @@ def _item(item: AgendaItem, reviews: Reviews) -> Item:
         wishes_from=", ".join(
             dict.fromkeys(agencies[wish.told_by_id].name for wish in review.wishes)
         ),
-        decisions=tuple(row.text for row in review.decisions),
+        decisions=tuple(_concluded(row, agencies) for row in review.decisions),
         dissent=tuple(Dissent(agencies[row.agency_id].name, row.text) for row in review.dissents),
         tasks=tuple(
             _task(
                 task,
                 agencies[task.agency_id],
-                review.words[task.id].text if task.id in review.words else None,
+                _concluded(review.words[task.id], agencies) if task.id in review.words else None,
                 item.meeting.finalised_at,
             )
             for task in review.tasks
         ),
         next_review=item.next_review_on,
-        addenda=tuple(
-            Correction(row.text, row.author.name, to_user_timezone(row.created_at).date())
-            for row in review.addenda
-        ),
+        addenda=tuple(_correction(row, agencies) for row in review.addenda),
     )
+
+
+def _correction(row: Addendum, agencies: dict[UUID, Agency]) -> Correction:
+    day = to_user_timezone(row.created_at).date()
+    return Correction(_concluded(row, agencies), row.author.name, day)
+
+
+def _concluded(row: Decision | TaskWords | Addendum, agencies: dict[UUID, Agency]) -> str:
+    """Return the team's sentence; with whose information it holds, where it is not the team's."""
+    if row.source_id == row.owner_id:
+        return str(row.text)
+    return f"{row.text} ({_('as told by %(agency)s', agency=agencies[row.source_id].name)})"
 
 
 def _answers(rows: Iterable[ReviewAnswer], agencies: dict[UUID, Agency]) -> tuple[Answer, ...]:

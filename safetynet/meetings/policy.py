@@ -20,6 +20,7 @@ from safetynet.access import (
 from safetynet.db import Owned
 from safetynet.meetings.models import (
     CATEGORY_OF,
+    CONCLUDING_IS,
     DISSENT_IS,
     WISHES_ARE,
     Addendum,
@@ -34,11 +35,13 @@ from safetynet.meetings.models import (
     Task,
     TaskUpdate,
     TaskWords,
+    TeamLine,
     Wishes,
 )
 from safetynet.meetings.sources import live_basis
 
 O = TypeVar("O", bound=Owned)  # noqa: E741
+L = TypeVar("L", bound=TeamLine)
 
 
 @policy_for(Meeting)
@@ -158,8 +161,18 @@ class DissentPolicy(_SourcedPolicy[Dissent]):
 
 
 policy_for(TaskUpdate)(_OwnOrTeamPolicy)
+
+
+class _ConcludingPolicy(_SourcedPolicy[L]):
+    """What the team concludes; of an agency that federal law binds, only what was released."""
+
+    def stands(self, actor: Actor, values: Values) -> bool:
+        basis = live_basis(actor, values.survivor_id, values.source_id, CONCLUDING_IS)
+        return values.owner_id == actor.rights.team and basis is not None
+
+
 for _model in (Decision, Addendum, TaskWords):
-    policy_for(_model)(_TeamsPolicy)
+    policy_for(_model)(_ConcludingPolicy)
 
 
 @policy_for(Task)

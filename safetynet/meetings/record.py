@@ -13,6 +13,7 @@ from safetynet import clock
 from safetynet.access import Actor
 from safetynet.agencies import Agency
 from safetynet.forms import choices, lines
+from safetynet.meetings.concluding import conclusion_check, offer_sources, source_in
 from safetynet.meetings.forms import LinesForm, review_form
 from safetynet.meetings.models import CATEGORY_OF, DISSENT_IS, WISHES_ARE, AgendaItem, Task
 from safetynet.meetings.operations.reviewing import (
@@ -59,6 +60,7 @@ class Screen:
         for field in form:
             if field.name.startswith("source_") or field.name in {"wishes_from", "dissent_from"}:
                 field.choices = choices(named, blank=_("Which agency?"))
+        offer_sources(form, self.sources.values())
         return form
 
     def _stands(self) -> dict[str, Any]:
@@ -76,7 +78,9 @@ class Screen:
             checks[f"said_{question}"] = [self._may_be_written(question)]
             checks[f"spoken_{question}"] = [self._has_source(question)]
         checks["wishes"] = [self._wishes_may_be_written]
-        checks["tasks"] = [self._tasks_can_be_read]
+        concluded = conclusion_check(self.actor, self.item.case.survivor_id, self.sources)
+        checks["decisions"] = [concluded]
+        checks["tasks"] = [self._tasks_can_be_read, concluded]
         checks["dissent"] = [self._dissent_may_be_written]
         if finishing:
             checks["no_wishes"] = [self._wishes_or_reason]
@@ -102,10 +106,11 @@ class Screen:
         team = self.actor.rights.team
         if team is None:
             return
+        source = source_in(form)
         for sentence in lines(form.decisions.data):
-            decide(self.item, team, sentence)
+            decide(self.item, team, sentence, source)
         for task in self._read_tasks(form.tasks.data):
-            give_task(self.item, team, self._by_handle[task.handle], task.text, task.due)
+            give_task(self.item, team, self._by_handle[task.handle], task.text, task.due, source)
         if form.dissent.data:
             against = self._named(form, "dissent_from")
             note_dissent(self.item, team, against, form.dissent.data)

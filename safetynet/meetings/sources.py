@@ -1,5 +1,6 @@
 """Whose words may stand in the record of a review, and why (CR-01, CR-02, 42 CFR Part 2)."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,8 +9,13 @@ from safetynet.access import Actor
 from safetynet.agencies import Agency, AgencyClass
 from safetynet.db import db
 from safetynet.meetings.models import AnswerBasis
+from safetynet.meetings.queries import seated_agencies
 from safetynet.sharing import sits_about
 from safetynet.vault import Category, Triple
+
+NEEDED = {AgencyClass.VICTIM_SERVICES: None, AgencyClass.SUBSTANCE_USE: Category.SUBSTANCE_USE}
+"""Which kind of content must be released of whom (VAWA, VOCA, FVPSA; 42 CFR Part 2); None asks for
+the kind that is being written."""
 
 
 def basis_to_record(
@@ -22,6 +28,17 @@ def basis_to_record(
     release to the chair's office carries.
     """
     return _basis(actor, survivor_id, source.id, source.kind, category)
+
+
+def sources_at(case_id: UUID, actor: Actor, agencies: Mapping[UUID, Agency]) -> dict[UUID, Agency]:
+    """Return whose words may come up about a case: to the chair the team first, then those seated.
+
+    `agencies` are all of them, by id.
+    """
+    seated = {agency.id: agency for agency in seated_agencies([case_id]).get(case_id, [])}
+    if actor.rights.team is None or not actor.keeps_team_words:
+        return seated
+    return {first: agencies[first] for first in (actor.rights.team, actor.agency_id)} | seated
 
 
 def live_basis(
@@ -40,6 +57,11 @@ def live_basis(
     return basis
 
 
+def needs_release(source: Agency) -> bool:
+    """Say whether federal law keeps what this agency tells out of the record without a release."""
+    return source.kind in NEEDED
+
+
 def _basis(
     actor: Actor, survivor_id: UUID, source_id: UUID, kind: AgencyClass, category: Category
 ) -> AnswerBasis | None:
@@ -47,11 +69,7 @@ def _basis(
         return AnswerBasis.OWN if actor.agency_id == source_id else None
     if source_id == actor.rights.team:
         return AnswerBasis.TEAM
-    needed = {
-        AgencyClass.VICTIM_SERVICES: category,
-        AgencyClass.SUBSTANCE_USE: Category.SUBSTANCE_USE,
-    }.get(kind)
-    if needed is None:
+    if kind not in NEEDED:
         return AnswerBasis.TEAM_STATUTE
-    released = actor.basis_for(Triple(survivor_id, source_id, needed))
+    released = actor.basis_for(Triple(survivor_id, source_id, NEEDED[kind] or category))
     return AnswerBasis.RELEASE if released else None

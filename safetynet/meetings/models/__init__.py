@@ -15,6 +15,7 @@ from safetynet.meetings.models.meeting import (
 )
 from safetynet.meetings.models.review import (
     CATEGORY_OF,
+    CONCLUDING_IS,
     DISSENT_IS,
     WISHES_ARE,
     Addendum,
@@ -23,6 +24,7 @@ from safetynet.meetings.models.review import (
     Dissent,
     ReviewAnswer,
     ReviewRow,
+    TeamLine,
     Wishes,
 )
 from safetynet.meetings.models.tasks import (
@@ -36,6 +38,7 @@ from safetynet.meetings.models.tasks import (
 
 __all__ = [
     "CATEGORY_OF",
+    "CONCLUDING_IS",
     "DISSENT_IS",
     "MINUTES_FOR",
     "OUTCOME_OF",
@@ -62,5 +65,6 @@ __all__ = [
     "TaskSettledError",
     "TaskUpdate",
     "TaskWords",
+    "TeamLine",
     "Wishes",
 ]

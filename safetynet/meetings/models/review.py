@@ -79,11 +79,25 @@ class Wishes(ReviewRow):
     told_by: Mapped[Agency] = relationship(foreign_keys=told_by_id)
 
 
-class Decision(ReviewRow):
+CONCLUDING_IS = Category.PLAN
+"""What the team concludes is about what to do next, whoever's information it rests on."""
+
+
+class TeamLine(ReviewRow):
+    """A sentence of the team's own, and whose information it holds: the team's, unless it says."""
+
+    __abstract__ = True
+    CATEGORY = Category.TEAM_DISCUSSION
+
+    @declared_attr
+    def source_id(cls) -> Mapped[UUID]:  # noqa: N805
+        return mapped_column(ForeignKey(Agency.id))
+
+
+class Decision(TeamLine):
     """What the team decided, in one sentence of its own."""
 
     __tablename__ = "decisions"
-    CATEGORY = Category.TEAM_DISCUSSION
 
     text: Mapped[Sealed]
 
@@ -99,11 +113,10 @@ class Dissent(ReviewRow):
     agency: Mapped[Agency] = relationship(foreign_keys=agency_id)
 
 
-class Addendum(ReviewRow):
+class Addendum(TeamLine):
     """A correction written after the minutes were final; the minutes stay as they were."""
 
     __tablename__ = "addenda"
-    CATEGORY = Category.TEAM_DISCUSSION
 
     text: Mapped[Sealed]
     author_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))

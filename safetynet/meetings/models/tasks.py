@@ -11,9 +11,9 @@ from safetynet.agencies import Agency, Member
 from safetynet.cases import Case
 from safetynet.db import Model, Owned
 from safetynet.meetings.models.meeting import AgendaItem, Meeting
-from safetynet.meetings.models.review import ReviewRow
+from safetynet.meetings.models.review import TeamLine
 from safetynet.meetings.pdf.document import TaskOutcome
-from safetynet.vault import Category, Sealed
+from safetynet.vault import Sealed
 
 
 class Ending(StrEnum):
@@ -89,11 +89,10 @@ class Task(Model):
         self.ending, self.settled_at = ending, now
 
 
-class TaskWords(ReviewRow):
+class TaskWords(TeamLine):
     """What is to be done, in the team's words."""
 
     __tablename__ = "task_words"
-    CATEGORY = Category.TEAM_DISCUSSION
 
     task_id: Mapped[UUID] = mapped_column(ForeignKey(Task.id), unique=True)
     text: Mapped[Sealed]

@@ -20,13 +20,16 @@ def finalise(meeting: Meeting, now: datetime) -> None:
     meeting.finalise(fingerprint_of(meeting), now)
 
 
-def correct(item: AgendaItem, team_id: UUID, author_id: UUID, text: str) -> Addendum:
+def correct(
+    item: AgendaItem, team_id: UUID, author_id: UUID, text: str, source_id: UUID | None = None
+) -> Addendum:
     """Add a correction to final minutes, in the team's own words."""
     addendum = Addendum(
         item_id=item.id,
         survivor_id=item.case.survivor_id,
         owner_id=team_id,
         author_id=author_id,
+        source_id=source_id or team_id,
         text=text,
     )
     db.session.add(addendum)

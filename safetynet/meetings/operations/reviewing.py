@@ -86,9 +86,14 @@ def _owned(actor: Actor, own: Category | None) -> dict[str, object]:
     return {"owner_id": actor.rights.team, "category": Category.TEAM_DISCUSSION}
 
 
-def decide(item: AgendaItem, team_id: UUID, text: str) -> Decision:
+def decide(item: AgendaItem, team_id: UUID, text: str, source_id: UUID | None = None) -> Decision:
+    """Write down a decision; `source_id` names the agency whose information is in it, if any."""
     decision = Decision(
-        item_id=item.id, survivor_id=item.case.survivor_id, owner_id=team_id, text=text
+        item_id=item.id,
+        survivor_id=item.case.survivor_id,
+        owner_id=team_id,
+        source_id=source_id or team_id,
+        text=text,
     )
     db.session.add(decision)
     return decision
@@ -106,7 +111,14 @@ def note_dissent(item: AgendaItem, team_id: UUID, agency: Agency, text: str) -> 
     return dissent
 
 
-def give_task(item: AgendaItem, team_id: UUID, agency: Agency, text: str, due: date | None) -> Task:
+def give_task(
+    item: AgendaItem,
+    team_id: UUID,
+    agency: Agency,
+    text: str,
+    due: date | None,
+    source_id: UUID | None = None,
+) -> Task:
     """Give a task to an agency; without a day it is due at the next meeting (§1.12)."""
     task = Task(
         meeting_id=item.meeting_id,
@@ -123,6 +135,7 @@ def give_task(item: AgendaItem, team_id: UUID, agency: Agency, text: str, due: d
             item_id=item.id,
             survivor_id=item.case.survivor_id,
             owner_id=team_id,
+            source_id=source_id or team_id,
             text=text,
         )
     )

@@ -1,12 +1,17 @@
 """Minutes: read in draft, fixed, corrected, downloaded – each reader's own copy."""
 
+from uuid import UUID
+
 from flask import flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from safetynet import clock
 from safetynet.access import Permission, current_actor
-from safetynet.agencies import bylines
+from safetynet.agencies import Agency, bylines
+from safetynet.db import db
+from safetynet.meetings.concluding import conclusion_check, offer_sources, source_in
 from safetynet.meetings.fingerprint import is_intact
 from safetynet.meetings.forms import AddendumForm
 from safetynet.meetings.models import AgendaItem, Meeting, MeetingStateError, PaperKind
@@ -14,6 +19,7 @@ from safetynet.meetings.operations.closing import correct, finalise, hand_out
 from safetynet.meetings.paper import agenda_for, minutes_for, new_serial
 from safetynet.meetings.pdf.render import Pdf, render_agenda, render_minutes
 from safetynet.meetings.queries import agenda_of, copies_of
+from safetynet.meetings.sources import sources_at
 from safetynet.meetings.views.rooms import meetings
 
 
@@ -50,22 +56,33 @@ def finalise_minutes(meeting: Meeting) -> ResponseReturnValue:
 
 @meetings.get("/meetings/<uuid:meeting>/items/<uuid:item>/addenda", needs=Permission.MEETING_RUN)
 def ask_addendum(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
-    return _page(meeting, AddendumForm(), item)
+    return _page(meeting, _addendum_form(item), item)
 
 
 @meetings.post("/meetings/<uuid:meeting>/items/<uuid:item>/addenda", needs=Permission.MEETING_RUN)
 def add_addendum(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
-    form = AddendumForm()
-    team = current_actor().rights.team
-    if not form.validate():
+    actor, form = current_actor(), _addendum_form(item)
+    team, sources = actor.rights.team, _sources(item)
+    if not form.validate({"text": [conclusion_check(actor, item.case.survivor_id, sources)]}):
         return _page(meeting, form, item), 422
     if team is None or not meeting.is_final:
         flash(_("These minutes are a draft; change them on the review screen."), "warning")
         return redirect(url_for(".review", meeting=meeting.id, item=item.id), 303)
-    correct(item, team, current_actor().id, form.data["text"])
+    correct(item, team, actor.id, form.text.data or "", source_in(form))
     said = {"case": item.case.number, "number": meeting.number}
     flash(_("The addendum about %(case)s stands below the minutes of %(number)s.", **said))
     return redirect(url_for(".minutes", meeting=meeting.id), 303)
+
+
+def _sources(item: AgendaItem) -> dict[UUID, Agency]:
+    every = {agency.id: agency for agency in db.session.scalars(select(Agency))}
+    return sources_at(item.case_id, current_actor(), every)
+
+
+def _addendum_form(item: AgendaItem) -> AddendumForm:
+    form = AddendumForm()
+    offer_sources(form, _sources(item).values())
+    return form
 
 
 def _page(

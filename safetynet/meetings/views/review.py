@@ -37,11 +37,11 @@ from safetynet.meetings.queries import (
     open_tasks_of,
     reviewed_before,
     reviews_of,
-    seated_agencies,
     words_of,
 )
 from safetynet.meetings.record import Screen
 from safetynet.meetings.review_questions import ReviewQuestion
+from safetynet.meetings.sources import sources_at
 from safetynet.meetings.views.rooms import meetings
 from safetynet.survivors import names_of
 
@@ -114,11 +114,7 @@ def _reviews(item: AgendaItem) -> Reviews:
 
 def _screen(item: AgendaItem, found: Reviews) -> Screen:
     actor = current_actor()
-    seated = seated_agencies([item.case_id]).get(item.case_id, [])
-    sources = {agency.id: agency for agency in seated}
-    if actor.rights.team and actor.keeps_team_words:
-        first = (actor.rights.team, actor.agency_id)
-        sources = {agency_id: found.agencies[agency_id] for agency_id in first} | sources
+    sources = sources_at(item.case_id, actor, found.agencies)
     left = [task for task in open_tasks_of(item.case_id) if task.item_id != item.id]
     return Screen(item, actor, sources, left)
 
