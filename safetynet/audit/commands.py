@@ -87,8 +87,9 @@ def _told(result: Verification, forged: list[Forged]) -> str:
     lines += [_line(finding) for finding in result.findings]
     if result.unlisted:
         lines.append(f"{result.unlisted:,} more are not listed.")
+    lines += [f"{finding.sentence}." for finding in result.changed_rows]
     lines += [f"{one.table} {one.row}: no valid MAC, the row counts for nothing." for one in forged]
-    if result.is_clean:
+    if not result.findings:
         return "\n".join([*lines, "The ledger is whole."])
     bad = [finding.entry for finding in result.findings if finding.entry is not None]
     first = f" The first bad entry is {min(bad)}." if bad else ""

@@ -5,7 +5,9 @@ says so, the journal is lost too.
 """
 
 import json
-from dataclasses import dataclass
+import sqlite3
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +20,7 @@ from safetynet.audit.merkle import Edge, leaf_hash
 from safetynet.audit.sequencer import Sequencer
 from safetynet.audit.tables import LEDGER, checkpoints, entries, leaves, nodes
 from safetynet.audit.tree import BrokenTreeError
+from safetynet.audit.verify import Verification, verify
 from safetynet.vault import Signer
 from tests.audit import attacks
 from tests.audit.attacks import BAD, Hand
@@ -110,6 +113,8 @@ def roll_back(book: Book) -> None:
         if rows:
             book.tamper(insert(table).values(rows))
     _forget(book)
+    # Whoever does this stops the application; its chains begin anew.
+    book.engine.dispose()
 
 
 def second_sequencer(book: Book) -> None:
@@ -227,3 +232,89 @@ def test_a_clock_set_back_is_reported(book: Book, command: Flask) -> None:
     said = command.test_cli_runner().invoke(args=["audit", "verify", "--no-rows", "--json"])
     assert said.exit_code == 0
     assert "the clock went back" in json.loads(said.stdout)["notes"][0]["sentence"]
+
+
+def test_a_backup_put_back_is_no_roll_back(book: Book, command: Flask) -> None:
+    """Signed on the anchors it counts, and a mark from before it counts no more."""
+    _ready(book)
+    roll_back(book)
+    memory = book.notary.anchors.path.with_name("ledger.verified")
+    assert not _verify(book, memory).is_clean
+    put_back = book.notary.anchors.last()
+    assert put_back is not None
+    edge = Edge()
+    edge.extend(leaf_hash(bytes(row["hash"])) for row in _rows(book, entries))
+    unsigned = replace(put_back, size=KEPT, root=edge.root(), is_restored=True)
+    book.notary.anchors.append(unsigned)
+    assert "was not signed here" in _verify(book, memory).findings[0].sentence
+    _drop_last_line(book)
+    book.notary.anchors.append(book.notary.checkpoint(KEPT, edge.root(), is_restored=True))
+    assert _verify(book, memory).findings == []
+    book.keep(3)
+    book.sequencer.sequence_now()
+    said = command.test_cli_runner().invoke(args=["audit", "verify", "--no-rows"])
+    assert (said.exit_code, "a backup was put back that ends with entry 12" in said.output) == (
+        0,
+        True,
+    )
+    roll_back(book)
+    assert not _verify(book, memory).is_clean
+
+
+def _verify(book: Book, memory: Path) -> Verification:
+    return verify(book.engine, book.ledger, notary=book.notary, memory=memory)
+
+
+def _drop_last_line(book: Book) -> None:
+    path = book.notary.anchors.path
+    path.write_text("".join(path.read_text().splitlines(keepends=True)[:-1]))
+
+
+def test_the_next_reading_begins_where_the_last_clean_one_ended(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("safetynet.audit.verify.growth.OUT_OF_ORDER", 2)
+    monkeypatch.setattr("safetynet.audit.verify.fetching.BATCH", 3)
+    memory = book.notary.anchors.path.with_name("ledger.verified")
+    _ready(book)
+    assert [_verify(book, memory).entries for _ in range(2)] == [KEPT, 3]
+    book.keep(4)
+    assert (first := _verify(book, memory)).is_clean
+    assert (first.entries, first.since) == (7, 9)
+    # What the mark covers is read again only when that is asked for.
+    attacks.edit(book)
+    assert _verify(book, memory).is_clean
+    assert not book.check().is_clean
+
+
+def test_nobody_can_claim_what_was_verified(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("safetynet.audit.verify.growth.OUT_OF_ORDER", 0)
+    monkeypatch.setattr("safetynet.audit.verify.fetching.BATCH", 3)
+    memory = book.notary.anchors.path.with_name("ledger.verified")
+    _ready(book)
+    assert _verify(book, memory).is_clean
+    with sqlite3.connect(memory) as forged:
+        forged.execute("UPDATE mark SET entries = 11")
+    assert _verify(book, memory).since == 0
+    attacks.remove(2)(book)
+    assert "12 entries were verified before, 11 of them are left" in [
+        found.sentence for found in _verify(book, memory).findings
+    ]
+
+
+@pytest.mark.parametrize("killed", ["before the journal", "before the anchor"])
+def test_a_kill_between_two_files_is_no_attack(book: Book, command: Flask, killed: str) -> None:
+    _ready(book)
+    if killed == "before the journal":
+        with book.engine.connect() as connection:
+            book.ledger.append(connection, page())
+            connection.commit()
+    else:
+        book.keep()
+        book.sequencer.sequence_now()
+        _drop_last_line(book)
+    said = command.test_cli_runner().invoke(args=["audit", "verify", "--no-rows"])
+    assert said.exit_code == 0
+    book.keep()
+    book.sequencer.sequence_now()
+    assert book.check().findings == []

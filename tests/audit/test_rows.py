@@ -80,6 +80,7 @@ def test_each_forged_row_is_named(app: Flask, cast: Cast) -> None:
     said = run(app, "verify")
     assert said.exit_code == 1
     assert f"members {cast.provider.id}: no valid MAC" in said.output
+    assert "The ledger is whole." in said.output
     told = run(app, "verify", "--json")
     assert told.exit_code == 1
     assert json.loads(told.stdout)["clean"] is False

@@ -274,7 +274,8 @@ class Found:
 
 def _found(site: Site) -> Found:
     with site.app.app_context():
-        result = verify(reading_engine(), site.app.extensions["ledger"])
+        known = site.app.extensions
+        result = verify(reading_engine(), known["ledger"], notary=known["notary"], rows=True)
         with job("test: look"), as_foundation():
             notes = set(db.session.scalars(select(Note.id)))
             forms = db.session.connection().exec_driver_sql("SELECT count(*) FROM form_keys")

@@ -27,17 +27,23 @@ class Verification:
     rows: int = 0
     """Rows compared with what the ledger last said of them."""
     findings: list[Finding] = field(default_factory=list)
+    changed_rows: list[Finding] = field(default_factory=list)
+    """Rows that are not as their last entry left them."""
     notes: list[Finding] = field(default_factory=list)
     unlisted: int = 0
-    """Findings and notes beyond the first thousand of each."""
+    """What there is beyond the first thousand of each."""
 
     @property
     def is_clean(self) -> bool:
-        return not self.findings
+        return not self.findings and not self.changed_rows
 
     def find(self, entry: int | None, sentence: str) -> None:
         """Note a sign of tampering."""
         self._list(self.findings, Finding(entry, sentence))
+
+    def find_row(self, row: str, entry: int | None, sentence: str) -> None:
+        """Note a row that changed without the ledger; `entry` spoke of it last."""
+        self._list(self.changed_rows, Finding(entry, f"{row}: {sentence}"))
 
     def note(self, entry: int | None, sentence: str) -> None:
         """Note what is only worth knowing."""

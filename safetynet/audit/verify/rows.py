@@ -25,7 +25,7 @@ def compare_rows(connection: Connection, memory: Memory, result: Verification) -
             if columns:
                 _compare(connection, memory, result, name, columns)
         except (ValueError, LookupError, TypeError):
-            result.find(None, f"{name}: a row holds what SafetyNet never writes")
+            result.find_row(name, None, "a row holds what SafetyNet never writes")
 
 
 def _compare(
@@ -43,11 +43,11 @@ def _compare(
             _gone(result, name, said)
             said = next(known, None)
         if said is None or said[0] != row:
-            result.find(None, f"{name} {UUID(bytes=row)}: the ledger knows nothing of this row")
+            result.find_row(_named(name, row), None, "the ledger knows nothing of this row")
             continue
         if said[1] not in (digest, UNKNOWN):
-            sentence = f"{name} {UUID(bytes=row)}: the row is not as the ledger last saw it"
-            result.find(said[2], sentence)
+            sentence = f"the row is not as entry {said[2]} left it"
+            result.find_row(_named(name, row), said[2], sentence)
         said = next(known, None)
     while said:
         _gone(result, name, said)
@@ -57,7 +57,11 @@ def _compare(
 def _gone(result: Verification, name: str, said: tuple[bytes, bytes, int]) -> None:
     row, digest, entry = said
     if digest != UNKNOWN:
-        result.find(entry, f"{name} {UUID(bytes=row)}: the row is gone, and the ledger saw it last")
+        result.find_row(_named(name, row), entry, f"the row of entry {entry} is gone")
+
+
+def _named(table: str, row: bytes) -> str:
+    return f"{table} {UUID(bytes=row)}"
 
 
 def _rows(connection: Connection, columns: Mapping[str, Any]) -> Iterator[tuple[bytes, bytes]]:
