@@ -15,14 +15,15 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import Connection, LargeBinary, event, inspect
-from sqlalchemy.orm import Mapped, Mapper, mapped_column
+from sqlalchemy import Connection, LargeBinary, Result, event, inspect
+from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, mapped_column
 from sqlalchemy.orm.attributes import instance_dict, set_committed_value
 
 from safetynet import clock
 from safetynet.db.canonical import canonical
 from safetynet.db.history import after_and_before, as_it_is
 from safetynet.db.model import Model
+from safetynet.db.session import HouseSession
 from safetynet.vault.derive import Purpose
 from safetynet.vault.extension import vault
 
@@ -47,6 +48,9 @@ class WithMac(Model):
     """The columns that decide something; `id` comes first."""
     IF_FORGED: ClassVar[Mapping[str, object]] = {}
     """What a forged row is taken to say where it is asked all the same: the safest answers."""
+
+    ABSENT_IF_FORGED: ClassVar[bool] = False
+    """No list and no page shows a forged row; people would act on it."""
 
     mac: Mapped[bytes] = mapped_column(LargeBinary(32))
     """Under a key that no database holds."""
@@ -174,3 +178,25 @@ def doubt(row: WithMac, *_how: Any) -> None:
     if row.is_forged:
         for name, value in row.IF_FORGED.items():
             set_committed_value(row, name, value)
+
+
+@event.listens_for(HouseSession, "do_orm_execute")
+def leave_out_what_is_forged(state: ORMExecuteState) -> Result[Any] | None:
+    """Take a row out of an answer where a record in it must be absent if it is forged."""
+    places = _where_absent(state) if state.is_select and not state.is_column_load else []
+    if not places:
+        return None
+    answer = state.invoke_statement().freeze()
+    rows: Any = answer._rewrite_rows()
+    kept = [row for row in rows if all(row[n] is None or is_genuine(row[n]) for n in places)]
+    return answer.with_new_rows(kept)()
+
+
+def _where_absent(state: ORMExecuteState) -> list[int]:
+    described = getattr(state.statement, "column_descriptions", ())
+    kinds = (column["type"] for column in described)
+    return [
+        n
+        for n, kind in enumerate(kinds)
+        if isinstance(kind, type) and issubclass(kind, WithMac) and kind.ABSENT_IF_FORGED
+    ]

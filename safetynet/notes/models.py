@@ -61,6 +61,7 @@ class Qualification(WithMac):
     """What lets a member write and read privileged notes, as somebody else recorded it."""
 
     __tablename__ = "qualifications"
+    ABSENT_IF_FORGED = True
     UNDER_MAC = (
         "id",
         "member_id",

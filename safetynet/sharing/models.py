@@ -19,6 +19,7 @@ class TeamSeat(WithMac):
     """An agency's place at one case's table, from a day until it ends."""
 
     __tablename__ = "team_seats"
+    ABSENT_IF_FORGED = True
     UNDER_MAC = ("id", "case_id", "survivor_id", "agency_id", "ended_at")
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
@@ -51,6 +52,7 @@ class Release(WithMac):
     """One survivor's permission: from one agency, to one agency, named categories, until a day."""
 
     __tablename__ = "releases"
+    ABSENT_IF_FORGED = True
     UNDER_MAC = (
         "id",
         "survivor_id",
@@ -107,6 +109,7 @@ class Disclosure(WithMac):
     """What one agency tells another under a law: named categories, until a day."""
 
     __tablename__ = "disclosures"
+    ABSENT_IF_FORGED = True
     UNDER_MAC = (
         "id",
         "survivor_id",

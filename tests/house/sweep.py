@@ -28,10 +28,10 @@ ONCE = re.compile(
     r"[\w-]{20,}\.[\w-]{6}\.[\w-]{27}|(?<=-)[0-9a-f]{8}(?=[\"\s])"
     r"|(?<=form_key\" type=\"hidden\" value=\")[0-9a-f-]{36}"
     r"|(?<=type=\"hidden\" name=\"form_key\" value=\")[0-9a-f-]{36}"
-    r"|(?<=/account/sign-ins/)[0-9a-f-]{36}|(?<=Serial)[A-Z0-9]{4}-[A-Z0-9]{4}"
-    r"|(?<=Ledgercheckpoint)[0-9a-f]{64}·\d+"
+    r"|(?<=/account/sign-ins/)[0-9a-f-]{36}|(?<=<p class=\"on-paper\">)[^<]*"
+    r"|Seri(?:al|e)[A-Z0-9]{4}-[A-Z0-9]{4}|[0-9a-f]{64}·\d+"
 )
-"""What an answer says differently each time: tokens, ids of fields, a paper's serial."""
+"""What an answer says differently each time: tokens, ids of fields, what is on paper only."""
 TYPED = re.compile(r'<textarea\b|type="(?:text|number|date|datetime-local)"')
 
 

@@ -1,4 +1,4 @@
-"""What SQL writes into a table of grants opens nothing to anybody, and is noticed."""
+"""What SQL writes into a table of grants opens nothing, stands on no page, and is noticed."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -18,10 +18,14 @@ from safetynet.db import Model, db
 from safetynet.sharing import Disclosure, DisclosureBasis, Release
 from safetynet.vault import Category, Triple
 from tests import scenes
-from tests.browser import rows
+from tests.browser import Browser, rows
 from tests.cast import Cast, Player
+from tests.crawl import walk
 from tests.house.forging import AN_AGE, GRANTS, Forgery, forgeries
-from tests.house.inside import Hand, actor_for
+from tests.house.inside import As, Hand, actor_for
+from tests.house.sweep import steady
+from tests.house.together import stopped_at
+from tests.meetings.sitting import call_meeting
 from tests.scenes import Scene
 
 
@@ -116,3 +120,45 @@ def test_nothing_that_sql_writes_opens_more(
     assert opened == []
     assert len(tried) > 150
     assert all(alarms[f"new {model.__tablename__}"] > 2 for model in GRANTS), alarms
+
+
+def pages_of(browser: Browser, scene: Scene) -> dict[str, str]:
+    """Return what somebody is shown on all pages, and at the addresses of a case."""
+    seen: dict[str, str] = {}
+
+    def get(path: str) -> str | None:
+        answer = browser.look(path)
+        seen[path] = steady(answer)
+        return answer.text if answer.mimetype == "text/html" else None
+
+    list(walk(browser.app, get, "/", per_rule=2))
+    for under in ("", "/who", "/plan", "/notes", "/events", "/releases", "/sharing"):
+        get(scene.path + under)
+    return seen
+
+
+def test_no_page_changes_by_what_sql_writes(
+    furnished: Flask, as_: As, cast: Cast, shared: Scene, other: Scene, hand: Hand
+) -> None:
+    """All the new rows at once: for the agency that had no grant, and for one that had."""
+    browsers = [as_(player) for player in (cast.outsider, cast.probation, cast.advocate)]
+    with stopped_at(clock.now()):
+        before = [pages_of(browser, shared) for browser in browsers]
+        hand.change(*(forgery.forge for forgery in forgeries(hand, cast, other) if forgery.is_new))
+        after = [pages_of(browser, shared) for browser in browsers]
+    assert [seen[shared.path][:3] for seen in before] == ["404", "404", "200"]
+    pairs = zip(before, after, strict=True)
+    assert [
+        path for was, now in pairs for path in was | now if was.get(path) != now.get(path)
+    ] == []
+
+
+def test_nobody_is_expected_at_a_meeting_by_a_seat_of_sqls_own(
+    furnished: Flask, as_: As, cast: Cast, shared: Scene, other: Scene, hand: Hand
+) -> None:
+    path = f"/meetings/{call_meeting(furnished, cast, shared)}/attendance"
+    browser = as_(cast.coordinator)
+    hand.change(*(forgery.forge for forgery in forgeries(hand, cast, other) if forgery.is_new))
+    expected = browser.get(path).text.partition("Guests")[0]
+    assert "Bridge Clinic" in expected
+    assert "Elsewhere Shelter" not in expected

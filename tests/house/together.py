@@ -24,8 +24,8 @@ Answers = dict[str, str]
 
 
 @contextmanager
-def opened(config: Config, moment: datetime) -> Iterator[Flask]:
-    """Open an app that knows nothing yet, at a moment that does not pass, and close it."""
+def stopped_at(moment: datetime) -> Iterator[None]:
+    """Let the clock stand, also for whoever holds `clock.now` itself."""
 
     class Stopped(datetime):
         @classmethod
@@ -33,6 +33,13 @@ def opened(config: Config, moment: datetime) -> Iterator[Flask]:
             return moment
 
     with patch.object(clock, "datetime", Stopped):
+        yield
+
+
+@contextmanager
+def opened(config: Config, moment: datetime) -> Iterator[Flask]:
+    """Open an app that knows nothing yet, at a moment that does not pass, and close it."""
+    with stopped_at(moment):
         app = create_app(config)
         app.config["PROPAGATE_EXCEPTIONS"] = False
         yield app

@@ -168,17 +168,15 @@ def expected_members(meeting: Meeting) -> Sequence[Member]:
 
     By agency and name.
     """
-    at_tables = (
-        select(TeamSeat.agency_id)
-        .join(AgendaItem, AgendaItem.case_id == TeamSeat.case_id)
-        .where(AgendaItem.meeting_id == meeting.id, TeamSeat.ended_at.is_(None))
-    )
+    cases = select(AgendaItem.case_id).where(AgendaItem.meeting_id == meeting.id)
+    seated = seated_agencies(db.session.scalars(cases)).values()
+    at_tables = {agency.id for agencies in seated for agency in agencies}
     return db.session.scalars(
         select(Member)
         .join(Member.agency)
         .where(
             Member.is_active,
-            Member.agency_id.in_(at_tables) | (Member.agency_id == meeting.chair.agency_id),
+            Member.agency_id.in_({*at_tables, meeting.chair.agency_id}),
         )
         .options(contains_eager(Member.agency))
         .order_by(Agency.name, Member.name)
