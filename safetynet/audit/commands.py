@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,8 +19,13 @@ from rich.progress import (
 )
 
 from config import Config
+from safetynet.audit.checkpoint import Checkpoint
+from safetynet.audit.inclusion import proof_of
 from safetynet.audit.ledger import Ledger
+from safetynet.audit.notary import Notary
 from safetynet.audit.rows import Forged, accept, forged_rows
+from safetynet.audit.sequencing import the_sequencer
+from safetynet.audit.tree import latest_checkpoint
 from safetynet.audit.verify import MOST, Finding, Verification, last_id, verify
 from safetynet.db import reading_engine, writing_engine
 
@@ -70,6 +76,54 @@ def accept_command(yes: bool) -> None:
         click.confirm("They decide who may do what. Accept them as they are?", abort=True)
     accept(writing_engine(), current_app.extensions["ledger"], forged)
     click.echo(f"{len(forged):,} rows accepted.")
+
+
+@audit.command("anchor")
+@click.option("--mail", is_flag=True, help="Leave a message with it in the mail spool, too.")
+def anchor_command(mail: bool) -> None:
+    """Print how far the ledger reaches, signed, and see that the anchor file has it."""
+    the_sequencer().sequence_now()
+    config: Config = current_app.extensions["config"]
+    notary: Notary = current_app.extensions["notary"]
+    with reading_engine().connect() as connection:
+        checkpoint = latest_checkpoint(connection)
+    if checkpoint is None:
+        raise click.ClickException("The ledger is empty.")
+    if notary.anchors.last() != checkpoint:
+        notary.anchors.append(checkpoint)
+    click.echo(f"{checkpoint.text}signature {checkpoint.signature.hex()}")
+    click.echo(f"public key {notary.public.hex()}")
+    if mail:
+        click.echo(f"Left in {_left_in_spool(config, checkpoint)}.")
+
+
+@audit.command("prove")
+@click.argument("entry", type=int)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
+def prove_command(entry: int, out: Path | None) -> None:
+    """Write the proof that an entry is in the ledger; docs/check_proof.py checks it anywhere."""
+    the_sequencer().sequence_now()
+    notary: Notary = current_app.extensions["notary"]
+    with reading_engine().connect() as connection:
+        proof = proof_of(connection, entry, notary.public)
+    if proof is None:
+        raise click.ClickException(f"There is no entry {entry} in the ledger.")
+    if out is None:
+        click.echo(proof)
+        return
+    out.write_text(f"{proof}\n")
+    click.echo(f"Proof of entry {entry}: {out}")
+
+
+def _left_in_spool(config: Config, checkpoint: Checkpoint) -> Path:
+    """Leave 64 hex digits and a size, and nothing else, where mail is fetched."""
+    kind, _, folder = config.mail.partition(":")
+    if kind != "spool" or not folder:
+        raise click.ClickException("SAFETYNET_MAIL names no spool folder.")
+    path = Path(folder) / f"checkpoint-{checkpoint.size}.txt"
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.write_text(f"{checkpoint.root.hex()} {checkpoint.size}\n")
+    return path
 
 
 def _plain(result: Verification, forged: list[Forged]) -> dict[str, Any]:

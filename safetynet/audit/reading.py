@@ -7,12 +7,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
 from safetynet.among import among
+from safetynet.audit.checkpoint import Checkpoint
 from safetynet.audit.decoding import decode
 from safetynet.audit.entry import Entry, Result
+from safetynet.audit.inclusion import proof_of
+from safetynet.audit.notary import Notary
 from safetynet.audit.tables import entries, subjects
+from safetynet.audit.tree import latest_checkpoint
 from safetynet.db import as_foundation, db
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -25,6 +30,8 @@ class Line:
     id: int
     entry: Entry
     hash: bytes
+    is_whole: bool = True
+    """False when some of what it touched is not for this reader."""
 
     @property
     def at(self) -> datetime:
@@ -48,7 +55,10 @@ class Scope:
         if line.entry.actor in self.members:
             return line
         own = tuple(touch for touch in line.entry.touches if touch.owner == self.agency)
-        return replace(line, entry=replace(line.entry, touches=own)) if own else None
+        if not own:
+            return None
+        is_whole = len(own) == len(line.entry.touches)
+        return replace(line, entry=replace(line.entry, touches=own), is_whole=is_whole)
 
 
 def latest(
@@ -168,6 +178,23 @@ def refused_since(
         connection = db.session.connection()
         rows = connection.execute(wanted.order_by(entries.c.id.desc()).limit(limit)).all()
     return [(identity, _moment(at), actor) for identity, at, actor in rows]
+
+
+def proof(line: Line) -> str | None:
+    """Return the proof that an entry is in the ledger; None when it has no place in the tree yet.
+
+    A proof tells the whole entry, so there is none for a reader who may see only a part of it.
+    """
+    notary: Notary = current_app.extensions["notary"]
+    with as_foundation():
+        found = proof_of(db.session.connection(), line.id, notary.public)
+    return found if line.is_whole else None
+
+
+def latest_anchor() -> Checkpoint | None:
+    """Return how far the ledger is signed for, which goes onto every paper."""
+    with as_foundation():
+        return latest_checkpoint(db.session.connection())
 
 
 def as_json(line: Line) -> str:
