@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from sqlalchemy import event, select
 
 from safetynet.access import job
-from safetynet.audit import Result, reading
+from safetynet.audit import Result, reading, the_sequencer
 from safetynet.db import db
 from safetynet.meetings import Meeting
 from safetynet.meetings.finality import MinutesFinalError, keep_final_minutes
@@ -257,3 +257,20 @@ def test_a_meeting_from_the_call_to_the_paper(app: Flask, browser: Browser, cast
     assert "Decided 0" in panel
     assert "Decided 1" not in panel
     assert "Do this 0" in panel
+
+
+def test_every_paper_says_how_far_the_ledger_reached(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    sitting = _final(app, browser, cast)
+    with app.app_context():
+        signed = the_sequencer().sequence_now()
+    assert signed is not None
+    root = signed.root.hex()
+    browser.as_(cast.coordinator)
+    for page in ("/minutes", ""):
+        text = browser.get(f"{sitting.path}{page}").text
+        assert f"{signed.size} entries · <strong>{root[:16]}</strong> <small>{root}</small>" in text
+    for paper in ("/minutes.pdf", "/agenda.pdf"):
+        found = browser.get(f"{sitting.path}{paper}").data
+        assert _in(found, f"{signed.size} entries · {root[:16]}")

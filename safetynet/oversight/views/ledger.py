@@ -75,7 +75,10 @@ def entry(entry: int) -> ResponseReturnValue:
     line, actor = _one(entry), current_actor()
     (visited,) = queries.visited([line], actor)
     return render_template(
-        "oversight/entry.html", visited=visited, touched=queries.touched(line, actor)
+        "oversight/entry.html",
+        visited=visited,
+        touched=queries.touched(line, actor),
+        is_provable=reading.proof(line) is not None,
     )
 
 
@@ -85,6 +88,19 @@ def download(entry: int) -> ResponseReturnValue:
     who().result = Result.EXPORTED
     answer = Response(reading.as_json(line), mimetype="application/json")
     answer.headers["Content-Disposition"] = f"attachment; filename=entry-{line.id}.json"
+    return answer
+
+
+@oversight.get("/oversight/entries/<int:entry>/proof.json", needs=Permission.LEDGER_READ)
+def proof(entry: int) -> ResponseReturnValue:
+    """Hand out what proves, without SafetyNet, that this entry is in the ledger."""
+    line = _one(entry)
+    found = reading.proof(line)
+    if found is None:
+        raise NotFound
+    who().result = Result.EXPORTED
+    answer = Response(found, mimetype="application/json")
+    answer.headers["Content-Disposition"] = f"attachment; filename=proof-{line.id}.json"
     return answer
 
 
