@@ -5,19 +5,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import pyotp
 from flask import session
 from flask_login import UserMixin
-from sqlalchemy import Executable, select, update
+from sqlalchemy import Executable, Select, bindparam, select, update
+from sqlalchemy.orm import Bundle
 
 from safetynet import clock
 from safetynet.access import Actor, job, rights_of
 from safetynet.agencies.models import ABSOLUTE_END, IDLE_END, Agency, Credential, Member, SignIn
 from safetynet.audit import HOUSE, Result, Visit, acting
-from safetynet.db import db, is_genuine, mac_with, only_looking
+from safetynet.db import (
+    columns_of,
+    db,
+    is_genuine,
+    is_genuine_as_read,
+    mac_with,
+    only_looking,
+)
 from safetynet.vault import Purpose, vault
 from safetynet.vault.compartments import NOBODY
 from safetynet.vault.derive import as_address
@@ -189,41 +198,58 @@ def load_person() -> Person | None:
     return Person(member.name, agency.name, member.language, actor)
 
 
-def _pulse(sign_in: SignIn, now: datetime) -> tuple[Executable, ...]:
+def _pulse(sign_in: Any, now: datetime) -> tuple[Executable, ...]:
     """Return what renews a sign-in, unless it changed meanwhile: what has ended stays ended."""
     if now - sign_in.seen_at < PULSE:
         return ()
     as_read = update(SignIn).where(SignIn.id == sign_in.id, SignIn.mac == sign_in.mac)
-    return (as_read.values(seen_at=now, mac=mac_with(sign_in, seen_at=now)),)
+    return (as_read.values(seen_at=now, mac=mac_with(SignIn, sign_in, seen_at=now)),)
 
 
 class _Found(NamedTuple):
-    """A live sign-in, whose it is, and for whom that person works: rows that were let go of."""
+    """A live sign-in, whose it is, and for whom that person works, each as plain values."""
 
-    sign_in: SignIn
-    member: Member
-    agency: Agency
+    sign_in: Any
+    member: Any
+    agency: Any
 
 
 def _find(now: datetime) -> _Found | None:
     if not (token := _token()):
         return None
-    wanted = (
-        select(SignIn, Member, Agency)
+    named = {
+        "token_hash": _hash(token),
+        "seen_after": now - IDLE_END,
+        "created_after": now - ABSOLUTE_END,
+    }
+    with _asking_who_it_is():
+        row = db.session.execute(_who_it_is(), named).one_or_none()
+    if row is None or not all(map(is_genuine_as_read, (SignIn, Member, Agency), row)):
+        return None
+    return _Found(*row)
+
+
+@cache
+def _who_it_is() -> Select[Any]:
+    """Build it once: every request asks it, and building costs as much as asking."""
+    read: tuple[Any, ...] = (
+        Bundle("sign_in", *columns_of(SignIn)),
+        Bundle("member", *columns_of(Member), Member.name, Member.language),
+        Bundle("agency", *columns_of(Agency)),
+    )
+    return (
+        select(*read)
         .join(SignIn.member)
         .join(Member.agency)
         .where(
-            SignIn.token_hash == _hash(token),
+            SignIn.token_hash == bindparam("token_hash"),
             SignIn.ended_at.is_(None),
-            SignIn.seen_at > now - IDLE_END,
-            SignIn.created_at > now - ABSOLUTE_END,
+            SignIn.seen_at > bindparam("seen_after"),
+            SignIn.created_at > bindparam("created_after"),
             Member.is_active,
             Agency.is_active,
         )
     )
-    with _asking_who_it_is():
-        row = db.session.execute(wanted).one_or_none()
-        return _Found(*row) if row and all(map(is_genuine, row)) else None
 
 
 @contextmanager
@@ -231,12 +257,9 @@ def _asking_who_it_is() -> Iterator[None]:
     """Look behind the walls at sign-ins and rights; nothing sealed is opened, nothing kept."""
     visit = Visit(HOUSE, "job:who is at the door", is_job=True, walls_are_down=True)
     with acting(visit), only_looking():
-        try:
-            yield
-        finally:
-            # Let go first: a roll-back would forget what rows say that are still in use.
-            db.session.expunge_all()
-            db.session.rollback()
+        yield
+        db.session.rollback()
+        db.session.expunge_all()
 
 
 def _token() -> bytes | None:
