@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Connection, Engine, select, update
 
 from safetynet.audit.acting import HOUSE
-from safetynet.audit.entry import NOBODY, Draft, Result, Touch
+from safetynet.audit.digest import digested
+from safetynet.audit.entry import NOBODY, Draft, Result, Touch, row_digest
 from safetynet.audit.ledger import Ledger
 from safetynet.db import Model, WithMac, is_mac_of, mac_of
 
@@ -44,21 +45,30 @@ def accept(engine: Engine, ledger: Ledger, rows: Sequence[Forged]) -> None:
     waiting = iter(rows)
     while batch := list(islice(waiting, BATCH)):
         with engine.connect() as connection:
-            for one in batch:
-                table = Model.metadata.tables[one.table]
-                connection.execute(update(table).where(table.c.id == one.row).values(mac=one.mac))
-            ledger.keep(connection, _entry(batch))
+            touches = tuple(_accept(connection, one) for one in batch)
+            ledger.keep(connection, _entry(touches))
 
 
-def _entry(batch: Sequence[Forged]) -> Draft:
+def _accept(connection: Connection, one: Forged) -> Touch:
+    """Put the MAC in place; the ledger takes the whole row, as it stands, for what it should be."""
+    table = Model.metadata.tables[one.table]
+    connection.execute(update(table).where(table.c.id == one.row).values(mac=one.mac))
+    model = next(model for model in _with_macs() if model.__tablename__ == one.table)
+    columns = digested(model)
+    values = connection.execute(select(*columns.values()).where(table.c.id == one.row)).one()
+    after = row_digest(dict(zip(columns, values, strict=True)))
+    return Touch(
+        one.table, one.row, NOBODY, NOBODY, "", Result.CHANGED, fields=("mac",), after=after
+    )
+
+
+def _entry(touches: tuple[Touch, ...]) -> Draft:
     return Draft(
         actor=HOUSE,
         permission="job:accept rows without a valid MAC",
         endpoint="",
         result=Result.CHANGED,
-        touches=tuple(
-            Touch(one.table, one.row, NOBODY, NOBODY, "", Result.CHANGED, ("mac",)) for one in batch
-        ),
+        touches=touches,
     )
 
 

@@ -110,6 +110,17 @@ def test_acceptance_is_on_the_ledger(app: Flask, cast: Cast) -> None:
     ]
 
 
+def test_an_accepted_row_is_watched_again(app: Flask, cast: Cast) -> None:
+    """What SQL changes in it afterwards is named, also where no MAC covers it."""
+    by_sql(app, promotion_of(cast.provider))
+    run(app, "accept", "--yes")
+    assert run(app, "verify").exit_code == 0
+    by_sql(app, update(Member).where(Member.id == cast.provider.id).values(name="Somebody Else"))
+    said = run(app, "verify", "--full")
+    assert said.exit_code == 1
+    assert f"members {cast.provider.id}: the row is not as entry" in said.output
+
+
 def test_rows_from_before_macs_are_accepted_all_at_once(
     app: Flask, browser: Browser, cast: Cast
 ) -> None:
