@@ -116,17 +116,22 @@ def test_what_was_destroyed_stays_destroyed(county: Place, made: Path) -> None:
 def test_a_keyring_or_ledger_that_was_wrong_already_is_named(
     county: Place, tmp_path: Path, database: str
 ) -> None:
-    def spoil_key() -> list[str]:
-        statement = "UPDATE compartment_keys SET wrapped = :junk WHERE id = 1"
+    key = "FROM compartment_keys WHERE id = 1"
+    kept: list[bytes] = []
+
+    def put(wrapped: bytes) -> list[str]:
         with vault().keyring.store.engine.connect() as connection:
-            connection.execute(text(statement), {"junk": b"\x01" + bytes(60)})
+            kept.append(bytes(connection.scalar(text(f"SELECT wrapped {key}"))))
+            statement = "UPDATE compartment_keys SET wrapped = :wrapped WHERE id = 1"
+            connection.execute(text(statement), {"wrapped": wrapped})
             connection.commit()
         return []
 
-    opened(county, spoil_key)
+    opened(county, lambda: put(b"\x01" + bytes(60)))
     file = tmp_path / "spoilt"
     assert county.sn("backup", "create", str(file)).returncode == 0
     code, said = verify(county, file)
+    opened(county, lambda: put(kept[0]))
     assert code == 1
     assert "do not open" in said
 

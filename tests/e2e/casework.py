@@ -33,7 +33,7 @@ def she_is_referred(probation: Window, her: Person, axe: Any) -> str:
     assert probation.errors() == ["Choose what lets you tell the review"]
     probation.tick("The young person’s release").check(axe).tick("Penal Code 13753")
     probation.picture("send").press("Send to Coordinating Office")
-    assert "is sent" in probation.words
+    assert "is with Coordinating Office" in probation.words
     return referral
 
 

@@ -38,7 +38,7 @@ def test_the_form_asks_for_what_its_basis_needs(visit: Callable[..., Any]) -> No
     assert not page.get_by_label("Names of those who signed").is_visible()
     page.get_by_label("The young person’s release").check()
     page.get_by_role("button", name="Send to").click()
-    page.get_by_role("link", name="Say who signed the release").click()
+    page.get_by_role("link", name="Choose who signs").click()
     assert faults_of(page) == []
 
 

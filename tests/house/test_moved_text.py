@@ -121,6 +121,8 @@ def keys_copied(
 def put(connection: Connection, digests: Iterable[bytes], rows: list[Stored]) -> None:
     """Let these be all the keys there are of some compartments."""
     connection.execute(delete(compartment_keys).where(compartment_keys.c.digest.in_(digests)))
+    if not rows:
+        return
     connection.execute(
         insert(compartment_keys), [{n: v for n, v in row.items() if n != "id"} for row in rows]
     )
