@@ -6,6 +6,7 @@ from uuid import uuid4
 from flask import Flask
 
 from tests.cast import Cast
+from tests.house.addresses import everything_in, named
 from tests.house.inside import As, statements
 from tests.scenes import Scene
 
@@ -25,6 +26,24 @@ def test_other_methods_reach_nothing(furnished: Flask, as_: As, cast: Cast, scen
     assert not [line for line in said if "cases" in line or "names" in line]
     assert browser._http.head(path).status_code == 404
 
+
+def test_no_form_is_taken_without_our_token(
+    furnished: Flask, as_: As, cast: Cast, scene: Scene
+) -> None:
+    """Whatever is sent to whichever route: another site may have sent it in our name."""
+    browser, found = as_(cast.advocate), everything_in(furnished)
+    taken = []
+    for rule in furnished.url_map.iter_rules():
+        if "POST" in (rule.methods or ()) and rule.endpoint not in WITHOUT_TOKEN:
+            path = named(rule, furnished, found, 0)
+            for fields in ({}, {"csrf_token": "x"}):
+                if browser.send(path, **fields).status_code != 400:
+                    taken.append(rule.endpoint)
+    assert taken == []
+
+
+WITHOUT_TOKEN = {"sign_in.quick_exit"}
+"""What must work at once, and only ends a sign-in."""
 
 ODD: tuple[tuple[str, dict[str, Any]], ...] = (
     ("null byte in a field", {"data": {"language": "e\0s"}}),
