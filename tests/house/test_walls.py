@@ -23,12 +23,13 @@ from sqlalchemy.orm import (
     subqueryload,
 )
 
-from safetynet.access import policy_of
+from safetynet.access import policy_of, proof, walls
 from safetynet.agencies import Agency
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.sharing import TeamSeat
 from safetynet.survivors import Name, SafeContact, Survivor
+from safetynet.vault import NoGrantError
 from tests.cast import Cast
 from tests.house.inside import behind_the_door
 from tests.scenes import Scene
@@ -169,3 +170,15 @@ def test_a_join_without_columns_is_narrowed_too(
     monkeypatch.setattr(type(policy_of(Survivor)), "sees", lambda self, actor: false())
     with behind_the_door(app, cast.advocate):
         assert [len(scalars(way)) for way in asked] == [0] * 5
+
+
+def test_where_a_wall_falls_the_key_still_asks(
+    app: Flask, cast: Cast, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two controls, each enough: a forgotten wall yields rows, and no text of them."""
+    monkeypatch.setattr(walls, "_walls", lambda _actor, _statement: [])
+    monkeypatch.setattr(proof, "_without_wall", lambda _select, _froms: frozenset())
+    with behind_the_door(app, cast.outsider):
+        (name,) = scalars(select(Name))
+        with pytest.raises(NoGrantError):
+            assert name.first
