@@ -30,7 +30,7 @@ from tests.scenes import Scene
 
 
 @pytest.fixture
-def shared(furnished: Flask, cast: Cast, scene: Scene, other: Scene) -> Scene:
+def granted(furnished: Flask, cast: Cast, scene: Scene, other: Scene) -> Scene:
     """Harbor's case with every kind of grant: in force, ended, and over."""
     scenes.unseat(furnished, scene, cast.probation)
     given = {cast.provider: 90, cast.teacher: -1, cast.probation: 90}
@@ -104,7 +104,7 @@ class Watch:
 
 
 def test_nothing_that_sql_writes_opens_more(
-    furnished: Flask, cast: Cast, shared: Scene, other: Scene, hand: Hand, log: StringIO
+    furnished: Flask, cast: Cast, granted: Scene, other: Scene, hand: Hand, log: StringIO
 ) -> None:
     """Each grant copied under each kind of MAC, and each of its columns set, one after another."""
     watch, opened, alarms = Watch(furnished, cast, hand), list[str](), Counter[str]()
@@ -138,15 +138,15 @@ def pages_of(browser: Browser, scene: Scene) -> dict[str, str]:
 
 
 def test_no_page_changes_by_what_sql_writes(
-    furnished: Flask, as_: As, cast: Cast, shared: Scene, other: Scene, hand: Hand
+    furnished: Flask, as_: As, cast: Cast, granted: Scene, other: Scene, hand: Hand
 ) -> None:
     """All the new rows at once: for the agency that had no grant, and for one that had."""
     browsers = [as_(player) for player in (cast.outsider, cast.probation, cast.advocate)]
     with stopped_at(clock.now()):
-        before = [pages_of(browser, shared) for browser in browsers]
+        before = [pages_of(browser, granted) for browser in browsers]
         hand.change(*(forgery.forge for forgery in forgeries(hand, cast, other) if forgery.is_new))
-        after = [pages_of(browser, shared) for browser in browsers]
-    assert [seen[shared.path][:3] for seen in before] == ["404", "404", "200"]
+        after = [pages_of(browser, granted) for browser in browsers]
+    assert [seen[granted.path][:3] for seen in before] == ["404", "404", "200"]
     pairs = zip(before, after, strict=True)
     assert [
         path for was, now in pairs for path in was | now if was.get(path) != now.get(path)
@@ -154,9 +154,9 @@ def test_no_page_changes_by_what_sql_writes(
 
 
 def test_nobody_is_expected_at_a_meeting_by_a_seat_of_sqls_own(
-    furnished: Flask, as_: As, cast: Cast, shared: Scene, other: Scene, hand: Hand
+    furnished: Flask, as_: As, cast: Cast, granted: Scene, other: Scene, hand: Hand
 ) -> None:
-    path = f"/meetings/{call_meeting(furnished, cast, shared)}/attendance"
+    path = f"/meetings/{call_meeting(furnished, cast, granted)}/attendance"
     browser = as_(cast.coordinator)
     hand.change(*(forgery.forge for forgery in forgeries(hand, cast, other) if forgery.is_new))
     expected = browser.get(path).text.partition("Guests")[0]

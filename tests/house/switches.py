@@ -1,0 +1,176 @@
+"""Each control of the house: how to switch it off, and the tests that must then fail.
+
+A control that no test would miss is none. docs/SECURITY.md lists the same names.
+"""
+
+import logging
+from contextlib import nullcontext
+
+from flask_sqlalchemy.session import Session as FlaskSession
+from sqlalchemy import text
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.ddl import ExecutableDDLElement
+from werkzeug.datastructures import MultiDict
+
+from safetynet import forms
+from safetynet.access import Actor, Basis, guard, once, proof, stale, walls
+from safetynet.audit import HOUSE, Visit, listener
+from safetynet.db import WallBypassedError, genuine, sealing
+from safetynet.db.history import as_it_is
+from safetynet.db.session import HouseSession
+from safetynet.edge import headers
+from safetynet.edge.logs import SafeLines
+from tests.audit.test_tables import test_the_ledger_is_append_only
+from tests.edge import test_in_the_house as edge
+from tests.house import (
+    test_alternating,
+    test_door,
+    test_forged_rows,
+    test_forms_twice,
+    test_grants_by_sql,
+    test_log_canaries,
+    test_odd_requests,
+    test_the_house,
+    test_walls,
+    test_ways_around,
+    test_windows,
+    test_writes,
+)
+from tests.house.switching import (
+    ASSERTED,
+    Switch,
+    as_it_imports,
+    both,
+    moved_unbound,
+    nothing,
+    put,
+    same_wall_for_all,
+    yes,
+)
+from tests.survivors.test_safe_contact import test_coordinator_may_not_open_it
+
+no_walls = put(walls, "_walls", lambda _actor, _statement: [])
+no_proof = put(proof, "_without_wall", lambda _select, _froms: frozenset())
+no_raw_check = put(proof.Proving, "visit_textclause", SQLCompiler.visit_textclause)
+
+SWITCHES: dict[str, Switch] = {
+    "the door asks for the permission": Switch(
+        put(guard, "may", yes), test_coordinator_may_not_open_it
+    ),
+    "walls narrow every SELECT": Switch(
+        both(no_walls, no_proof), test_walls.test_every_question_is_narrowed
+    ),
+    "a SELECT without its wall is refused": Switch(
+        no_walls, test_walls.test_every_question_is_narrowed, by=(WallBypassedError,)
+    ),
+    "the key asks for a basis": Switch(
+        put(Actor, "basis_for", lambda _actor, _triple: Basis("any")),
+        test_walls.test_where_a_wall_falls_the_key_still_asks,
+    ),
+    "the finished SQL proves its walls": Switch(
+        no_proof, test_ways_around.test_walls_have_no_back_door
+    ),
+    "raw SQL is refused": Switch(
+        no_raw_check,
+        test_ways_around.test_a_job_sends_no_raw_sql_either,
+        {"way": text("SELECT 1")},
+    ),
+    "the bare connection is closed": Switch(
+        put(HouseSession, "connection", FlaskSession.connection),
+        test_ways_around.test_the_bare_connection_is_closed,
+    ),
+    "bulk changes are refused": Switch(
+        put(listener, "UpdateBase", type("Nothing", (), {})),
+        test_ways_around.test_nobody_changes_rows_in_bulk,
+        by=(*ASSERTED, WallBypassedError),
+    ),
+    "rows loaded behind walls are let go": Switch(
+        put(walls, "letting_go", nullcontext), test_windows.test_the_identity_map_is_not_a_window
+    ),
+    "walls belong to the person who asks": Switch(
+        same_wall_for_all(), test_alternating.test_two_who_take_turns_on_every_page, is_slow=True
+    ),
+    "a write out of reach is refused": Switch(
+        put(walls, "_check", nothing), test_door.test_a_foreign_id_in_a_form_is_refused
+    ),
+    "a changed owner is seen before it is saved": Switch(
+        put(walls, "after_and_before", lambda row, _c: (as_it_is(row),) * 2),
+        test_writes.test_a_changed_relationship_is_seen_before_it_is_saved,
+    ),
+    "a row never changes whose it is": Switch(
+        put(sealing, "TRIPLE", ()), test_writes.test_a_row_never_changes_whose_it_is
+    ),
+    "nobody writes anonymously": Switch(
+        both(
+            put(walls, "_check", nothing),
+            put(listener, "who", lambda: Visit(HOUSE, "job:nobody")),
+        ),
+        test_writes.test_nobody_writes_anonymously,
+    ),
+    "nothing commits without its entry": Switch(
+        put(listener, "visit_now", nothing), test_writes.test_nothing_commits_without_its_entry
+    ),
+    "a visit is on the ledger before its answer leaves": Switch(
+        put(guard, "_keep", nothing), test_door.test_no_ledger_no_answer, by=(*ASSERTED, KeyError)
+    ),
+    "a fault undoes and is on the ledger": Switch(
+        put(guard, "_written_down", lambda _visit, error, _found: error),
+        test_door.test_a_fault_says_a_number_and_nothing_else,
+        by=(IndexError,),
+    ),
+    "the ledger is append-only": Switch(
+        put(ExecutableDDLElement, "__call__", nothing),
+        test_the_ledger_is_append_only,
+        {"change": "update of an entry"},
+    ),
+    "grants carry a MAC": Switch(
+        put(genuine, "is_mac_of", yes), test_grants_by_sql.test_nothing_that_sql_writes_opens_more
+    ),
+    "forged grants stand on no page": Switch(
+        put(genuine, "_where_absent", lambda _state: []),
+        test_grants_by_sql.test_nobody_is_expected_at_a_meeting_by_a_seat_of_sqls_own,
+    ),
+    "sign-ins carry a MAC": Switch(
+        put(genuine, "is_mac_of", yes),
+        test_forged_rows.test_an_ended_sign_in_is_not_revived_by_sql,
+    ),
+    "a sealed value is bound to its row": moved_unbound("row", "under another id"),
+    "a sealed value is bound to its column": moved_unbound(
+        "column", "from another column of the row"
+    ),
+    "a sealed value is bound to its seal version": moved_unbound(
+        "seal version", "as of a later version"
+    ),
+    "a sealed value and its key are bound to survivor, agency and category": moved_unbound(
+        "triple", "with its key"
+    ),
+    "a text column says Sealed or Plain": as_it_imports(
+        test_the_house.test_undecided_text_does_not_import
+    ),
+    "sealed text belongs to somebody": as_it_imports(
+        test_the_house.test_sealed_text_of_nobody_does_not_import
+    ),
+    "a model has a policy": as_it_imports(test_the_house.test_model_without_policy_does_not_start),
+    "a form acts once": Switch(
+        both(put(once, "answered_before", nothing), put(once, "remember", nothing)),
+        test_forms_twice.test_sent_twice_acts_once,
+    ),
+    "a stale form is not saved": Switch(
+        put(stale, "request", type("Empty", (), {"form": MultiDict()})),
+        test_forms_twice.test_a_stale_form_shows_both_texts,
+    ),
+    "a form carries our token": Switch(
+        put(forms._csrf, "protect", nothing),
+        test_odd_requests.test_no_form_is_taken_without_our_token,
+    ),
+    "every answer carries the security headers": Switch(
+        lambda monkeypatch: monkeypatch.setitem(
+            headers._ALWAYS, "Content-Security-Policy", "default-src *"
+        ),
+        edge.test_the_headers_are_on_what_the_door_lets_out,
+    ),
+    "a log line holds no text": Switch(
+        put(SafeLines, "format", logging.Formatter.format),
+        test_log_canaries.test_no_fault_tells_the_log_what_it_knows,
+    ),
+}
