@@ -1,6 +1,6 @@
 """What of one young person's content reached other agencies, by the ledger itself (CR-29)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +11,7 @@ from sqlalchemy import and_, true
 from safetynet import clock
 from safetynet.access import Actor, Role, walls_down
 from safetynet.agencies import Agency, Member, members_by_id
-from safetynet.audit import HOUSE, Result, Touch, reading
+from safetynet.audit import HOUSE, reading
 from safetynet.audit.reading import Line
 from safetynet.db import gather
 from safetynet.oversight.grounds import Ground, grounds_of
@@ -85,11 +85,12 @@ def _opened(survivor: UUID, actor: Actor, owner: UUID | None) -> dict[Key, Opene
         grounds = grounds_of(lines, actor)
         for line in lines:
             reader = people.get(line.entry.actor)
-            for key, touch in _crossed(line, reader, owner):
+            if reader is not None:
                 day = clock.day_of(line.at)
-                opened = found.setdefault(key, Opened(day, day))
-                opened.first, opened.last = min(opened.first, day), max(opened.last, day)
-                opened.grounds[grounds.of(touch, line, key[1])] = None
+                for key, ground in _crossed(grounds.of(line, reader.agency_id), reader, owner):
+                    opened = found.setdefault(key, Opened(day, day))
+                    opened.first, opened.last = min(opened.first, day), max(opened.last, day)
+                    opened.grounds[ground] = None
     return found
 
 
@@ -101,14 +102,13 @@ def _pages(survivor: UUID) -> Iterator[list[Line]]:
         before = lines[-1].id
 
 
-def _crossed(line: Line, reader: Member | None, owner: UUID | None) -> Iterable[tuple[Key, Touch]]:
+def _crossed(
+    opened: Mapping[tuple[UUID, Category], Ground], reader: Member, owner: UUID | None
+) -> Iterator[tuple[Key, Ground]]:
     """Yield what a visit opened of another agency than the reader's own."""
-    if reader is None:
-        return
-    for touch in line.entry.touches:
-        is_told = touch.effect is Result.OPENED and touch.category
-        if is_told and touch.owner != reader.agency_id and owner in {None, touch.owner}:
-            yield (touch.owner, reader.agency_id, Category(touch.category)), touch
+    for (whose, kind), ground in opened.items():
+        if whose != reader.agency_id and owner in {None, whose}:
+            yield (whose, reader.agency_id, kind), ground
 
 
 def _crossing(survivor: UUID) -> tuple[Cells, dict[UUID, Agency]]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from safetynet import clock
 from safetynet.access import Actor, Role, walls_down
 from safetynet.among import among
-from safetynet.audit import Touch
+from safetynet.audit import Result
 from safetynet.audit.reading import Line
 from safetynet.db import gather
 from safetynet.sharing import BY_SEAT, RELEASE, TEAM_OWN_WORDS, TEAM_STATUTE, Disclosure, Release
@@ -44,9 +44,9 @@ class _Grant:
     categories: frozenset[str]
     ground: Ground
 
-    def carries(self, touch: Touch, reader: UUID | None) -> bool:
-        ends = (touch.owner, reader) == (self.owner, self.recipient)
-        return ends and touch.category in self.categories
+    def carries(self, owner: UUID, category: str, reader: UUID | None) -> bool:
+        ends = (owner, reader) == (self.owner, self.recipient)
+        return ends and category in self.categories
 
 
 class Grounds:
@@ -55,17 +55,33 @@ class Grounds:
     def __init__(self, grants: Mapping[UUID, _Grant], team: UUID | None) -> None:
         self._grants, self._team = grants, team
 
-    def of(self, touch: Touch, line: Line, reader: UUID | None) -> Ground:
-        """Say why a row was open to somebody of the agency `reader`."""
-        if touch.owner == reader:
-            return Ground(OWN_AGENCY)
-        if touch.owner == self._team:
-            return Ground(TEAM_OWN_WORDS)
+    def of(self, line: Line, reader: UUID | None) -> dict[tuple[UUID, Category], Ground]:
+        """Say why what a visit opened was open to somebody of the agency `reader`.
+
+        By owning agency and kind of content, each once: a visit opens many rows of one kind.
+        """
         named = granted_in(line)
+        opened = dict.fromkeys(
+            (touch.owner, touch.category)
+            for touch in line.entry.touches
+            if touch.effect is Result.OPENED and touch.category
+        )
+        return {
+            (owner, Category(kind)): self._ground(owner, kind, named, reader)
+            for owner, kind in opened
+        }
+
+    def _ground(
+        self, owner: UUID, category: str, named: Mapping[UUID, str], reader: UUID | None
+    ) -> Ground:
+        if owner == reader:
+            return Ground(OWN_AGENCY)
+        if owner == self._team:
+            return Ground(TEAM_OWN_WORDS)
         for grant in (self._grants.get(one) for one in named):
-            if grant and grant.carries(touch, reader):
+            if grant and grant.carries(owner, category, reader):
                 return grant.ground
-        by_seat = TEAM_STATUTE in named.values() and touch.category in BY_SEAT
+        by_seat = TEAM_STATUTE in named.values() and category in BY_SEAT
         return Ground(TEAM_STATUTE if by_seat else UNKNOWN)
 
 

@@ -14,8 +14,8 @@ from safetynet.oversight.grounds import Ground, Grounds, grounds_of
 from safetynet.oversight.queries import people_of
 from safetynet.vault import Category
 
-PAGE = 50
-_AT_ONCE = 150
+PAGE = 30
+_AT_ONCE = 60
 _MOST = 3000
 """How many visits one page looks through for the few that it shows; the next page goes on."""
 
@@ -88,7 +88,6 @@ def _look(line: Line, who: Member | None, grounds: Grounds) -> Look:
     touches = line.entry.touches
     reader = who.agency_id if who else None
     content = [touch for touch in touches if touch.category]
-    opened = [touch for touch in content if touch.effect is Result.OPENED]
     return Look(
         id=line.id,
         at=line.at,
@@ -96,7 +95,7 @@ def _look(line: Line, who: Member | None, grounds: Grounds) -> Look:
         permission=line.entry.permission,
         result=line.entry.result,
         kinds=tuple(dict.fromkeys(Category(touch.category) for touch in content)),
-        grounds=tuple(dict.fromkeys(grounds.of(touch, line, reader) for touch in opened)),
+        grounds=tuple(dict.fromkeys(grounds.of(line, reader).values())),
         changed=_changes(touches),
     )
 
