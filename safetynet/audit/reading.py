@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 
 from safetynet.among import among
 from safetynet.audit.checkpoint import Checkpoint
@@ -47,8 +47,11 @@ class Scope:
     survivors: Set[UUID]
 
     def narrows(self, wanted: Select[Any]) -> Select[Any]:
-        about = select(subjects.c.entry_id).where(subjects.c.survivor.in_(list(self.survivors)))
-        return wanted.where(or_(entries.c.actor.in_(list(self.members)), entries.c.id.in_(about)))
+        # Asked of each entry in turn: the newest pages need few, and a list of all would be long.
+        about = exists().where(
+            subjects.c.entry_id == entries.c.id, among(subjects.c.survivor, self.survivors)
+        )
+        return wanted.where(or_(entries.c.actor.in_(list(self.members)), about))
 
     def within(self, line: Line) -> Line | None:
         """Return what the agency may read of one entry; None when that is nothing."""
@@ -100,17 +103,43 @@ def about(
     """
     wanted = select(subjects.c.entry_id).where(subjects.c.survivor == survivor)
     if before is not None:
-        wanted = wanted.where(subjects.c.entry_id < before)
+        wanted = wanted.where(_earlier_than(before))
     if since is not None:
         wanted = wanted.where(subjects.c.at >= _ns(since))
     if until is not None:
         wanted = wanted.where(subjects.c.at < _ns(until))
     if actors is not None:
         wanted = wanted.join(entries).where(entries.c.actor.in_(list(actors)))
-    # First the ids alone: payloads of a record that is read all day are megabytes.
-    found = wanted.order_by(subjects.c.entry_id.desc()).limit(limit)
+    # First the ids alone, by the index of her visits: payloads of all of them are megabytes.
+    found = wanted.order_by(subjects.c.at.desc(), subjects.c.entry_id.desc()).limit(limit)
     whole = select(entries.c.id, entries.c.payload, entries.c.hash).where(entries.c.id.in_(found))
-    return [_of_hers(line, survivor) for line in _read(whole.order_by(entries.c.id.desc()))]
+    newest_first = whole.order_by(entries.c.at.desc(), entries.c.id.desc())
+    return [_of_hers(line, survivor) for line in _read(newest_first)]
+
+
+def _earlier_than(entry: int) -> ColumnElement[bool]:
+    """Keep what comes after an entry in a list with the newest first, by time and then by id."""
+    its = select(entries.c.at).where(entries.c.id == entry).scalar_subquery()
+    return and_(subjects.c.at <= its, or_(subjects.c.at < its, subjects.c.entry_id < entry))
+
+
+def between(
+    since: datetime, until: datetime, actors: Set[UUID], survivors: Set[UUID]
+) -> list[Line]:
+    """Return these people's own visits to these survivors' records; `until` is not included."""
+    visits = (
+        select(subjects.c.entry_id)
+        .join(entries)
+        .where(
+            among(subjects.c.survivor, survivors),
+            subjects.c.at >= _ns(since),
+            subjects.c.at < _ns(until),
+            among(entries.c.actor, actors),
+            _IS_NO_JOB,
+        )
+    )
+    whole = select(entries.c.id, entries.c.payload, entries.c.hash)
+    return _read(whole.where(entries.c.id.in_(visits)).order_by(entries.c.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,27 +153,27 @@ class Visits:
 
 
 _HOUR = 3600 * 10**9
+_IS_NO_JOB = entries.c.permission.not_like("job:%")
 
 
 def visits_of(actors: Set[UUID], since: datetime, until: datetime) -> list[Visits]:
-    """Return whose records these people's visits touched; `until` is not included."""
+    """Return whose records these people's own visits touched; `until` is not included."""
     period = entries.c.at >= _ns(since), entries.c.at < _ns(until)
     return _visits(entries.c.actor.in_(list(actors)), *period)
 
 
 def visits_to(survivors: Set[UUID], since: datetime, until: datetime) -> list[Visits]:
-    """Return who touched these survivors' records; `until` is not included."""
+    """Return who touched these survivors' records, jobs aside; `until` is not included."""
     period = subjects.c.at >= _ns(since), subjects.c.at < _ns(until)
     return _visits(among(subjects.c.survivor, survivors), *period)
 
 
 def _visits(*where: ColumnElement[bool]) -> list[Visits]:
     hour = subjects.c.at // _HOUR
-    people = entries.c.permission.not_like("job:%")
     wanted = (
         select(entries.c.actor, subjects.c.survivor, func.min(subjects.c.at), func.count())
         .join_from(subjects, entries)
-        .where(people, *where)
+        .where(_IS_NO_JOB, *where)
         .group_by(entries.c.actor, subjects.c.survivor, hour)
     )
     with as_foundation():
