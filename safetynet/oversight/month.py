@@ -1,6 +1,6 @@
 """One agency's month: who opened whose records, and which reads nothing explains (CR-30)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID, uuid5
@@ -13,7 +13,7 @@ from safetynet.accessreviews import Explanations, Read, TieKind
 from safetynet.accessreviews.months import last_day_of
 from safetynet.agencies import Member, members_by_id
 from safetynet.audit import HOUSE, Result, reading
-from safetynet.audit.reading import Visits
+from safetynet.audit.reading import Line, Visits
 from safetynet.db import db
 from safetynet.linkages import Linkage
 from safetynet.oversight.queries import people_of
@@ -85,15 +85,15 @@ def reads_in(month: date, agency_id: UUID) -> Month:
     about = frozenset(visit.survivor for visit in visits)
     explained = Explanations(ties_to(about, month, last_day_of(month)))
     readers = {one: Reader(people[one]) for one in ours & people.keys()}
-    open_reads: dict[Read, None] = {}
+    open_reads: set[Read] = set()
     for visit in visits:
         read = _read(visit, people)
         kind = explained.of(read)
         if kind is None:
-            open_reads[read] = None
+            open_reads.add(read)
         if visit.actor in readers:
             _count(readers[visit.actor], visit, kind)
-    flags = _flags(open_reads, agency_id, people)
+    flags = _flags(open_reads, agency_id, month, people) if open_reads else ()
     for flag in flags:
         if flag.read.reader in readers:
             readers[flag.read.reader].unexplained += flag.visits
@@ -132,39 +132,37 @@ def _most_to_explain(reader: Reader) -> tuple[int, int, str]:
 
 
 def _flags(
-    reads: Iterable[Read], agency_id: UUID, people: Mapping[UUID, Member]
+    reads: Set[Read], agency_id: UUID, month: date, people: Mapping[UUID, Member]
 ) -> tuple[Flag, ...]:
-    found = (_flag(read, agency_id, people[read.reader]) for read in reads)
-    return tuple(sorted((flag for flag in found if flag), key=lambda flag: flag.first))
-
-
-_MOST_VISITS = 500
-"""Of one person to one record in a day."""
-
-
-def _flag(read: Read, agency_id: UUID, reader: Member) -> Flag | None:
     """Look at the entries themselves: what others opened counts where it is the agency's own."""
-    lines = reading.about(
-        read.survivor,
-        _MOST_VISITS,
-        since=clock.start_of(read.day),
-        until=clock.end_of(read.day),
-        actors={read.reader},
+    lines = reading.between(
+        clock.start_of(month),
+        clock.end_of(last_day_of(month)),
+        {read.reader for read in reads},
+        {read.survivor for read in reads},
     )
-    opened = {
-        line.at: kinds
-        for line in lines
-        if (kinds := _opened(line, None if read.agency == agency_id else agency_id))
-    }
-    if not opened:
-        return None
-    every = dict.fromkeys(kind for kinds in opened.values() for kind in kinds)
-    return Flag(read, reader, min(opened), max(opened), len(opened), tuple(every))
+    found: dict[Read, dict[datetime, list[Category]]] = {}
+    for line in lines:
+        who = people[line.entry.actor]
+        owner = None if who.agency_id == agency_id else agency_id
+        for survivor, kinds in _opened(line, owner).items():
+            read = Read(who.id, who.agency_id, survivor, clock.day_of(line.at))
+            if read in reads:
+                found.setdefault(read, {})[line.at] = kinds
+    flags = (_flag(read, people[read.reader], opened) for read, opened in found.items())
+    return tuple(sorted(flags, key=lambda flag: flag.first))
 
 
-def _opened(line: reading.Line, owner: UUID | None) -> list[Category]:
-    return [
-        Category(touch.category)
-        for touch in line.entry.touches
-        if touch.effect is Result.OPENED and owner in {None, touch.owner} and touch.category
-    ]
+def _opened(line: Line, owner: UUID | None) -> dict[UUID, list[Category]]:
+    """Return what a visit opened, by young person; of one agency's rows, or of any."""
+    found: dict[UUID, list[Category]] = {}
+    for touch in line.entry.touches:
+        is_content = touch.effect is Result.OPENED and touch.category
+        if is_content and owner in {None, touch.owner}:
+            found.setdefault(touch.survivor, []).append(Category(touch.category))
+    return found
+
+
+def _flag(read: Read, reader: Member, opened: Mapping[datetime, list[Category]]) -> Flag:
+    kinds = dict.fromkeys(kind for every in opened.values() for kind in every)
+    return Flag(read, reader, min(opened), max(opened), len(opened), tuple(kinds))
