@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 CREDENTIAL = "safetynet.root.key"
 """The root key's name among systemd's credentials."""
@@ -68,6 +69,12 @@ class Config:
         return self.witness_dir / "destroyed"
 
     @property
+    def database_file(self) -> Path | None:
+        """Where the database lies, when it is a file."""
+        kind, _slashes, path = self.database_url.partition("sqlite:///")
+        return None if kind else Path(path)
+
+    @property
     def is_production(self) -> bool:
         return self.environment is Environment.PRODUCTION
 
@@ -99,14 +106,14 @@ class Config:
         root_key = said.get("ROOT_KEY_FILE", str(usual))
         return cls(
             instance=instance,
-            database_url=said.get("DATABASE_URL", f"sqlite:///{instance / 'safetynet.db'}"),
-            keyring_url=said.get("KEYRING_URL", f"sqlite:///{instance / 'keyring.db'}"),
+            database_url=said.database("DATABASE_URL", instance / "safetynet.db"),
+            keyring_url=said.database("KEYRING_URL", instance / "keyring.db"),
             root_key_file=Path(root_key).absolute(),
             credentials=credentials,
             root_key=said.get("ROOT_KEY", "") or None,
             environment=said.choice("ENVIRONMENT", Environment.DEMONSTRATION),
             owner_database_url=said.get("OWNER_DATABASE_URL", "") or None,
-            mail=said.get("MAIL", f"spool:{instance / 'mail'}"),
+            mail=said.beginning("MAIL", f"spool:{instance / 'mail'}", "spool:", "smtp://"),
             log_dir=instance / logs if (logs := said.get("LOG_DIR", "")) else None,
             anchor_file=instance / kept if (kept := said.get("ANCHOR_FILE", "")) else None,
             public_url=said.url("PUBLIC_URL", "http://127.0.0.1:8000"),
@@ -114,7 +121,7 @@ class Config:
             whole_file=said.get("WHOLE_FILE", "on") != "off",
             title=said.get("TITLE", "SafetyNet"),
             hosted_by=said.get("HOSTED_BY", ""),
-            time_zone=said.get("TIME_ZONE", "America/Los_Angeles"),
+            time_zone=said.zone("TIME_ZONE", "America/Los_Angeles"),
             stand_at=said.moment("STAND_AT"),
             backup_days=said.count("BACKUP_DAYS", 35),
         ).checked()
@@ -148,11 +155,13 @@ class Config:
 
 
 def _settings_file(path: Path) -> dict[str, Any]:
-    if not path.exists():
-        return {}
     try:
         return tomllib.loads(path.read_text())
-    except tomllib.TOMLDecodeError as error:
+    except FileNotFoundError:
+        return {}
+    except NotADirectoryError:
+        raise SettingError(f"SAFETYNET_INSTANCE is {path.parent}, which is no folder.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise SettingError(f"settings.toml cannot be read: {error}.") from error
 
 
@@ -175,9 +184,27 @@ class _Said:
             ) from None
 
     def url(self, name: str, default: str) -> str:
-        said = self.get(name, default).rstrip("/")
-        if not said.startswith(("http://", "https://")):
-            raise SettingError(f"SAFETYNET_{name} must start with http:// or https://.")
+        return self.beginning(name, default, "http://", "https://").rstrip("/")
+
+    def database(self, name: str, usual: Path) -> str:
+        drivers = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
+        return self.beginning(name, f"sqlite:///{usual}", *drivers)
+
+    def beginning(self, name: str, default: str, *beginnings: str) -> str:
+        """Return what is said, when it begins in one of these ways."""
+        said = self.get(name, default)
+        if not said.startswith(beginnings):
+            raise SettingError(f"SAFETYNET_{name} must start with {' or '.join(beginnings)}.")
+        return said
+
+    def zone(self, name: str, default: str) -> str:
+        said = self.get(name, default)
+        try:
+            ZoneInfo(said)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise SettingError(
+                f"SAFETYNET_{name} names no time zone known here, such as {default}."
+            ) from None
         return said
 
     def count(self, name: str, default: int = 0) -> int:

@@ -1,26 +1,13 @@
 """`./sn COMMAND`: every command of the house, with its sentence when a setting is wrong."""
 
-import sys
-
-from flask import Flask
 from flask.cli import FlaskGroup
 
-from config import Config, SettingError
-from safetynet import create_app
 from safetynet.commands import COMMANDS
-from safetynet.vault import VaultError
-
-
-def _app() -> Flask:
-    try:
-        return create_app(Config.from_env())
-    except (SettingError, VaultError) as error:
-        sys.exit(f"SafetyNet cannot start: {error}")
-
+from safetynet.starting import open_house
 
 cli = FlaskGroup(
     name="sn",
-    create_app=_app,
+    create_app=open_house,
     add_default_commands=False,
     add_version_option=False,
     load_dotenv=False,

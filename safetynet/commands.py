@@ -1,13 +1,11 @@
 """Starting the house: run a demonstration, set up an installation, serve it."""
 
-import fcntl
 import gc
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 import click
 import flask_migrate
@@ -16,7 +14,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from config import Config, SettingError
+from config import Config
 from safetynet import create_app
 from safetynet.access import job
 from safetynet.agencies import Agency, County, Member
@@ -25,27 +23,27 @@ from safetynet.audit.rows import forged_rows
 from safetynet.backup.commands import backup
 from safetynet.db import bring_up_to_date, db, reading_engine
 from safetynet.demo.commands import demo
-from safetynet.demo.load import build
+from safetynet.demo.load import build, refuse_half_built
 from safetynet.directory.commands import import_directory
 from safetynet.referrals.commands import import_referrals
 from safetynet.setup import setup
-from safetynet.vault import VaultError
+from safetynet.starting import check_address, only_server, open_database, open_house, read_settings
 
 THREADS = 8
+NOTHING = "Nothing is set up here yet: run ./sn setup first (or ./sn run for a demonstration)."
+PORT = click.IntRange(1, 65_535)
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=PORT, default=8000, show_default=True)
 @click.option("--instance", type=click.Path(file_okay=False, path_type=Path), help="Folder to use.")
 def run(host: str, port: int, instance: Path | None) -> None:
     """Serve the demonstration county; the first time, build it."""
-    app = _app_in(instance, {"PUBLIC_URL": f"http://{host}:{port}", "LOG_DIR": "logs"})
-    config: Config = app.extensions["config"]
+    config = read_settings(instance, {"PUBLIC_URL": f"http://{host}:{port}", "LOG_DIR": "logs"})
     if config.is_production:
         sys.exit("This is a real installation: use ./sn serve. ./sn run is for demonstrations.")
-    with _only_server(config), app.app_context():
-        bring_up_to_date()
+    with _serving(config, host, port) as app:
         if _is_empty():
             click.echo("Building the demonstration county (first time only) ...")
             build()
@@ -57,19 +55,31 @@ def run(host: str, port: int, instance: Path | None) -> None:
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=PORT, default=8000, show_default=True)
 @click.option("--threads", default=THREADS, show_default=True)
 def serve(host: str, port: int, threads: int) -> None:
     """Serve an existing installation behind a TLS proxy."""
-    app = _app_in(None, {})
-    config: Config = app.extensions["config"]
-    with _only_server(config), app.app_context():
-        bring_up_to_date()
+    config = read_settings()
+    if config.database_file and not config.database_file.exists():
+        sys.exit(NOTHING)
+    with _serving(config, host, port) as app:
         if _is_empty():
-            sys.exit("Nothing is set up here yet: run ./sn setup first (or ./sn run for a demo).")
+            sys.exit(NOTHING)
         _warn_of_forged_rows()
         click.echo(f"SafetyNet serves {config.public_url} on http://{host}:{port}")
         _serve(app, host, port, threads)
+
+
+@contextmanager
+def _serving(config: Config, host: str, port: int) -> Iterator[Flask]:
+    """Open the house to be its only server; ask first whatever could stop it."""
+    with only_server(config):
+        refuse_half_built(config)
+        check_address(host, port)
+        app = open_house(config)
+        with app.app_context():
+            open_database()
+            yield app
 
 
 def settle_memory() -> None:
@@ -88,16 +98,9 @@ def _serve(app: Flask, host: str, port: int, threads: int = THREADS) -> None:
     try:
         waitress.serve(app, host=host, port=port, threads=threads, ident="", _quiet=True)
     except OSError as error:
-        sys.exit(f"Port {port} cannot be used ({error.strerror}); try --port {port + 1}.")
+        sys.exit(f"http://{host}:{port} cannot be used ({error.strerror}); choose another --port.")
     finally:
         stop_sequencing(app)
-
-
-def _app_in(instance: Path | None, defaults: dict[str, str]) -> Flask:
-    try:
-        return create_app(Config.from_env(instance=instance, defaults=defaults))
-    except (SettingError, VaultError) as error:
-        sys.exit(f"SafetyNet cannot start: {error}")
 
 
 def _is_empty() -> bool:
@@ -120,21 +123,6 @@ def _say_who_can_sign_in(config: Config) -> None:
         click.echo(people.read_text())
 
 
-@contextmanager
-def _only_server(config: Config) -> Iterator[None]:
-    """SQLite belongs to one server process; a second one is refused with a sentence."""
-    config.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock: IO[str] = (config.instance / "server.lock").open("w")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        sys.exit(f"Another SafetyNet serves {config.instance} already; stop it first.")
-    try:
-        yield
-    finally:
-        lock.close()
-
-
 @click.command("db-check")
 def db_check() -> None:
     """Prove the migrations on a throw-away database: up, no difference, down, up."""
@@ -155,7 +143,7 @@ def db_check() -> None:
 @with_appcontext
 def db_upgrade() -> None:
     """Bring the database to the newest schema."""
-    bring_up_to_date()
+    open_database()
     click.echo(f"The database of {current_app.extensions['config'].instance} is up to date.")
 
 

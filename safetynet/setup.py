@@ -30,7 +30,23 @@ HOSTED_BY_LAW = (
 )
 
 
-@click.command()
+class NotEmptyError(Exception):
+    """The database is another installation's, or a demonstration's."""
+
+
+EXPECTED = (SettingError, VaultError, OSError, SQLAlchemyError, NotEmptyError)
+
+
+class _Setup(click.Command):
+    """Refuses a folder that is in use before it asks nine questions."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if "--help" not in args:
+            _empty_instance()
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=_Setup)
 @click.option("--county", prompt="County", help="As pages and minutes print it.")
 @click.option("--host-name", prompt="Who runs this server", help="The hosting entity's name.")
 @click.option(
@@ -71,7 +87,7 @@ def setup(  # noqa: PLR0913, PLR0917 - one option a question
         (administrator, administrator_email, Role.ADMINISTRATOR),
         (coordinator, coordinator_email, Role.COORDINATOR),
     )
-    with _all_or_nothing(root_key_file) as instance:
+    with _all_or_nothing(_empty_instance(), root_key_file) as instance:
         _write_settings(instance, answers)
         if not root_key_file.exists():
             FileProvider(root_key_file.absolute()).create()
@@ -86,9 +102,8 @@ def setup(  # noqa: PLR0913, PLR0917 - one option a question
     click.echo("\nNow start it with ./sn serve, behind TLS (docs/OPERATIONS.md).")
 
 
-@contextmanager
-def _all_or_nothing(root_key_file: Path) -> Iterator[Path]:
-    """Yield the instance folder; where setting up fails, leave it as it was found."""
+def _empty_instance() -> Path:
+    """Return the instance folder, or end the process where an installation or a demo is."""
     try:
         instance = Config.from_env().instance
     except SettingError as error:
@@ -98,15 +113,23 @@ def _all_or_nothing(root_key_file: Path) -> Iterator[Path]:
             f"There is an installation in {instance} already. A new one needs a folder of its "
             "own: set SAFETYNET_INSTANCE to an empty one."
         )
+    return instance
+
+
+@contextmanager
+def _all_or_nothing(instance: Path, root_key_file: Path) -> Iterator[Path]:
+    """Yield the instance folder; where setting up fails or is broken off, leave it as it was."""
     had_key = root_key_file.exists()
     found = set(instance.iterdir()) if instance.exists() else set()
     try:
         yield instance
-    except (SettingError, VaultError, OSError, SQLAlchemyError) as error:
-        for made in set(instance.iterdir()) - found:
+    except BaseException as error:
+        for made in set(instance.iterdir() if instance.exists() else ()) - found:
             made.unlink() if made.is_file() else shutil.rmtree(made)
         if not had_key:
             root_key_file.unlink(missing_ok=True)
+        if not isinstance(error, EXPECTED):
+            raise
         said = type(error).__name__ if isinstance(error, SQLAlchemyError) else error
         sys.exit(f"Nothing was set up: {said}")
 
@@ -123,7 +146,7 @@ def _first_people(
     """Write the county, its office and the first people; return what to hand them."""
     with job("setup"):
         if db.session.scalar(select(County.id)):
-            sys.exit("This database holds a county already; nothing was changed.")
+            raise NotEmptyError("This database holds a county already.")
         found_county(county, host_name, kind)
         office = Agency(
             name=f"{county} coordinating office", handle="office", kind=AgencyClass.COORDINATING

@@ -1,5 +1,6 @@
 """Setting up for real, and what keeps a real installation and a demonstration apart."""
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -18,8 +19,14 @@ def sn(instance: Path, *words: str, **settings: str) -> subprocess.CompletedProc
         capture_output=True,
         text=True,
         env=env | {f"SAFETYNET_{name}": value for name, value in settings.items()},
-        timeout=60,
+        timeout=110,
     )
+
+
+def free_port() -> str:
+    """Return a port that nobody listens on at this moment."""
+    with socket.create_server(("127.0.0.1", 0)) as held:
+        return str(held.getsockname()[1])
 
 
 def set_up(instance: Path, key: Path, **changed: str) -> subprocess.CompletedProcess[str]:
@@ -59,7 +66,7 @@ def test_a_demonstration_is_not_built_in_a_real_installation(tmp_path: Path) -> 
     refused = sn(instance, "demo", "load")
     assert refused.returncode != 0
     assert "real installation" in refused.stderr
-    assert "real installation" in sn(instance, "run", "--port", "1").stderr
+    assert "real installation" in sn(instance, "run", "--port", free_port()).stderr
 
 
 @pytest.mark.parametrize(
@@ -89,7 +96,7 @@ def test_law_enforcement_as_host_is_told_what_that_means(tmp_path: Path) -> None
 
 
 def test_nothing_is_served_before_it_is_set_up(tmp_path: Path) -> None:
-    done = sn(tmp_path / "instance", "serve", "--port", "1")
+    done = sn(tmp_path / "instance", "serve", "--port", free_port())
     assert done.returncode != 0
     assert "./sn setup" in done.stderr
 

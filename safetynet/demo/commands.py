@@ -18,9 +18,11 @@ from safetynet.access import job
 from safetynet.agencies import County
 from safetynet.agencies.models import Credential
 from safetynet.agencies.signing_in import fingerprint
-from safetynet.db import bring_up_to_date, db
+from safetynet.db import db
 from safetynet.demo import load as building
+from safetynet.starting import open_database
 
+COUNT = click.IntRange(min=1)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -34,8 +36,10 @@ def demo() -> None:
 
 
 @demo.command()
-@click.option("--survivors", default=building.SURVIVORS, show_default=True, help="Young people.")
-@click.option("--open-cases", default=building.OPEN_CASES, show_default=True)
+@click.option(
+    "--survivors", type=COUNT, default=building.SURVIVORS, show_default=True, help="Young people."
+)
+@click.option("--open-cases", type=COUNT, default=building.OPEN_CASES, show_default=True)
 @click.option("--all-open", is_flag=True, help="Every young person has an open case.")
 @click.option("--people", type=_FILE, help="Write who can sign in there, as JSON.")
 @click.option("--canaries", type=_FILE, help="Put a canary into every sealed field; list them.")
@@ -51,10 +55,14 @@ def load(
     as_json: bool,
 ) -> None:
     """Build the demonstration county in an empty database."""
-    bring_up_to_date()
+    config: Config = current_app.extensions["config"]
+    building.refuse_half_built(config)
+    open_database()
     with job("demonstration: look"):
         if db.session.scalar(select(County.id)):
             sys.exit("There is a county here already; nothing was changed.")
+    for file in filter(None, (people, canaries)):
+        _check_can_be_written(file)
     opened = survivors if all_open else min(open_cases, survivors)
     with _bar(survivors, hidden=as_json) as progress:
         everybody = building.build(survivors, opened, canaries, progress)
@@ -63,6 +71,13 @@ def load(
     counts = {"people": len(everybody), "survivors": survivors, "open_cases": opened}
     said = f"Built: {survivors} young people, {opened} open cases, {len(everybody)} who sign in."
     click.echo(json.dumps(counts) if as_json else said)
+
+
+def _check_can_be_written(file: Path) -> None:
+    try:
+        file.touch(mode=0o600)
+    except OSError as error:
+        sys.exit(f"{file} cannot be written ({error.strerror}); nothing was built.")
 
 
 @contextmanager

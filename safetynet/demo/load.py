@@ -1,6 +1,7 @@
 """Building the demonstration in an empty database."""
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -58,6 +59,8 @@ def build(
     `canaries` names a file: then every sealed field gets a canary, and the file lists them.
     `progress` hears how many of how many young people are written.
     """
+    mark = _mark(current_app.extensions["config"])
+    mark.touch()
     sown = Canaries()
     teller = Teller(sown if canaries else None)
     teller.setting = _found(teller)
@@ -82,7 +85,22 @@ def build(
         sown.write(canaries)
     _remember(teller.setting.people)
     _make_recovery_key()
+    mark.unlink()
     return teller.setting.people
+
+
+def refuse_half_built(config: Config) -> None:
+    """End the process where a demonstration was interrupted while it was built."""
+    if _mark(config).exists():
+        sys.exit(
+            f"Building the demonstration in {config.instance} was interrupted, so it is not whole. "
+            "Delete that folder, or name an empty one with SAFETYNET_INSTANCE, and begin again."
+        )
+
+
+def _mark(config: Config) -> Path:
+    """Return the file that lies beside a demonstration for as long as it is being built."""
+    return config.instance / "being-built"
 
 
 def _found(teller: Teller) -> Setting:

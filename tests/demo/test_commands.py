@@ -16,7 +16,7 @@ from tests.conftest import close, create_tables
 
 @pytest.fixture
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
-    monkeypatch.setattr(commands, "bring_up_to_date", lambda: create_tables(None))
+    monkeypatch.setattr(commands, "open_database", lambda: create_tables(None))
     app = create_app(Config.throw_away(tmp_path))
     for command in COMMANDS:
         app.cli.add_command(command)
