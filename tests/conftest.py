@@ -21,7 +21,7 @@ from tests import cast as casting
 from tests.browser import Browser
 from tests.cast import Cast
 from tests.chromium import chromium  # noqa: F401 - a fixture for every folder
-from tests.memory import in_memory
+from tests.memory import SHM, in_memory
 from tests.pgfix import postgres
 from tests.remembered import remember, share_statements
 
@@ -118,6 +118,15 @@ def run(server: str, *statements: str) -> None:
     engine.dispose()
 
 
+def _strategy(server: str) -> str:
+    """Return how this server copies a database best; without the log, if it lies in memory.
+
+    Measured for ours, processor time: in memory 25 ms instead of 35, on a disk 490 instead of 100.
+    """
+    folder = str(make_url(server).query.get("host", ""))
+    return "STRATEGY FILE_COPY" if Path(folder).is_relative_to(SHM) else ""
+
+
 @pytest.fixture(scope="session")
 def house(
     database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -169,7 +178,8 @@ def a_copy(house: House, folder: Path) -> Iterator[Flask]:
     url = name = None
     if house.server:
         name = f"sn_{uuid4().hex}"
-        run(house.server, f"CREATE DATABASE {name} TEMPLATE sn_template OWNER sn_owner")
+        copied = f"TEMPLATE sn_template OWNER sn_owner {_strategy(house.server)}"
+        run(house.server, f"CREATE DATABASE {name} {copied}")
         url = as_role(house.server, name, "sn_app")
     app = create_app(config_in(folder, url))
     yield app
