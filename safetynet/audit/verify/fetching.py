@@ -54,6 +54,10 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
             # Python's sqlite3 begins none for a SELECT, so every batch would see another state.
             if not getattr(driver, "in_transaction", True):
                 connection.exec_driver_sql("BEGIN")
+            if connection.dialect.name == "postgresql":
+                # The limits are for requests; reading millions of rows may take longer.
+                for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
+                    connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
             yield connection
 
 

@@ -68,7 +68,7 @@ def _rows(connection: Connection, columns: Mapping[str, Any]) -> Iterator[tuple[
     """Yield (id, digest) of a table's rows in the order of their ids."""
     spelled = [_as_stored(column) for column in columns.values()]
     wanted = select(*spelled).order_by(columns["id"])
-    found = connection.execution_options(yield_per=_AT_ONCE).execute(wanted)
+    found = connection.execute(wanted, execution_options={"yield_per": _AT_ONCE})
     for values in found:
         row = dict(zip(columns, values, strict=True))
         yield row["id"].bytes, row_digest(row)
