@@ -131,6 +131,12 @@ def second_sequencer(book: Book) -> None:
     book.tamper(insert(leaves).values(rows), insert(checkpoints).values(said))
 
 
+def let_leaves_change_places(book: Book) -> None:
+    """Each still fits its entry; only the root tells the order."""
+    for at, to in ((3, 99), (4, 3), (99, 4)):
+        book.tamper(update(leaves).where(leaves.c.position == at).values(position=to))
+
+
 def _stranger(book: Book) -> Notary:
     return Notary(Signer(b"o" * 32), Anchors(book.notary.anchors.path), now_ns)
 
@@ -186,6 +192,9 @@ ATTACKS = {
     "a checkpoint removed": Attack(
         lambda book: book.tamper(delete(checkpoints).where(checkpoints.c.size == 8)),
         "checkpoint 8, which was anchored, is gone",
+    ),
+    "leaves change places": Attack(
+        let_leaves_change_places, "checkpoint 8: the root is not that of the tree"
     ),
     "a leaf moved": Attack(
         lambda book: book.tamper(update(leaves).where(leaves.c.position == 11).values(position=12)),
