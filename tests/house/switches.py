@@ -14,12 +14,17 @@ from werkzeug.datastructures import MultiDict
 
 from safetynet import forms
 from safetynet.access import Actor, Basis, guard, once, proof, stale, walls
-from safetynet.audit import HOUSE, Visit, listener
+from safetynet.audit import HOUSE, Notary, Visit, listener, verify
+from safetynet.audit.sequencer import Sequencer
+from safetynet.audit.verify.chains import Chains
+from safetynet.audit.verify.memory import Memory
+from safetynet.audit.verify.witnesses import Witnesses
 from safetynet.db import WallBypassedError, genuine, sealing
 from safetynet.db.history import as_it_is
 from safetynet.db.session import HouseSession
 from safetynet.edge import headers
 from safetynet.edge.logs import SafeLines
+from tests.audit import test_attacks, test_changed_rows, test_sequencer
 from tests.audit.test_tables import test_the_ledger_is_append_only
 from tests.edge import test_in_the_house as edge
 from tests.house import (
@@ -122,6 +127,31 @@ SWITCHES: dict[str, Switch] = {
         put(ExecutableDDLElement, "__call__", nothing),
         test_the_ledger_is_append_only,
         {"change": "update of an entry"},
+    ),
+    "checkpoints are signed": Switch(
+        put(Notary, "made", yes), test_attacks.test_an_attack_is_named, {"name": "recomputed root"}
+    ),
+    "anchors stand outside the database": Switch(
+        put(Witnesses, "compare", nothing),
+        test_attacks.test_an_attack_is_named,
+        {"name": "roll the whole database back"},
+    ),
+    "the journal names the last entries": Switch(
+        put(Chains, "compare_journal", nothing),
+        test_attacks.test_an_attack_is_named,
+        {"name": "the very last entry"},
+    ),
+    "what was verified is under a MAC": Switch(
+        put(Memory, "_is_sealed", lambda _memory, path: path.exists()),
+        test_attacks.test_nobody_can_claim_what_was_verified,
+    ),
+    "nothing is signed for a database that went back": Switch(
+        put(Sequencer, "_refuse_what_was_not_signed", nothing),
+        test_sequencer.test_nothing_is_signed_for_a_database_that_went_back,
+    ),
+    "rows are compared with the ledger": Switch(
+        put(verify, "compare_rows", nothing),
+        test_changed_rows.test_a_revoked_release_put_back_is_named,
     ),
     "grants carry a MAC": Switch(
         put(genuine, "is_mac_of", yes), test_grants_by_sql.test_nothing_that_sql_writes_opens_more

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 # Fixtures of the tests that must fail.
-from tests.audit.conftest import book, engine  # noqa: F401
+from tests.audit.conftest import book, command, engine  # noqa: F401
 from tests.conftest import House
 from tests.house.switches import SWITCHES
 from tests.house.test_alternating import copy  # noqa: F401
