@@ -27,10 +27,13 @@ def offer_sources(form: Any, sources: Collection[Agency]) -> None:
 
 
 def source_in(form: Any) -> UUID | None:
-    """Return the source that was chosen; None is the team itself."""
-    if "concluded_from" in form and form.concluded_from.data:
-        return UUID(form.concluded_from.data)
-    return None
+    """Return the source that a valid form names; None is the team itself."""
+    typed = _typed(form)
+    return UUID(typed) if typed else None
+
+
+def _typed(form: Any) -> str:
+    return (form.concluded_from.data or "") if "concluded_from" in form else ""
 
 
 def conclusion_check(
@@ -39,9 +42,10 @@ def conclusion_check(
     """Return a check for a field: whether the chair may write down what the source told."""
 
     def check(form: Any, _field: Any) -> None:
-        if (chosen := source_in(form)) is None:
+        by_id = {str(each): agency for each, agency in sources.items()}
+        # What was not offered is the choice's own to refuse; this runs even then.
+        if (source := by_id.get(_typed(form))) is None:
             return
-        source = sources[chosen]
         if basis_to_record(actor, survivor_id, source, CONCLUDING_IS) is None:
             raise ValidationError(
                 _(
