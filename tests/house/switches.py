@@ -14,6 +14,8 @@ from werkzeug.datastructures import MultiDict
 
 from safetynet import forms
 from safetynet.access import Actor, Basis, guard, once, proof, stale, walls
+from safetynet.accessreviews import sign_off
+from safetynet.accessreviews.policy import DispositionPolicy
 from safetynet.audit import HOUSE, Notary, Visit, listener, verify
 from safetynet.audit.sequencer import Sequencer
 from safetynet.audit.verify.chains import Chains
@@ -24,6 +26,9 @@ from safetynet.db.history import as_it_is
 from safetynet.db.session import HouseSession
 from safetynet.edge import headers
 from safetynet.edge.logs import SafeLines
+from safetynet.oversight import queries
+from safetynet.oversight.views import reviews
+from tests.accessreviews import test_policy
 from tests.audit import test_attacks, test_changed_rows, test_sequencer
 from tests.audit.test_tables import test_the_ledger_is_append_only
 from tests.edge import test_in_the_house as edge
@@ -52,6 +57,7 @@ from tests.house.switching import (
     same_wall_for_all,
     yes,
 )
+from tests.oversight import test_access_review, test_who_looked
 from tests.survivors.test_safe_contact import test_coordinator_may_not_open_it
 
 no_walls = put(walls, "_walls", lambda _actor, _statement: [])
@@ -181,6 +187,27 @@ SWITCHES: dict[str, Switch] = {
         test_the_house.test_sealed_text_of_nobody_does_not_import
     ),
     "a model has a policy": as_it_imports(test_the_house.test_model_without_policy_does_not_start),
+    "nobody excuses their own read": Switch(
+        put(DispositionPolicy, "writes", yes),
+        test_policy.test_nobody_writes_an_excuse_for_themselves,
+    ),
+    "no month is signed off with a read unanswered": Switch(
+        put(
+            reviews,
+            "sign_off",
+            lambda month, by, said, day: sign_off(month, by, filter(None, said), day),
+        ),
+        test_access_review.test_a_month_is_signed_off_when_it_is_over_and_all_is_decided,
+    ),
+    "a supervisor reads of the ledger what is her agency's": Switch(
+        put(queries, "scope_of", nothing),
+        lambda app, browser, cast: (
+            test_who_looked.test_a_supervisor_sees_nothing_of_other_agencies_rows(
+                app, browser, cast, test_who_looked.looked_at(app, browser, cast)
+            )
+        ),
+        name="test_a_supervisor_sees_nothing_of_other_agencies_rows",
+    ),
     "a form acts once": Switch(
         both(put(once, "answered_before", nothing), put(once, "remember", nothing)),
         test_forms_twice.test_sent_twice_acts_once,

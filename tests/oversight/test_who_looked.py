@@ -16,14 +16,18 @@ from tests.ledger import last_entry
 from tests.scenes import Scene
 
 
-@pytest.fixture
-def scene(app: Flask, browser: Browser, cast: Cast) -> Scene:
+def looked_at(app: Flask, browser: Browser, cast: Cast) -> Scene:
     """A case that its advocate opened, and probation too, by a release."""
     scene = scenes.open_case(app, cast)
     scenes.release(app, scene, cast.probation, obtained_by=cast.advocate)
     browser.as_(cast.advocate).get(scene.path)
     browser.as_(cast.probation).get(scene.path)
     return scene
+
+
+@pytest.fixture
+def scene(app: Flask, browser: Browser, cast: Cast) -> Scene:
+    return looked_at(app, browser, cast)
 
 
 def visits(browser: Browser, scene: Scene, **wanted: object) -> str:
