@@ -18,6 +18,7 @@ from tests.conftest import House, as_role, close, config_in, run
 from tests.county import County, county_in
 from tests.house.inside import As, Hand, open_case_elsewhere
 from tests.house.rooms import furnish
+from tests.house.serving import site  # noqa: F401 - a fixture for every file here
 from tests.scenes import Scene
 
 
