@@ -1,0 +1,53 @@
+"""Ways to give a keyring a past: keys of last month, and keys of today moved back there."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import uuid4
+
+from sqlalchemy import bindparam, select, update
+
+from safetynet import clock
+from safetynet.vault import Category, Keyring, Triple, Vault
+from safetynet.vault.store import Store, WrappedKey
+from safetynet.vault.tables import compartment_keys as keys
+
+MONTH = timedelta(days=31)
+
+
+def last_month(here: Vault) -> tuple[Keyring, int]:
+    """Return the keyring as it would work a month ago, and the epoch of then."""
+    then = clock.now() - MONTH
+    keyring = Keyring(here.keyring.store, here.roots, lambda: then)
+    return keyring, keyring.epoch_of(then)
+
+
+def add_old_keys(here: Vault, count: int) -> None:
+    """Add compartments that were made last month and that no row uses."""
+    owners = [uuid4() for _ in range(10)]
+    made = (Triple(uuid4(), owners[n % 10], Category.PLAN) for n in range(count))
+    last_month(here)[0].create(made)
+
+
+def move_back(here: Vault, triples: Sequence[Triple]) -> None:
+    """Wrap these compartments' keys as they lay last month, while others may use them."""
+    keyring, epoch = last_month(here)
+    for found in keyring.find(triples).values():
+        for key in found:
+            if key.wrapped and key.epoch != epoch:
+                _store(here.keyring.store, key, keyring.rewrapped(key, epoch))
+
+
+def all_triples(store: Store) -> list[Triple]:
+    query = select(keys.c.survivor, keys.c.owner, keys.c.category)
+    with store.reading() as connection:
+        return [Triple(s, o, Category(c)) for s, o, c in connection.execute(query)]
+
+
+def _store(store: Store, was: WrappedKey, fresh: WrappedKey) -> None:
+    this = (keys.c.digest == was.triple.digest, keys.c.version == was.version)
+    unchanged = (*this, keys.c.wrapped == bindparam("was"))
+    with store.writing() as connection:
+        connection.execute(
+            update(keys).where(*unchanged).values(epoch=fresh.epoch, wrapped=fresh.wrapped),
+            {"was": was.wrapped},
+        )
