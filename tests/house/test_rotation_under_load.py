@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field, replace
+from http.client import HTTPException
 from threading import Event, Thread
 from uuid import UUID
 
@@ -35,20 +36,24 @@ class Worker:
 
     client: Client
     reads: int = 0
-    failed: list[tuple[str, int]] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
 
     def work(self, stop: Event) -> None:
         while not stop.is_set():
             for path in (f"/cases/{self.client.case}", "/"):
-                try:
-                    status, _, page = self.client.ask(path)
-                except OSError:
-                    status, page = 0, ""
                 self.reads += 1
-                if status != 200 or "</html>" not in page:
-                    self.failed.append((path, status))
+                if trouble := self.trouble_with(path):
+                    self.failed.append((path, trouble))
             self.client.save(1)
             time.sleep(0.1)
+
+    def trouble_with(self, path: str) -> str:
+        """Open a page; say what was wrong with the answer, if anything."""
+        try:
+            status, _, page = self.client.ask(path)
+        except (OSError, HTTPException) as error:
+            return type(error).__name__
+        return "" if status == 200 and "</html>" in page else str(status)
 
 
 def test_nobody_notices_a_rotation(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
