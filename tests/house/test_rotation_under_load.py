@@ -25,7 +25,7 @@ from tests.conftest import close
 from tests.house.serving import ROOT, Client, Site, signed_in
 from tests.vault.aging import add_old_keys, all_triples, move_back
 
-KILLS, USERS, OLD = 20, 20, 40_000
+KILLS, USERS, OLD = 20, 20, 12_000
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(1800)]
 
@@ -70,7 +70,7 @@ def test_nobody_notices_a_rotation(site: Site, capsys: pytest.CaptureFixture[str
     for _ in range(KILLS):
         _age(here, epoch)
         before = waiting(store, epoch)
-        interrupted += _killed_on_the_way(site, here, before - dice.randint(1, 6_000))
+        interrupted += _killed_on_the_way(site, here, before - dice.randint(1, OLD // 6))
         moved += before - waiting(store, epoch)
     moved += waiting(store, epoch)
     assert _rotating(site).wait(600) == 0
