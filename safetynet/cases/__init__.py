@@ -7,6 +7,7 @@ from safetynet.cases.operations import close, open_case, reopen, seat
 from safetynet.cases.partners import brings_partners, partners_of
 from safetynet.cases.queries import case_of, next_number, open_cases
 from safetynet.cases.reasons import Reason, gives_reasons, reasons_by_case
+from safetynet.cases.records import Record, record_with
 
 __all__ = [
     "Case",
@@ -15,6 +16,7 @@ __all__ = [
     "ClosingKind",
     "ClosingReason",
     "Reason",
+    "Record",
     "brings_partners",
     "case_of",
     "close",
@@ -24,6 +26,7 @@ __all__ = [
     "open_cases",
     "partners_of",
     "reasons_by_case",
+    "record_with",
     "reopen",
     "seat",
 ]

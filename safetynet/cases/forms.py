@@ -1,6 +1,6 @@
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms import SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Regexp
 
 from safetynet.cases.models import ClosingKind
 from safetynet.cases.words import CLOSING_WORDS
@@ -8,6 +8,20 @@ from safetynet.forms import EditForm, Form, OneOfRadio, an_id
 
 REASON = 2000
 """Characters; a closing reason is a paragraph, not a report."""
+
+
+class NumberForm(Form):
+    """Asks for a number and takes nothing else, so that no name gets into an address."""
+
+    number = StringField(
+        _l("Case number"),
+        [
+            InputRequired(_l("Enter a case number")),
+            Regexp(r"SN-\d{4}-\d{1,6}\Z", message=_l("Enter a case number, such as SN-2026-014")),
+        ],
+        filters=(lambda text: text.upper() if text else text,),
+        description=_l("Such as SN-2026-014."),
+    )
 
 
 class SeatForm(Form):

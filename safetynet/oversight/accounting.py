@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from safetynet import clock
 from safetynet.access import Actor
 from safetynet.agencies import bylines, members_by_id, the_county
+from safetynet.cases import Record
 from safetynet.meetings.paper import checkpoint
 from safetynet.meetings.paper_labels import paper_labels
 from safetynet.meetings.pdf.document import Label, Sheet
@@ -27,7 +28,6 @@ from safetynet.oversight.plain import (
     STOPPING,
     WHY_WORDS,
 )
-from safetynet.oversight.queries import Record
 from safetynet.sharing import RELEASE
 from safetynet.vault import Category
 

@@ -24,15 +24,6 @@ _MOST_REFUSALS = 5000
 
 
 @dataclass(frozen=True)
-class Record:
-    """A case as the ledger's readers know it: by its number, without a name."""
-
-    case_id: UUID
-    survivor_id: UUID
-    number: str
-
-
-@dataclass(frozen=True)
 class Visited:
     """One line of the ledger, dressed for reading."""
 
@@ -79,21 +70,6 @@ def bursts_since(moment: datetime, actor: Actor) -> list[Burst]:
     """Return the patterns among the refusals that this reader may know of, the latest first."""
     own = None if actor.role is Role.PRIVACY_OFFICER else people_of(actor.agency_id)
     return bursts_in(reading.refused_since(moment, _MOST_REFUSALS, own))
-
-
-def record_with(number: str, actor: Actor) -> Record | None:
-    """Return the record with this case number, if the reader may know of it.
-
-    To a privacy officer no case exists, so the number is looked up behind the walls, and a plain
-    value comes back: never a name, never a row.
-    """
-    wanted = select(Case.id, Case.survivor_id, Case.number).where(Case.number == number)
-    if actor.role is Role.PRIVACY_OFFICER:
-        with walls_down("ledger"):
-            found = db.session.execute(wanted).one_or_none()
-    else:
-        found = db.session.execute(wanted).one_or_none()
-    return Record(*found) if found else None
 
 
 def visited(lines: Iterable[Line], actor: Actor) -> list[Visited]:

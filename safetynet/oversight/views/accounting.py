@@ -7,10 +7,9 @@ from werkzeug.exceptions import NotFound
 
 from safetynet.access import Permission, current_actor
 from safetynet.audit import Result, who
+from safetynet.cases import Record, record_with
 from safetynet.meetings.paper import new_serial
-from safetynet.oversight import queries
 from safetynet.oversight.accounting import accounting_for, set_in_type
-from safetynet.oversight.queries import Record
 from safetynet.oversight.views.blueprints import oversight
 from safetynet.oversight.words import PAPER
 
@@ -38,7 +37,7 @@ def accounting_pdf(number: str, language: str) -> ResponseReturnValue:
 
 
 def _asked(number: str) -> Record:
-    found = queries.record_with(number, current_actor())
+    found = record_with(number, current_actor())
     if found is None:
         raise NotFound
     who().asked = found.case_id

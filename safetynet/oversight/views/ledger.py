@@ -11,8 +11,10 @@ from safetynet.access import GRANTS, Permission, Role, current_actor
 from safetynet.agencies import agencies_at_the_table, bylines
 from safetynet.audit import Result, reading, who
 from safetynet.audit.reading import Line
+from safetynet.cases import record_with
+from safetynet.cases.forms import NumberForm
 from safetynet.oversight import queries
-from safetynet.oversight.forms import RecordForm, wanted_by
+from safetynet.oversight.forms import wanted_by
 from safetynet.oversight.looks import dressed, looks_at
 from safetynet.oversight.views.blueprints import oversight
 from safetynet.oversight.words import changed_word, ground_word
@@ -22,12 +24,12 @@ _HIGHEST = 2**62
 
 @oversight.get("/oversight", needs=Permission.LEDGER_READ)
 def index() -> ResponseReturnValue:
-    return _index(RecordForm())
+    return _index(NumberForm())
 
 
 @oversight.post("/oversight/records", needs=Permission.LEDGER_READ)
 def look_up() -> ResponseReturnValue:
-    form = RecordForm()
+    form = NumberForm()
     if not form.validate():
         return _index(form), 422
     return redirect(url_for("oversight.record", number=form.number.data), 303)
@@ -37,7 +39,7 @@ def look_up() -> ResponseReturnValue:
 def record(number: str) -> ResponseReturnValue:
     """Show who looked at one young person's record; an unknown number looks like a hidden one."""
     actor = current_actor()
-    found = queries.record_with(number, actor)
+    found = record_with(number, actor)
     if found is None:
         return render_template("oversight/record.html", record=None)
     who().asked = found.case_id
@@ -111,7 +113,7 @@ def matrix() -> ResponseReturnValue:
     )
 
 
-def _index(form: RecordForm) -> str:
+def _index(form: NumberForm) -> str:
     return _page("oversight/index.html", form=form)
 
 
