@@ -19,6 +19,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug import Response
 from werkzeug.exceptions import (
     Forbidden,
+    Gone,
     HTTPException,
     NotFound,
     ServiceUnavailable,
@@ -41,7 +42,7 @@ from safetynet.audit import (
 )
 from safetynet.db import Model, db, only_looking
 from safetynet.db.fairlock import WriteQueueFullError
-from safetynet.vault import opened_by, vault
+from safetynet.vault import ShreddedError, opened_by, vault
 from safetynet.vault.compartments import Triple
 
 PUBLIC_ENDPOINTS = {"static", "bootstrap.static"}
@@ -117,6 +118,8 @@ def _written_down(visit: Visit, error: Exception, found: list[Model]) -> Excepti
         error.show_what_is_saved()
     if isinstance(error, NotYoursToWriteError):
         error = Forbidden()
+    if isinstance(error, ShreddedError):
+        error = Gone()
     _keep(visit, _result_of(error))
     return error
 

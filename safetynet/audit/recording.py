@@ -9,7 +9,7 @@ from safetynet.audit.acting import Visit
 from safetynet.audit.entry import Draft, EntryError, Result
 from safetynet.audit.group import GroupCommitter
 from safetynet.audit.ledger import Ledger, LedgerUnavailableError, Pending
-from safetynet.db import as_foundation, db, writing_engine
+from safetynet.db import as_foundation, db, let_write, writing_engine
 from safetynet.db.fairlock import WriteQueueFullError
 from safetynet.vault.columns import current_opening
 
@@ -24,7 +24,10 @@ def keep_changes(visit: Visit, result: Result) -> None:
     """
     session = db.session
     session.flush()
-    current_opening().confirm()
+    opening = current_opening()
+    with as_foundation():
+        let_write(session.connection(), opening.survivors_written)
+    opening.confirm()
     pending = _append(visit, result)
     session.info["on the ledger"] = True
     try:

@@ -41,6 +41,7 @@ from safetynet.db.session import (
     reading_engine,
     writing_engine,
 )
+from safetynet.db.standstill import hold_writers_off, let_write
 from safetynet.vault.selfcheck import refuse
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "db",
     "gather",
     "grant_to",
+    "hold_writers_off",
     "init_app",
     "is_believed",
     "is_foundation",
@@ -70,6 +72,7 @@ __all__ = [
     "is_genuine_as_read",
     "is_mac_of",
     "is_sqlite",
+    "let_write",
     "mac_of",
     "mac_with",
     "only_looking",

@@ -153,6 +153,10 @@ def _words(code: int) -> tuple[str, str]:
             _("That does not work here"),
             _("Go back, and use the buttons on the page."),
         ),
+        410: (
+            _("That was destroyed"),
+            _("Nothing was saved: these records were destroyed, and nothing is written there."),
+        ),
         413: (
             _("That is too large"),
             _("Nothing was saved. Send a smaller file, or fewer at a time."),

@@ -8,7 +8,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from safetynet.vault import envelope
-from safetynet.vault.compartments import Triple
+from safetynet.vault.compartments import NOBODY, Triple
 from safetynet.vault.envelope import HEADER, Place
 from safetynet.vault.errors import NoGrantError, ShreddedError, TamperedError
 from safetynet.vault.store import WrappedKey
@@ -156,6 +156,11 @@ class Opening:
         reader = open_under(file, cipher_for, triple, place)
         self._noted(triple, place.column, place.row)
         return reader
+
+    @property
+    def survivors_written(self) -> set[UUID]:
+        """Return about whom something was sealed here."""
+        return {triple.survivor for triple in self._sealed_into} - {NOBODY}
 
     def confirm(self) -> None:
         """Ask the store again about everything sealed here; call it last before the commit.
