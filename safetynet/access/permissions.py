@@ -70,6 +70,14 @@ class Permission(StrEnum):
     LEDGER_READ = "ledger:read"
     ACCESS_REVIEW = "access:review"
     ACCOUNTING_READ = "accounting:read"
+
+    RETENTION_READ = "retention:read"
+    RETENTION_POSTPONE = "retention:postpone"
+    SCHEDULE_WRITE = "schedule:write"
+    HOLD_KEEP = "hold:keep"
+    DESTRUCTION_ASK = "destruction:ask"
+    DESTRUCTION_CONFIRM = "destruction:confirm"
+
     PEOPLE_MANAGE = "people:manage"
 
 
@@ -171,8 +179,19 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.PLAN_WRITE,
         P.LEDGER_READ,
         P.ACCESS_REVIEW,
+        P.RETENTION_READ,
+        P.RETENTION_POSTPONE,
+        P.DESTRUCTION_ASK,
     },
-    R.PRIVACY_OFFICER: EVERYONE | {P.LEDGER_READ, P.ACCOUNTING_READ},
+    R.PRIVACY_OFFICER: EVERYONE
+    | {
+        P.LEDGER_READ,
+        P.ACCOUNTING_READ,
+        P.RETENTION_READ,
+        P.SCHEDULE_WRITE,
+        P.HOLD_KEEP,
+        P.DESTRUCTION_CONFIRM,
+    },
     R.ANALYST: EVERYONE,
     R.OBSERVER: EVERYONE | {P.MEETING_READ},
     R.ADMINISTRATOR: EVERYONE

@@ -148,6 +148,8 @@ class AgendaItem(Model):
     reviewed_at: Mapped[datetime | None]
     next_review_on: Mapped[date | None]
     no_wishes: Mapped[NoWishes | None]
+    said_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    """Of what the team wrote about this case, fixed with the minutes; it outlives the words."""
 
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey(Meeting.id), index=True)
     meeting: Mapped[Meeting] = relationship()
