@@ -1,5 +1,8 @@
 """Final minutes do not change: refused at flush, whoever asks and however."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +22,8 @@ from safetynet.meetings.models import (
     Task,
 )
 
+_destroying: ContextVar[bool] = ContextVar("destroying", default=False)
+
 
 class MinutesFinalError(Forbidden):
     """Something that the final minutes report was about to change."""
@@ -29,11 +34,24 @@ class MinutesFinalError(Forbidden):
         )
 
 
+@contextmanager
+def destroying() -> Iterator[None]:
+    """Let words go from final minutes inside the block: what a law destroys is no correction."""
+    token = _destroying.set(True)
+    try:
+        yield
+    finally:
+        _destroying.reset(token)
+
+
 @event.listens_for(db.session, "before_flush")
 def keep_final_minutes(session: Session, _context: Any, _instances: Any) -> None:
     """Refuse new, changed and deleted rows of a meeting whose minutes are final."""
     changed = [row for row in session.dirty if session.is_modified(row)]
-    fixed = [row for row in (*session.new, *session.deleted) if _is_fixed(row)]
+    gone = [
+        row for row in session.deleted if not (_destroying.get() and isinstance(row, ReviewRow))
+    ]
+    fixed = [row for row in (*session.new, *gone) if _is_fixed(row)]
     fixed += [row for row in changed if _is_fixed(row) and not isinstance(row, Task)]
     if not fixed:
         return

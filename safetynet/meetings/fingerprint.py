@@ -3,14 +3,18 @@
 The text holds ids, states and dates readable, and of every sentence only its digest; so the
 fingerprint can be checked for ever by whoever keeps the team's words, and tells nothing by itself.
 Lines that belong to single agencies are not in it: the coordinator cannot read them.
+
+Each case has a digest of its own, which stays when the words about it are destroyed: the minutes
+can still be checked for all others.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from safetynet.agencies import the_county
 from safetynet.meetings.models import (
     AgendaItem,
     Attendance,
@@ -20,31 +24,49 @@ from safetynet.meetings.models import (
     Task,
     TeamLine,
 )
-from safetynet.meetings.queries import Review, Reviews, agenda_of, attendance_of, reviews_of
+from safetynet.meetings.queries import Review, agenda_of, attendance_of, reviews_of
+from safetynet.vault import Category, Triple, vault
 
 
-def fingerprint_of(meeting: Meeting) -> bytes:
-    """Return the 32 bytes for the minutes as they stand; the viewer must keep the team's words."""
+def fix(meeting: Meeting) -> bytes:
+    """Note each case's digest, and return the 32 bytes for the minutes as they stand.
+
+    The viewer must keep the team's words.
+    """
     items = agenda_of(meeting.id)
     reviews = reviews_of(item.id for item in items)
-    text = canonical(meeting, attendance_of(meeting.id), items, reviews)
-    return hashlib.sha256(text.encode()).digest()
+    for item in items:
+        item.said_hash = _digest_of(item, reviews.of(item.id))
+    return _fingerprint(meeting, [(item, item.said_hash) for item in items])
 
 
 def is_intact(meeting: Meeting) -> bool:
     """Say whether final minutes still have the fingerprint they were given."""
-    return meeting.finalised_hash == fingerprint_of(meeting)
+    items = agenda_of(meeting.id)
+    reviews = reviews_of(item.id for item in items)
+    standing = [(item, _standing(item, reviews.of(item.id))) for item in items]
+    return meeting.finalised_hash == _fingerprint(meeting, standing)
 
 
-def canonical(
-    meeting: Meeting,
-    attendance: Iterable[Attendance],
-    items: Sequence[AgendaItem],
-    reviews: Reviews,
-) -> str:
-    """Return one line for each fact, sorted, so that the same minutes give the same text."""
+def _standing(item: AgendaItem, review: Review) -> bytes | None:
+    """Return the digest of a case's words, or the one that was noted when they are destroyed."""
+    now = _digest_of(item, review)
+    if now == item.said_hash:
+        return now
+    team, survivor = the_county().team_id, item.case.survivor_id
+    compartments = [Triple(survivor, team, category) for category in Category]
+    return item.said_hash if vault().keyring.destroyed_among(compartments) else now
+
+
+def _digest_of(item: AgendaItem, review: Review) -> bytes:
+    text = "\n".join((_reviewed(item), *sorted(_said(review))))
+    return hashlib.sha256(text.encode()).digest()
+
+
+def _fingerprint(meeting: Meeting, items: Iterable[tuple[AgendaItem, bytes | None]]) -> bytes:
+    """Hash one line for each fact, sorted, so that the same minutes give the same bytes."""
     head = _line(
-        "minutes 1",
+        "minutes 2",
         meeting.number,
         meeting.kind,
         meeting.starts_at,
@@ -53,11 +75,9 @@ def canonical(
         meeting.chair_id,
         meeting.statement_version,
     )
-    rows = sorted(_attended(row) for row in attendance)
-    for item in items:
-        rows.append(_reviewed(item))
-        rows += sorted(_said(reviews.of(item.id)))
-    return "\n".join((head, *rows)) + "\n"
+    attended = sorted(_attended(row) for row in attendance_of(meeting.id))
+    said = [_line("item", item.id, digest.hex() if digest else None) for item, digest in items]
+    return hashlib.sha256("\n".join((head, *attended, *said)).encode()).digest()
 
 
 def _attended(row: Attendance) -> str:

@@ -104,6 +104,11 @@ class Keyring:
         self.store.add_next(self._wrapped(triple, version + 1, epoch, os.urandom(KEY)), now)
         return True
 
+    def destroyed_among(self, triples: Iterable[Triple]) -> set[Triple]:
+        """Return the compartments of which every key was destroyed."""
+        found = self.find(triples).items()
+        return {triple for triple, keys in found if keys and not any(key.wrapped for key in keys)}
+
     def check(self) -> None:
         """Unwrap every live epoch's secret; raises VaultError when one does not open."""
         live = [count.epoch for count in self.store.counts() if not count.destroyed_at]

@@ -182,6 +182,7 @@ BYTES = {
     "credentials.email_fingerprint",
     "form_keys.form_key",
     "mac",
+    "agenda_items.said_hash",
     "meetings.finalised_hash",
     "minutes_copies.sha256",
     "sign_ins.token_hash",

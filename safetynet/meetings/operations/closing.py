@@ -9,7 +9,7 @@ from safetynet import clock
 from safetynet.access import Actor
 from safetynet.audit import Result, who
 from safetynet.db import db
-from safetynet.meetings.fingerprint import fingerprint_of
+from safetynet.meetings.fingerprint import fix
 from safetynet.meetings.models import Addendum, AgendaItem, Meeting, MinutesCopy, PaperKind
 from safetynet.meetings.pdf.render import Pdf
 
@@ -17,7 +17,7 @@ from safetynet.meetings.pdf.render import Pdf
 def finalise(meeting: Meeting, now: datetime) -> None:
     """Fix the minutes; raises MeetingStateError unless they are a draft."""
     db.session.flush()
-    meeting.finalise(fingerprint_of(meeting), now)
+    meeting.finalise(fix(meeting), now)
 
 
 def correct(
