@@ -26,6 +26,7 @@ from safetynet.demo.commands import demo
 from safetynet.demo.load import build, refuse_half_built
 from safetynet.directory.commands import import_directory
 from safetynet.referrals.commands import import_referrals
+from safetynet.retention.commands import retention
 from safetynet.setup import setup
 from safetynet.starting import check_address, only_server, open_database, open_house, read_settings
 
@@ -152,6 +153,6 @@ imports.add_command(import_directory)
 imports.add_command(import_referrals)
 
 COMMANDS: tuple[click.Command, ...] = (
-    *(backup, imports, run, serve, setup, demo),
+    *(backup, imports, retention, run, serve, setup, demo),
     *(db_check, db_upgrade),
 )
