@@ -24,6 +24,7 @@ from safetynet.oversight.views import oversight
 from safetynet.plans.views import plans
 from safetynet.referrals.imports.views import imports
 from safetynet.referrals.views import referrals
+from safetynet.retention.views import retention
 from safetynet.search.views import search
 
 ROOT = Path(__file__).parent.parent
@@ -44,6 +45,7 @@ ROOMS = (
     directory,
     search,
     oversight,
+    retention,
     account,
     people,
     sign_in,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from safetynet.access import Actor
 from safetynet.agencies import Agency
 from safetynet.cases import Case
 from safetynet.db import Owned, gather
+from safetynet.retention import Destruction
 from safetynet.sharing import Release, TeamSeat
 from safetynet.sharing.grid import Reach, reaching
 from safetynet.survivors import BirthDate, Name, Particular, SafeContact
@@ -35,7 +36,14 @@ class About:
     contacts: list[SafeContact]
     """Not opened: the page shows their rules only."""
     releases: list[Release]
+    destructions: list[Destruction]
     reaches: list[Reach]
+
+    @property
+    def gone(self) -> list[tuple[Agency, date]]:
+        """Return whose records about her were destroyed, as far as one may know, and when."""
+        days = {(row.destroyed_on, row.owner_id) for row in self.destructions}
+        return [(self.agencies[owner], day) for day, owner in sorted(days)]
 
     @property
     def first_end(self) -> datetime | None:
@@ -101,6 +109,7 @@ def about(case: Case, viewer: Actor) -> About:
             Name: Name.survivor_id == survivor,
             Particular: Particular.survivor_id == survivor,
             Release: Release.survivor_id == survivor,
+            Destruction: Destruction.survivor_id == survivor,
         }
     )
     agencies = {agency.id: agency for agency in found.of(Agency)}
@@ -116,5 +125,6 @@ def about(case: Case, viewer: Actor) -> About:
         ),
         contacts=found.of(SafeContact),
         releases=sorted(found.of(Release), key=lambda release: release.ends_on, reverse=True),
+        destructions=found.of(Destruction),
         reaches=reaching(viewer, survivor, agencies.values()),
     )

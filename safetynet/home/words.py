@@ -17,6 +17,7 @@ KIND_WORDS = {
     "events": _l("Dates ahead"),
     "limits": _l("To tell a young person"),
     "access": _l("Access reviews"),
+    "retention": _l("Records to be destroyed"),
     "": _l("Also"),
 }
 """The kinds of waiting things, in the order of the page; unknown ones come under "Also"."""

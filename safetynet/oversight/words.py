@@ -50,6 +50,12 @@ PERMISSION_WORDS = {
     P.LEDGER_READ: _l("Read the ledger"),
     P.ACCESS_REVIEW: _l("Review who read what"),
     P.ACCOUNTING_READ: _l("Tell a young person who has seen what"),
+    P.RETENTION_READ: _l("See how long records are kept"),
+    P.RETENTION_POSTPONE: _l("Keep records longer"),
+    P.SCHEDULE_WRITE: _l("Set how long records are kept"),
+    P.HOLD_KEEP: _l("Set and lift a legal hold"),
+    P.DESTRUCTION_ASK: _l("Ask to destroy records by court order"),
+    P.DESTRUCTION_CONFIRM: _l("Confirm a destruction"),
     P.PEOPLE_MANAGE: _l("Look after people and agencies"),
 }
 
@@ -87,6 +93,10 @@ _JOB_WORDS = {
     "sign out": _l("Sign out"),
     "password: check": _l("Change the password"),
     "password: change": _l("Change the password"),
+    "retention": _l("Retention: destroy what is due"),
+    "retention: look": _l("Retention: see what is due"),
+    "retention: warn": _l("Retention: list what is due"),
+    "destruction order": _l("Carry out an order to destroy"),
     "import referrals": _l("Import referrals"),
     "import directory": _l("Import the directory"),
     "row without a valid MAC": _l(
