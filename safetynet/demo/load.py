@@ -24,6 +24,7 @@ from safetynet.demo import (
     plans,
     referrals,
     releases,
+    retention,
     survivors,
 )
 from safetynet.demo.canaries import Canaries
@@ -78,6 +79,7 @@ def build(
     if kept:
         imports.bring(kept, teller)
     meetings.meet(told, teller)
+    retention.keep(told, teller)
     looks.look_around(told, teller)
     if progress:
         progress(survivors, survivors)

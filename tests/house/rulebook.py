@@ -31,7 +31,9 @@ OPENED_BY_A_SEAT = {
 COVERED = "victim_services"
 OPENS_COVERED = {"mandated_report", "answer"}
 READ_NO_CONTENT = {"privacy_officer", "analyst", "observer", "administrator"}
-NEVER_LEAVE = {"privileged_notes", "limits_told", "release_terms"}
+ONLY_FOR = {"legal_holds": "privacy_officer", "postponements": "supervisor"}
+"""Tables that one role reads, in its own agency."""
+NEVER_LEAVE = {"privileged_notes", "limits_told", "release_terms", *ONLY_FOR}
 """Tables whose rows stay in their agency, whatever was signed."""
 
 Crossing = set[tuple[str, str, str, str]]
@@ -59,6 +61,8 @@ class Rulebook:
         return person.role.value not in READ_NO_CONTENT and self._lets_others(person, where)
 
     def _lets_its_own(self, person: Invented, where: dict[str, str]) -> bool:
+        if only := ONLY_FOR.get(where["table"]):
+            return person.role.value == only
         if where["category"] == "privileged":
             return str(person.id) in self.qualified
         return where["survivor"] == NOBODY or person.role.value not in READ_NO_CONTENT
