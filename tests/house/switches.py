@@ -5,6 +5,7 @@ A control that no test would miss is none. docs/SECURITY.md lists the same names
 
 import logging
 from contextlib import nullcontext
+from datetime import timedelta
 
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import text
@@ -28,6 +29,8 @@ from safetynet.edge import headers
 from safetynet.edge.logs import SafeLines
 from safetynet.oversight import queries
 from safetynet.oversight.views import reviews
+from safetynet.retention import due, operations
+from safetynet.vault import Opening
 from tests.accessreviews import test_policy
 from tests.audit import test_attacks, test_changed_rows, test_sequencer
 from tests.audit.test_tables import test_the_ledger_is_append_only
@@ -58,6 +61,7 @@ from tests.house.switching import (
     yes,
 )
 from tests.oversight import test_access_review, test_who_looked
+from tests.retention import test_due, test_pages, test_racing
 from tests.survivors.test_safe_contact import test_coordinator_may_not_open_it
 
 no_walls = put(walls, "_walls", lambda _actor, _statement: [])
@@ -229,5 +233,19 @@ SWITCHES: dict[str, Switch] = {
     "a log line holds no text": Switch(
         put(SafeLines, "format", logging.Formatter.format),
         test_log_canaries.test_no_fault_tells_the_log_what_it_knows,
+    ),
+    "the keeper is warned for 30 days": Switch(
+        put(due, "WARNING", timedelta()), test_due.test_a_warning_always_runs_its_30_days
+    ),
+    "new content brings grace": Switch(
+        put(due, "GRACE", timedelta()), test_due.test_new_content_brings_a_grace_of_90_days
+    ),
+    "a legal hold stops an order": Switch(
+        put(operations, "held_among", lambda _survivors: set()),
+        test_pages.test_a_hold_goes_before_an_order,
+    ),
+    "a save looks at its keys once more": Switch(
+        put(Opening, "confirm", nothing),
+        test_racing.test_a_save_whose_key_went_after_it_was_sealed_is_refused,
     ),
 }
