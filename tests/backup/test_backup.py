@@ -2,21 +2,27 @@
 
 import json
 import random
+from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from shutil import copy
+from uuid import UUID
 
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
 from config import Config
-from safetynet import create_app
+from safetynet import clock, create_app
 from safetynet.access import job
 from safetynet.backup.restoring import open_backup
 from safetynet.db import as_foundation, db
+from safetynet.retention.destroying import Doomed, destroy
+from safetynet.retention.holdings import sealed_models
 from safetynet.survivors import Name
-from safetynet.vault import VaultError, vault
+from safetynet.vault import NOBODY, Category, ShreddedError, VaultError, vault
+from safetynet.vault.columns import lazy_attributes
 from safetynet.vault.recovery import private_key_in
 from tests.backup.conftest import Place, empty_databases
 from tests.browser import rows
@@ -113,6 +119,31 @@ def test_what_was_destroyed_stays_destroyed(county: Place, made: Path) -> None:
     assert json.loads(said)["compartments"] < whole["compartments"]
 
 
+def test_one_who_was_destroyed_is_in_no_older_backup(
+    county: Place, made: Path, tmp_path: Path, database: str, request: pytest.FixtureRequest
+) -> None:
+    """Restored, destroyed there, and the same old backup restored again with today's list."""
+    server = request.getfixturevalue("postgres_server") if database == "postgresql" else None
+    with empty_databases(server) as today, empty_databases(server) as later:
+        live = Place(tmp_path / "live" / "instance", today)
+        again = Place(tmp_path / "again" / "instance", later)
+        words = ("backup", "restore", str(made), "--recovery-key", county.recovery_key)
+        assert live.sn(*words).returncode == 0
+        before = Counter(opened(live, readable))
+        her, _ = before.most_common(1)[0]
+        opened(live, lambda: destroy_all_of(UUID(her)))
+        listed = str(Config.from_env({}, instance=live.instance).tombstones)
+        done = again.sn(*words, "--destroyed", listed)
+        assert done.returncode == 0, done.stderr
+        others = Counter({one: texts for one, texts in before.items() if one != her})
+        assert others and Counter(opened(again, readable)) == others
+        finished = again.sn("retention", "run", "--json")
+        assert finished.returncode == 0, finished.stderr
+        assert json.loads(finished.stdout)["finished"] > 0
+        assert opened(again, lambda: rows_of(UUID(her))) == ()
+        assert again.sn("audit", "verify").returncode == 0
+
+
 def test_a_keyring_or_ledger_that_was_wrong_already_is_named(
     county: Place, tmp_path: Path, database: str
 ) -> None:
@@ -134,6 +165,35 @@ def test_a_keyring_or_ledger_that_was_wrong_already_is_named(
     opened(county, lambda: put(kept[0]))
     assert code == 1
     assert "do not open" in said
+
+
+def readable() -> list[str]:
+    """Return about whom each sealed text is that still opens, one line a text."""
+    found = []
+    for model in sealed_models():
+        for row in rows(model, model.survivor_id != NOBODY):
+            with suppress(ShreddedError):
+                for attribute in lazy_attributes(model).values():
+                    found += [str(row.survivor_id)] * bool(attribute.whole(row))
+    return found
+
+
+def rows_of(survivor: UUID) -> list[str]:
+    return [
+        str(row.id)
+        for model in sealed_models()
+        for row in rows(model, model.survivor_id == survivor)
+    ]
+
+
+def destroy_all_of(survivor: UUID) -> list[str]:
+    """Destroy what every agency keeps about one survivor."""
+    owners = {row.owner_id for model in sealed_models() for row in rows(model)}
+    for owner in sorted(owners):
+        with job("test: destroy") as running:
+            day = clock.today()
+            destroy(running, Doomed(survivor, owner, frozenset(Category), "a law", day))
+    return []
 
 
 def opened(place: Place, ask: Callable[[], list[str]]) -> tuple[str, ...]:
