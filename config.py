@@ -56,8 +56,11 @@ class Config:
 
     @property
     def witness_dir(self) -> Path:
-        """Where the ledger keeps what the database's administrator must not reach."""
-        return self.log_dir or self.instance
+        """Where the ledger keeps what the database's administrator must not reach.
+
+        The same for the demonstration's server, which logs there unasked, and for every command.
+        """
+        return self.log_dir or self.instance / "logs"
 
     @property
     def anchors(self) -> Path:

@@ -69,3 +69,13 @@ def test_production_refuses_what_only_a_demonstration_may(
     assert Config.from_env(env | safe).is_https
     with pytest.raises(SettingError, match=name):
         Config.from_env(env | safe | {name: value})
+
+
+def test_a_server_that_logs_unasked_and_the_commands_share_their_witnesses(
+    env: dict[str, str],
+) -> None:
+    """Otherwise a command would find the anchors gone that the demonstration's server wrote."""
+    served, asked = Config.from_env(env, defaults={"LOG_DIR": "logs"}), Config.from_env(env)
+    assert (served.anchors, served.tombstones) == (asked.anchors, asked.tombstones)
+    elsewhere = Config.from_env(env | {"SAFETYNET_ANCHOR_FILE": "/mnt/witness/anchors"})
+    assert elsewhere.anchors == Path("/mnt/witness/anchors")

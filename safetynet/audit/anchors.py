@@ -22,6 +22,7 @@ class Anchors:
 
     def append(self, checkpoint: Checkpoint) -> None:
         """Add a line and wait until it is on the disk. Raises OSError when it cannot."""
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
         handle = os.open(self.path, flags, 0o600)
         try:

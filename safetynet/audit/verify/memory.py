@@ -51,6 +51,7 @@ class Memory:
         is_fresh = path is None or afresh or not self._is_sealed(path)
         if path:
             self._draft = path.with_suffix(".new")
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._draft.unlink(missing_ok=True)
             os.close(os.open(self._draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             if not is_fresh:
