@@ -5,26 +5,28 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
 BATCH = 2000
 """Entries held in memory at a time."""
 
 _HIGHEST = 2**62
 _ENTRIES = """SELECT id, writer, counter, at, {actor}, permission, result, payload, mac, hash
-FROM ledger_entries WHERE id > :after ORDER BY id LIMIT :most"""
+FROM ledger_entries WHERE id > {after} ORDER BY id LIMIT {most}"""
 _SUBJECTS = """SELECT entry_id, {survivor}, at
-FROM ledger_subjects WHERE entry_id > :after AND entry_id <= :last ORDER BY entry_id, survivor"""
+FROM ledger_subjects WHERE entry_id > {after} AND entry_id <= {last} ORDER BY entry_id, survivor"""
 _LEAVES = """SELECT entry_id, position, hash
-FROM ledger_leaves WHERE entry_id > :after AND entry_id <= :last ORDER BY entry_id"""
-_IDS = {
-    "sqlite": {"actor": "actor", "survivor": "survivor"},
-    # As text, ids would have to be parsed; as the driver's own kind they cost an object each.
-    "postgresql": {"actor": "uuid_send(actor)", "survivor": "uuid_send(survivor)"},
+FROM ledger_leaves WHERE entry_id > {after} AND entry_id <= {last} ORDER BY entry_id"""
+_NUMBERS = ("after", "last", "most")
+_SPELLINGS = {
+    "sqlite": {"actor": "actor", "survivor": "survivor"} | {name: f":{name}" for name in _NUMBERS},
+    # As the driver's own kind, an id would cost an object.
+    "postgresql": {"actor": "uuid_send(actor)", "survivor": "uuid_send(survivor)"}
+    | {name: f"%({name})s" for name in _NUMBERS},
 }
 _QUERIES = {
-    dialect: [query.format(**ids) for query in (_ENTRIES, _SUBJECTS, _LEAVES)]
-    for dialect, ids in _IDS.items()
+    dialect: [query.format(**spelled) for query in (_ENTRIES, _SUBJECTS, _LEAVES)]
+    for dialect, spelled in _SPELLINGS.items()
 }
 
 Spell = Callable[[bytes], Any]
@@ -83,10 +85,15 @@ def speller(connection: Connection) -> Spell:
 
 
 def _fetch(connection: Connection, query: str, **said: int) -> list[Any]:
-    # Plain text has no column types, so that nothing is converted; rows stay the driver's tuples.
-    result: Any = connection.execute(text(query), said)
-    rows: list[Any] = result.cursor.fetchall()
-    result.close()
+    """Ask the driver itself: neither rows nor values are converted on their way."""
+    is_postgres = connection.dialect.name == "postgresql"
+    driver: Any = connection.connection
+    cursor = driver.cursor(binary=True) if is_postgres else driver.cursor()
+    try:
+        cursor.execute(query, said)
+        rows: list[Any] = cursor.fetchall()
+    finally:
+        cursor.close()
     return rows
 
 

@@ -18,7 +18,6 @@ PATIENCE = 60 * 10**9
 _FIXED = 3
 """Version, presence and result come before the writer."""
 
-_RESULTS = dict(enumerate(result.value for result in RESULTS))
 _sha256 = hashlib.sha256
 
 
@@ -59,26 +58,27 @@ class Skimmer:
     ) -> tuple[dict[bytes, Stand], list[Change]]:
         """Return how far the batch took its writers, and what became of rows, in order."""
         self._check_hashes(batch)
-        moved: dict[bytes, Stand] = {}
+        moved: dict[bytes, tuple[int, bytes, int]] = {}
         noted: list[tuple[int, Any, int]] = []
         changes: list[Change] = []
-        for row in batch.rows:
-            key, writer, counter, at, *_, payload, _mac, reached = row
-            stand = moved.get(writer) or heads.get(writer) or START
-            if counter != stand.counter + 1 or at < stand.at or at + PATIENCE < before:
+        ids, known = self._ids, self._spelled
+        for key, writer, counter, at, actor, permission, result, payload, _, reached in batch.rows:
+            last, previous, since = moved.get(writer) or heads.get(writer) or START
+            if counter != last + 1 or at < since or at + PATIENCE < before:
                 raise Doubt
-            moved[writer] = Stand(counter, reached, at)
+            moved[writer], before = (counter, reached, at), at
             spelled = _SPELLED[counter] if counter < len(_SPELLED) else _leb(counter)
-            survivors, changed = self._read(row, writer + spelled + stand.hash, payload)
-            before = at
-            if survivors:
-                noted += [(key, self._spell_once(one), at) for one in survivors]
+            place = writer + spelled + previous + at.to_bytes(8) + ids[actor]
+            survivors, changed = self._read(payload, place, permission, result)
+            for one in survivors:
+                noted.append((key, known.get(one) or self._spell_once(one), at))
             if changed:
                 changes += [(*of, digest, key) for of, digest in changed.items()]
         if noted != batch.subjects:
             raise Doubt
-        self._check_promises(batch, heads, moved)
-        return moved, changes
+        stands = {writer: Stand(*stand) for writer, stand in moved.items()}
+        self._check_promises(batch, heads, stands)
+        return stands, changes
 
     def _check_hashes(self, batch: Batch) -> None:
         payloads, mac = [row[7] for row in batch.rows], self._mac
@@ -99,22 +99,14 @@ class Skimmer:
                     raise Doubt
 
     def _read(
-        self, row: tuple[Any, ...], place: bytes, payload: bytes
+        self, payload: bytes, place: bytes, permission: str, result: str
     ) -> tuple[Sequence[bytes], Changes | None]:
-        """Compare a payload with its place in the chain and with the columns beside it."""
-        _key, _writer, _counter, at, actor, permission, result, *_ = row
-        start = _FIXED + len(place)
-        who = start + 8
-        presence = payload[1]
-        if payload[0] != VERSION or presence > ASKED | DETAIL:
+        """Compare a payload with its place: writer to actor, as the columns and the chain say."""
+        said, beyond = _STARTS[payload[:_FIXED]]
+        if said != result or not payload.startswith(place, _FIXED):
             raise Doubt
-        if not payload.startswith(place, _FIXED) or _RESULTS[payload[2]] != result:
-            raise Doubt
-        if payload[start : who + 16] != at.to_bytes(8, "big") + self._ids[actor]:
-            raise Doubt
-        start = who + _AFTER_ACTOR[presence]
-        said, survivors, changes = self._bodies.read(payload, start)
-        if said != (self._permissions.get(permission) or self._spell_permission(permission)):
+        named, survivors, changes = self._bodies.read(payload, _FIXED + len(place) + beyond)
+        if named != (self._permissions.get(permission) or self._spell_permission(permission)):
             raise Doubt
         return survivors, changes
 
@@ -130,10 +122,16 @@ class Skimmer:
         return found
 
 
-_AFTER_ACTOR = {
-    presence: 16 + SIGN_IN + bool(presence & ASKED) * 16 + bool(presence & DETAIL) * HASH
+_STARTS = {
+    bytes((VERSION, presence, code)): (
+        result.value,
+        SIGN_IN + bool(presence & ASKED) * 16 + bool(presence & DETAIL) * HASH,
+    )
+    for code, result in enumerate(RESULTS)
     for presence in range((ASKED | DETAIL) + 1)
 }
+"""How an entry may begin → its result, and how many bytes stand between actor and permission."""
+
 _ENOUGH = 50_000
 
 
