@@ -1,0 +1,53 @@
+"""`jobs`: what is due, one thing after the other; the one line for cron or a systemd timer."""
+
+import sys
+
+import click
+from flask.cli import with_appcontext
+
+from safetynet import clock
+from safetynet.audit.commands import anchor_command, verify_command
+from safetynet.retention.commands import run_command
+from safetynet.vault.commands import rotate_command, selfcheck_command
+
+_SUNDAY = 6
+
+
+@click.command()
+@with_appcontext
+@click.pass_context
+def jobs(context: click.Context) -> None:
+    """Check the keys, keep the schedule, move old keys, verify and anchor the ledger.
+
+    For every night. Each is done whatever became of the others; ends with 1 when one failed.
+    """
+    is_sunday = clock.today().weekday() == _SUNDAY
+    done = {
+        "keys selfcheck": _is_done(context, selfcheck_command, as_json=False),
+        "retention run": _is_done(context, run_command, as_json=False, dry_run=False),
+        "keys rotate": _is_done(context, rotate_command, as_json=False),
+        # What was verified is remembered; once a week everything is read again.
+        "audit verify": _is_done(context, verify_command, as_json=False, full=is_sunday, rows=True),
+        "audit anchor": _is_done(context, anchor_command, mail=False),
+    }
+    if failed := [name for name, is_done in done.items() if not is_done]:
+        sys.exit(f"Not done, or not well: {', '.join(failed)}.")
+    click.echo("All is done.")
+
+
+def _is_done(context: click.Context, command: click.Command, **options: bool) -> bool:
+    """Run a command; say whether it ended well."""
+    try:
+        context.invoke(command, **options)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code == 0
+    except click.ClickException as error:
+        error.show()
+    except SystemExit as ended:
+        click.echo(ended.code, err=True)
+    except Exception as error:
+        # Its text may quote a row.
+        click.echo(f"{type(error).__name__}.", err=True)
+    else:
+        return True
+    return False
