@@ -32,6 +32,8 @@ from safetynet.setup import setup
 from safetynet.starting import check_address, only_server, open_database, open_house, read_settings
 
 THREADS = 8
+# No server name in answers; poll, because select cannot watch past a thousand open files.
+WAITRESS = {"ident": "", "asyncore_use_poll": True}
 NOTHING = "Nothing is set up here yet: run ./sn setup first (or ./sn run for a demonstration)."
 PORT = click.IntRange(1, 65_535)
 
@@ -98,7 +100,7 @@ def settle_memory() -> None:
 def _serve(app: Flask, host: str, port: int, threads: int = THREADS) -> None:
     settle_memory()
     try:
-        waitress.serve(app, host=host, port=port, threads=threads, ident="", _quiet=True)
+        waitress.serve(app, host=host, port=port, threads=threads, _quiet=True, **WAITRESS)
     except OSError as error:
         sys.exit(f"http://{host}:{port} cannot be used ({error.strerror}); choose another --port.")
     finally:

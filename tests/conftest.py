@@ -164,11 +164,12 @@ def create_tables(owner_url: str | None) -> None:
 
 
 def close(app: Flask) -> None:
-    """Let go of every connection, so that files can be copied and databases dropped."""
+    """Let go of every connection and file, so that they can be copied and databases dropped."""
     db.session.remove()
     for engine in db.engines.values():
         engine.dispose()
     app.extensions["vault"].keyring.store.dispose()
+    app.extensions["ledger"].journal.close()
 
 
 @contextmanager
