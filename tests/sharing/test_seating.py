@@ -73,7 +73,8 @@ def test_walls_and_rights_say_the_same(app: Flask, cast: Cast) -> None:
     with app.app_context(), job("test: a row of each kind"):
         for about in (scene, other):
             for owner in {player.agency_id for player in players} | {cast.team_id}:
-                for category in Category:
+                # What an office decides lies in tables of its own, each with a wall of its own.
+                for category in set(Category) - {Category.OFFICE}:
                     row = Note(
                         survivor_id=about.survivor_id,
                         case_id=about.case_id,
