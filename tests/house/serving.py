@@ -68,12 +68,7 @@ class Client:
 
     def sign_in(self) -> bool:
         """Sign in with password and code; say whether there is a case to write on."""
-        self.ask("/sign-in")
-        self.ask("/sign-in", email=self.person.email, password=self.person.password)
-        self.ask("/sign-in/code")
-        code = pyotp.TOTP(self.person.totp_secret).at(clock.now())
-        status, _, _ = self.ask("/sign-in/code", code=code)
-        assert status == 303, status
+        self.enter()
         found = CASE.search(self.ask("/cases")[2])
         if found is None:
             return False
@@ -82,6 +77,15 @@ class Client:
         assert status == 200
         self.category = re.findall(r'<option value="([a-z_]+)"', page)[0]
         return True
+
+    def enter(self) -> None:
+        """Sign in with password and code."""
+        self.ask("/sign-in")
+        self.ask("/sign-in", email=self.person.email, password=self.person.password)
+        self.ask("/sign-in/code")
+        code = pyotp.TOTP(self.person.totp_secret).at(clock.now())
+        status, _, _ = self.ask("/sign-in/code", code=code)
+        assert status == 303, status
 
     def save(self, count: int) -> None:
         """Write notes until done, or until nobody answers any more."""
