@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock, Thread
@@ -92,6 +93,7 @@ class Bench:
         self.notary = Notary(Signer(b"s" * 32), Anchors(folder / f"{engine.name}.anchors"), now_ns)
         self.sequencer = Sequencer(engine, engine, self.notary)
         self.memory = folder / f"{engine.name}.verified"
+        self.opened = draft(20, Result.OPENED)
         entries.metadata.create_all(engine, tables=[notes, *LEDGER])
 
     def save(self, connection: Connection) -> None:
@@ -106,10 +108,10 @@ class Bench:
 
     def read(self, connection: Connection) -> None:
         with self.one_writer():
-            self.ledger.keep(connection, draft(20, Result.OPENED))
+            self.ledger.keep(connection, self.opened)
 
-    def grouped_read(self, _connection: Connection) -> None:
-        self.committer.append(draft(20, Result.OPENED))
+    def grouped_read(self, _connection: Connection | None) -> None:
+        self.committer.append(self.opened)
 
     @contextmanager
     def one_writer(self) -> Iterator[None]:
@@ -212,37 +214,60 @@ def check(bench: Bench, count: int) -> None:
     started = time.perf_counter()
     bench.sequencer.sequence_now()
     print(f"  sequence: {time.perf_counter() - started:.1f} s for what was left")
-    for name, options in {
-        "every check": {"notary": bench.notary, "memory": bench.memory},
-        "again, from the mark": {"notary": bench.notary, "memory": bench.memory},
+    whole = {"notary": bench.notary, "memory": bench.memory}
+    readings = {
+        "every check": whole,
+        "again, from the mark": whole,
         "chains and seals": {},
-    }.items():
-        started, busy = time.perf_counter(), time.process_time()
-        result = verify(bench.engine, bench.ledger, **options)
-        took, busy = time.perf_counter() - started, time.process_time() - busy
-        clean = "clean" if result.is_clean else f"{len(result.findings)} FINDINGS"
-        rate = f"{result.entries / took:,.0f}/s ({result.entries / busy:,.0f}/s of its own time)"
-        print(f"  verify, {name}: {result.entries:,} entries in {took:.2f} s = {rate}, {clean}")
-    print(f"  verify, hashes alone: {hash_rate(bench):,.0f}/s")
+    }
+    for name, options in readings.items():
+        read = read_again(bench, **options)
+        clean = "clean" if not read.findings else f"{read.findings} FINDINGS"
+        print(f"  verify, {name}: {read.entries:,} entries in {read.took:.2f} s = {read}, {clean}")
+    print(f"  verify, hashes alone: {hashed(bench)}")
 
 
-def hash_rate(bench: Bench) -> float:
-    """Return how many entries a second can be read and hashed, which is the floor."""
-    read, started = 0, time.perf_counter()
+@dataclass(frozen=True)
+class Reading:
+    """How long a reading of the ledger took, in seconds by the clock and of its own."""
+
+    entries: int
+    took: float
+    busy: float
+    findings: int = 0
+
+    @property
+    def rate(self) -> float:
+        """Entries in a second of its own time."""
+        return self.entries / self.busy
+
+    def __str__(self) -> str:
+        return f"{self.entries / self.took:,.0f}/s ({self.rate:,.0f}/s of its own time)"
+
+
+def read_again(bench: Bench, **options: Any) -> Reading:
+    """Verify the ledger; `options` are those of `verify`."""
+    started, busy = time.perf_counter(), time.process_time()
+    result = verify(bench.engine, bench.ledger, **options)
+    took, busy = time.perf_counter() - started, time.process_time() - busy
+    return Reading(result.entries, took, busy, len(result.findings))
+
+
+def hashed(bench: Bench) -> Reading:
+    """Read every entry and hash it, which is the floor."""
+    read, started, busy = 0, time.perf_counter(), time.process_time()
     with bench.engine.connect() as connection:
         found = connection.execution_options(yield_per=2000).execute(
             text("SELECT payload FROM ledger_entries ORDER BY id")
         )
         for page in found.partitions():
             read += len([sha256(row[0]).digest() for row in page])
-    return read / (time.perf_counter() - started)
+    return Reading(read, time.perf_counter() - started, time.process_time() - busy)
 
 
-def sizes() -> None:
-    print("bytes of an entry:")
-    for rows in (1, 20, 100):
-        placed = draft(rows, Result.OPENED).placed(b"w" * 8, 70_000, bytes(32), now_ns())
-        print(f"  {rows:3} rows opened: {len(encode(placed)):5}")
+def entry_size(rows: int) -> int:
+    """Return the bytes of an entry that opened so many rows of one compartment."""
+    return len(encode(draft(rows, Result.OPENED).placed(b"w" * 8, 70_000, bytes(32), now_ns())))
 
 
 def main() -> None:
@@ -252,7 +277,9 @@ def main() -> None:
     said.add_argument("--disk-ms", type=float, default=0.0, help="further wait of each commit")
     said.add_argument("--sqlite-only", action="store_true")
     options = said.parse_args()
-    sizes()
+    print("bytes of an entry:")
+    for rows in (1, 20, 100):
+        print(f"  {rows:3} rows opened: {entry_size(rows):5}")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         engine = slow_down(sqlite(folder), options.disk_ms)
