@@ -1,0 +1,121 @@
+"""The command line of `bench/run`."""
+
+import argparse
+import random
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench import field_seal, machine
+from bench.contestants import BenchmarkError, prepared
+from bench.goals import MARGIN, POSTGRESQL, SQLITE, Reached, of_database, of_sealing
+from bench.report import report
+from bench.suite import Findings, Sizes, measure
+from tests.pgfix import postgres, why_no_postgres
+
+FULL = Sizes(
+    cases=2_000, large=200_000, rounds=5, seconds=4.0, reads=10_000, verified=200_000, starts=5
+)
+SMALL = Sizes(cases=30, large=1_000, rounds=3, seconds=1.5, reads=300, verified=10_000, starts=1)
+TRIES = 2
+"""A machine that does something else for a moment is no reason to fail."""
+
+
+def main(said: str | None) -> int:
+    """Run what the command line asks for; return the exit code."""
+    options = _options(said)
+    try:
+        return gate(options) if options.gate else full(options)
+    except BenchmarkError as error:
+        sys.exit(f"bench/run: {error}")
+
+
+def full(options: argparse.Namespace) -> int:
+    """Measure everything once and print or write the report."""
+    sizes = _sizes(options, FULL)
+    with tempfile.TemporaryDirectory(prefix="sn-bench-") as folder:
+        facts = machine.facts(Path(folder))
+        sealing, found = _run(options, sizes, Path(folder))
+    page = report(" ".join(["bench/run", *sys.argv[1:]]), facts, sealing, *found)
+    options.out.write_text(page) if options.out else print(page)
+    return 0
+
+
+def gate(options: argparse.Namespace) -> int:
+    """Measure little; fail when a ratio is too far from its goal twice."""
+    for attempt in range(TRIES):
+        with tempfile.TemporaryDirectory(prefix="sn-bench-") as folder:
+            sealing, found = _run(options, _sizes(options, SMALL), Path(folder))
+        reached = [("", one) for one in of_sealing(sealing)]
+        reached += [(one.database, goal) for one in found for goal in of_database(one)]
+        missed = [_line(*one) for one in reached if _misses(one[1])]
+        if not missed:
+            break
+        print(f"Attempt {attempt + 1} of {TRIES}:", *missed, sep="\n  ")
+    print(*(_line(*one) for one in reached if one[1].goal.is_ratio), sep="\n")
+    return 1 if missed else 0
+
+
+def _misses(reached: Reached) -> bool:
+    return reached.goal.is_ratio and reached.excess > MARGIN
+
+
+def _line(database: str, one: Reached) -> str:
+    return f"{one.goal.name:<5}{database:<11}{one.said:>8}, {one.goal.wanted}: {one.goal.what}"
+
+
+def _run(
+    options: argparse.Namespace, sizes: Sizes, folder: Path
+) -> tuple[dict[str, dict[str, float]], list[Findings]]:
+    dice = random.Random(options.seed)
+    sealing = field_seal.every_text(folder)
+    found = []
+    for database in _databases(options):
+        with _server(database) as server:
+            place = folder / database
+            place.mkdir()
+            found.append(measure(database, place, server, sizes, dice))
+    return sealing, found
+
+
+@contextmanager
+def _server(database: str) -> Iterator[str | None]:
+    """Yield the URL of a PostgreSQL whose commits are durable; None for SQLite."""
+    if database == SQLITE:
+        yield None
+        return
+    with postgres(fsync=True) as url, prepared(url) as server:
+        yield server
+
+
+def _databases(options: argparse.Namespace) -> Sequence[str]:
+    chosen = [SQLITE, POSTGRESQL] if options.database == "both" else [options.database]
+    if POSTGRESQL in chosen and (why := why_no_postgres()):
+        print(f"PostgreSQL is not measured: {why}", file=sys.stderr)
+        chosen.remove(POSTGRESQL)
+    return chosen
+
+
+def _sizes(options: argparse.Namespace, usual: Sizes) -> Sizes:
+    given = {name: getattr(options, name) for name in Sizes.__annotations__}
+    return Sizes(**{n: getattr(usual, n) if v is None else v for n, v in given.items()})
+
+
+def _options(said: str | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="bench/run", description=said, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--gate", action="store_true")
+    parser.add_argument("--out", type=Path, help="write the report there")
+    parser.add_argument("--database", choices=[SQLITE, POSTGRESQL, "both"], default="both")
+    parser.add_argument("--cases", type=int, help="open cases of the county")
+    parser.add_argument("--large", type=int, help="cases of the county that has very many")
+    parser.add_argument("--rounds", type=int)
+    parser.add_argument("--seconds", type=float, help="of each cell")
+    parser.add_argument("--reads", type=int, help="audited reads at 16 writers")
+    parser.add_argument("--verified", type=int, help="entries of the ledger that is verified")
+    parser.add_argument("--starts", type=int, help="of each server, to time its first page")
+    parser.add_argument("--seed", type=int, default=13753, help="of the order of contestants")
+    return parser.parse_args()
