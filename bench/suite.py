@@ -34,6 +34,7 @@ LIST_READERS = {
     "advocate, whose agency's tables stay as many": READER,
     "probation officer, whose agency sits at half of the new tables": "frank@probation.example.org",
 }
+SMALL, LARGE = "small", "large"
 IDLE = 2.0
 """Seconds after its first page at which a server's memory is read."""
 
@@ -43,6 +44,7 @@ class Sizes:
     """How much is done."""
 
     cases: int
+    small: int
     large: int
     rounds: int
     seconds: float
@@ -123,17 +125,18 @@ def _work(
 
 
 def _grow(found: Findings, ours: Contestant, sizes: Sizes, dice: random.Random) -> None:
-    """Compare the list of cases with the same list amid very many more cases."""
-    large = ours.copied("large")
-    if large.growing(sizes.large - sizes.cases).wait():
-        raise BenchmarkError(f"growing failed; see {large.log_file}")
-    with serving([ours, large]):
+    """Compare a list amid some cases with the same list amid very many more."""
+    small, large = (ours.copied(name) for name in (SMALL, LARGE))
+    for one, count in ((small, sizes.small), (large, sizes.large)):
+        if one.growing(count - sizes.cases).wait():
+            raise BenchmarkError(f"growing failed; see {one.log_file}")
+    with serving([small, large]):
         readers = {
-            who: {one.name: Visitor.signed_in(one, email, writes=False) for one in (ours, large)}
+            who: {one.name: Visitor.signed_in(one, email, writes=False) for one in (small, large)}
             for who, email in LIST_READERS.items()
         }
         # Too many rows to compare within a benchmark: of those, the entries alone are read again.
-        with _none_lost(found, ours), _none_lost(found, large, "--no-rows"):
+        with _none_lost(found, small), _none_lost(found, large, "--no-rows"):
             for who, visitors in readers.items():
                 found.lists[who] = take_turns(
                     visitors,
@@ -142,6 +145,7 @@ def _grow(found: Findings, ours: Contestant, sizes: Sizes, dice: random.Random) 
                     seconds=sizes.seconds,
                     dice=dice,
                 )
+    rmtree(small.folder)
     rmtree(large.folder)
 
 
@@ -163,6 +167,6 @@ def _for_the_ledger(folder: Path, server: str | None) -> Engine:
     return create_engine(as_role(server, "bench_ledger", "postgres"), pool_size=40)
 
 
-def slowdowns(lists: Mapping[str, Results], large: str = "large") -> dict[str, float | None]:
-    """Return for each reader of lists how much longer the list of many cases takes."""
-    return {who: results.slower((Work.LIST, 1), large, SAFETYNET) for who, results in lists.items()}
+def slowdowns(lists: Mapping[str, Results]) -> dict[str, float | None]:
+    """Return for each reader of lists how much longer a list amid very many cases takes."""
+    return {who: results.slower((Work.LIST, 1), LARGE, SMALL) for who, results in lists.items()}
