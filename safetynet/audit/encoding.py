@@ -119,13 +119,14 @@ def _text(out: bytearray, text: str) -> None:
 
 def _touches(out: bytearray, touches: tuple[Touch, ...]) -> None:
     words = sorted({word for t in touches for word in (t.table, t.category, *t.fields)})
-    owners = sorted({owner.bytes for t in touches for owner in (t.survivor, t.owner)})
+    # As numbers, in the same order: an id's bytes are a property, which costs more than the rest.
+    owners = sorted({owner.int for t in touches for owner in (t.survivor, t.owner)})
     _number(out, len(words))
     for word in words:
         _text(out, word)
     _number(out, len(owners))
     for owner in owners:
-        out += owner
+        out += owner.to_bytes(16)
     groups = _grouped(touches, _places(words), _places(owners))
     _number(out, len(groups))
     for head in sorted(groups):
@@ -142,22 +143,22 @@ def _places(things: Iterable[T]) -> dict[T, int]:
 
 
 def _grouped(
-    touches: tuple[Touch, ...], words: dict[str, int], owners: dict[bytes, int]
+    touches: tuple[Touch, ...], words: dict[str, int], owners: dict[int, int]
 ) -> dict[tuple[int, ...], set[bytes]]:
     groups: dict[tuple[int, ...], set[bytes]] = {}
     for t in touches:
         digests = (t.before is not None) * BEFORE | (t.after is not None) * AFTER
         head = (
             words[t.table],
-            owners[t.survivor.bytes],
-            owners[t.owner.bytes],
+            owners[t.survivor.int],
+            owners[t.owner.int],
             words[t.category],
             _CODES[t.effect],
             len(t.fields),
             *(words[name] for name in t.fields),
             digests,
         )
-        row = t.row.bytes
+        row = t.row.int.to_bytes(16)
         if digests:
             row += b"".join(_fixed(d, DIGEST) for d in (t.before, t.after) if d is not None)
         groups.setdefault(head, set()).add(row)
