@@ -59,6 +59,13 @@ class Reader:
     """Visits that only the agency's seat explains, no task, step, linkage, referral or agenda."""
     at_night: int = 0
     unexplained: int = 0
+    days: dict[date, set[UUID]] = field(default_factory=dict)
+    """Whose records were opened on each day."""
+
+    @property
+    def most_in_a_day(self) -> int:
+        """Many young people on one day is a question to ask: a list copied, a curiosity."""
+        return max(map(len, self.days.values()), default=0)
 
 
 @dataclass(frozen=True)
@@ -121,6 +128,7 @@ def _read(visit: Visits, people: Mapping[UUID, Member]) -> Read:
 
 def _count(reader: Reader, visit: Visits, kind: TieKind | None) -> None:
     reader.young_people.add(visit.survivor)
+    reader.days.setdefault(clock.day_of(visit.first), set()).add(visit.survivor)
     reader.visits += visit.count
     reader.by_seat_alone += visit.count if kind in _WEAK else 0
     at, (evening, morning) = clock.in_the_county(visit.first).time(), NIGHT

@@ -16,10 +16,12 @@ from safetynet.accessreviews import Disposition, DispositionNote, SignOff, Verdi
 from safetynet.accessreviews.months import name_of, next_month
 from safetynet.cases import Case, ClosingKind
 from safetynet.db import db
+from safetynet.oversight.month import reads_in
 from safetynet.vault import NOBODY, Category
 from tests import scenes
 from tests.browser import Browser, rows
 from tests.cast import Cast
+from tests.house.inside import behind_the_door
 from tests.ledger import last_entry
 from tests.scenes import Scene
 
@@ -89,6 +91,25 @@ def test_reads_at_an_open_case_are_explained(
     page = browser.as_(cast.supervisor).get(f"/oversight/reviews/{name_of(clock.today())}").text
     assert "Everything that was opened this month is explained." in page
     assert "Advocate, advocate" in page
+
+
+def test_how_many_young_people_one_opened_on_one_day(
+    app: Flask, browser: Browser, cast: Cast, stand: Stand
+) -> None:
+    """Three on one day and one on the next: the most is three, and four in all."""
+    stand(0)
+    browser.as_(cast.advocate)
+    opened = [scenes.open_case(app, cast) for _ in range(4)]
+    for scene in (*opened[:3], opened[0]):
+        browser.get(scene.path)
+    stand(1)
+    browser.as_(cast.advocate).get(opened[3].path)
+    with behind_the_door(app, cast.supervisor):
+        found = reads_in(clock.today().replace(day=1), cast.harbor_id)
+        [reader] = [one for one in found.readers if one.who.id == cast.advocate.id]
+        assert (len(reader.young_people), reader.most_in_a_day) == (4, 3)
+    page = browser.as_(cast.supervisor).get(f"/oversight/reviews/{name_of(clock.today())}").text
+    assert "Most in a day" in page
 
 
 def test_what_others_opened_of_others_is_not_our_review(
