@@ -56,12 +56,17 @@ class _Among(FunctionElement[bool]):
 
 def among(column: Any, values: Iterable[bytes | UUID]) -> ColumnElement[bool]:
     """Say whether a column of ids, or of 16-byte digests, is one of the values."""
-    kind = bytes if column.type.python_type is bytes else UUID
-    return _Among(column, _listed(values, kind))
+    listed = bindparam(None, tuple(values), type_=_list_for(column), unique=True)
+    return _Among(column, listed)
 
 
-def _listed(values: Iterable[Any], kind: type) -> Any:
-    return bindparam(None, tuple(values), type_=_List(kind), unique=True)
+def among_those_given(column: Any, name: str) -> ColumnElement[bool]:
+    """Say so of the values that come as the parameter `name`, in a statement built only once."""
+    return _Among(column, bindparam(name, type_=_list_for(column)))
+
+
+def _list_for(column: Any) -> _List:
+    return _List(bytes if column.type.python_type is bytes else UUID)
 
 
 @compiles(_Among)

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, create_engine, event, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from safetynet.among import among
+from safetynet.among import among_those_given
 from safetynet.vault.compartments import Triple
 from safetynet.vault.engines import options_for
 from safetynet.vault.tables import TABLES
@@ -100,7 +101,8 @@ class Store:
         """Yield every version of these compartments' keys, in one statement."""
         named = {triple.digest: triple for triple in triples}
         with self.reading() as connection:
-            for digest, version, epoch, wrapped, lives in connection.execute(_versions_of(named)):
+            found = connection.execute(_versions(), {"digests": list(named)})
+            for digest, version, epoch, wrapped, lives in found:
                 yield WrappedKey(named[digest], version, epoch, wrapped if lives else None)
 
     def destroy(self, key: WrappedKey, moment: datetime) -> None:
@@ -189,7 +191,9 @@ def _living(triple: Triple) -> Any:
     return select(_keys.c.id).where(_keys.c.digest == triple.digest, _keys.c.destroyed_at.is_(None))
 
 
-def _versions_of(digests: Iterable[bytes]) -> Any:
+@cache
+def _versions() -> Any:
+    """Build it once: every page asks it, and every save twice."""
     living = (_epochs.c.epoch == _keys.c.epoch) & _epochs.c.wrapped_secret.is_not(None)
     lives = _epochs.c.epoch.is_not(None) & _keys.c.wrapped.is_not(None)
     return (
@@ -201,7 +205,7 @@ def _versions_of(digests: Iterable[bytes]) -> Any:
             lives,
         )
         .outerjoin(_epochs, living)
-        .where(among(_keys.c.digest, digests))
+        .where(among_those_given(_keys.c.digest, "digests"))
     )
 
 
