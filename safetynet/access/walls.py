@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Load, LoaderCriteriaOption, Mapper, ORMExecuteState, Session
 from sqlalchemy.orm import with_loader_criteria as narrowed
-from sqlalchemy.sql import operators, visitors
+from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import AsBoolean, True_
 from sqlalchemy.sql.selectable import AliasedReturnsRows
 
@@ -29,6 +29,7 @@ from safetynet.db import (
     as_it_is,
     db,
     is_foundation,
+    parts_of,
 )
 
 CAME_IN = "came into the session"
@@ -109,7 +110,7 @@ def _wall(actor: Actor, model: type[Model]) -> LoaderCriteriaOption:
 def _models_in(statement: Any) -> list[type[Model]]:
     """Find the models that a statement names anywhere, subqueries, joins and options included."""
     by_table = _models_by_table()
-    named = {_table_of(element) for element in visitors.iterate(statement)}
+    named = {_table_of(element) for element in parts_of(statement)}
     for option in statement._with_options:
         if isinstance(option, LoaderCriteriaOption):
             continue

@@ -7,12 +7,19 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, UpdateBase, event, inspect, select
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction
-from sqlalchemy.sql import visitors
 
 from safetynet.audit.acting import visit_now, who
 from safetynet.audit.digest import digest_of
 from safetynet.audit.entry import Result, Touch
-from safetynet.db import Model, Owned, UnauditedChangeError, as_foundation, as_it_is, db
+from safetynet.db import (
+    Model,
+    Owned,
+    UnauditedChangeError,
+    as_foundation,
+    as_it_is,
+    db,
+    parts_of,
+)
 from safetynet.vault.compartments import NOBODY
 
 SILENT = frozenset({"version", "seal_version"})
@@ -91,8 +98,7 @@ def _changed(row: Model) -> list[str]:
 @event.listens_for(db.session, "do_orm_execute")
 def refuse_bulk_changes(state: ORMExecuteState) -> None:
     """A bulk statement would change rows that the listeners above never see."""
-    statement: Any = state.statement
-    if any(isinstance(element, UpdateBase) for element in visitors.iterate(statement)):
+    if any(isinstance(element, UpdateBase) for element in parts_of(state.statement)):
         raise UnauditedChangeError
 
 

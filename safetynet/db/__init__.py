@@ -28,6 +28,7 @@ from safetynet.db.genuine import (
 )
 from safetynet.db.history import after_and_before, as_it_is
 from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes
+from safetynet.db.parts import parts_of
 from safetynet.db.roles import role_findings
 from safetynet.db.scan import open_column
 from safetynet.db.schema import bring_up_to_date, grant_to
@@ -77,6 +78,7 @@ __all__ = [
     "mac_with",
     "only_looking",
     "open_column",
+    "parts_of",
     "reading_engine",
     "tell_of_forgeries",
     "writing_engine",
