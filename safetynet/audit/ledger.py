@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Connection, RootTransaction, insert
 
@@ -32,7 +31,8 @@ class PendingEntryError(Exception):
 AT_ONCE = 50
 """Entries that one transaction may hold; so far the database may be ahead of the journal."""
 
-_ADD_ENTRY, _ADD_SUBJECTS = insert(entries), insert(subjects)
+_ADD_ENTRIES = insert(entries).returning(entries.c.id, sort_by_parameter_order=True)
+_ADD_SUBJECTS = insert(subjects)
 
 
 @dataclass(slots=True, eq=False)
@@ -75,10 +75,15 @@ class Ledger:
         """
         transaction = connection.get_transaction() or connection.begin()
         writer = self._writer(connection, transaction)
-        head = writer.head
+        head, placed = writer.head, list[Entry]()
+        rows: list[dict[str, Any]] = []
         for draft in drafts:
             entry = draft.placed(writer.name, head.counter + 1, head.hash, self._now_ns())
-            head = self._insert(connection, entry)
+            row = self._row(entry)
+            placed.append(entry)
+            rows.append(row)
+            head = Head(entry.counter, row["hash"])
+        _insert(connection, placed, rows)
         writer.pending = Pending(self, writer, head, transaction)
         return writer.pending
 
@@ -112,10 +117,9 @@ class Ledger:
 
         return mac
 
-    def _insert(self, connection: Connection, entry: Entry) -> Head:
+    def _row(self, entry: Entry) -> dict[str, Any]:
         payload = encode(entry)
-        reached = Head(entry.counter, hashlib.sha256(payload).digest())
-        row = {
+        return {
             "writer": entry.writer,
             "counter": entry.counter,
             "at": entry.at,
@@ -124,12 +128,8 @@ class Ledger:
             "result": entry.result.value,
             "payload": payload,
             "mac": self.mac(payload),
-            "hash": reached.hash,
+            "hash": hashlib.sha256(payload).digest(),
         }
-        inserted: Any = connection.execute(_ADD_ENTRY, row).inserted_primary_key
-        if survivors := entry.survivors:
-            connection.execute(_ADD_SUBJECTS, _looked_at(inserted.id, entry.at, survivors))
-        return reached
 
     def _writer(self, connection: Connection, transaction: RootTransaction) -> Writer:
         # The info dictionary lives and dies with the driver's connection, and so does the chain.
@@ -181,5 +181,14 @@ class Pending:
         self._writer.pending = None
 
 
-def _looked_at(key: int, at: int, survivors: list[UUID]) -> list[dict[str, object]]:
-    return [{"entry_id": key, "survivor": survivor, "at": at} for survivor in survivors]
+def _insert(connection: Connection, placed: list[Entry], rows: list[dict[str, Any]]) -> None:
+    """Insert entries, and whose records each of them touched, in one statement each."""
+    # A list of one would take SQLAlchemy's longer way.
+    keys = connection.execute(_ADD_ENTRIES, rows if len(rows) > 1 else rows[0]).scalars()
+    looked_at = [
+        {"entry_id": key, "survivor": survivor, "at": entry.at}
+        for key, entry in zip(keys, placed, strict=True)
+        for survivor in entry.survivors
+    ]
+    if looked_at:
+        connection.execute(_ADD_SUBJECTS, looked_at)
