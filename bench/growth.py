@@ -1,16 +1,17 @@
 """Very many further cases in a demonstration, written past the models but just as they write.
 
-    SAFETYNET_INSTANCE=… python bench/growth.py CASES
+    SAFETYNET_INSTANCE=… python bench/growth.py CASES [NOTES]
 
-Names are sealed under compartment keys of their own, shells and seats carry their MACs, and the
-ledger has an entry with the digest of every row, so that `audit verify` finds nothing. All are
-older than the demonstration's own cases. Neither Harbor House nor Rising Tide sits at any of their
-tables, and the other agencies sit at about half of them.
+NOTES is how many notes there are about each. Names and notes are sealed under compartment keys of
+their own, shells and seats carry their MACs, and the ledger has an entry with the digest of every
+row, so that `audit verify` finds nothing. All are older than the demonstration's own cases. Neither
+Harbor House nor Rising Tide sits at any of their tables, and the other agencies sit at about half.
 """
 
 import random
 import sys
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -22,13 +23,14 @@ from sqlalchemy import Table, insert, select
 
 from safetynet import clock
 from safetynet.access import job
-from safetynet.agencies import Agency
+from safetynet.agencies import Agency, Member
 from safetynet.audit import HOUSE, NOBODY, Draft, Ledger, Result, Touch, row_digest
 from safetynet.audit.digest import digested
 from safetynet.cases import Case, CaseStatus
 from safetynet.cases.models import ordinal_of
 from safetynet.db import Model, Owned, WithMac, db, mac_of, writing_engine
 from safetynet.demo.names import GIRLS, LAST
+from safetynet.notes.models import Note, NoteKind
 from safetynet.sharing import TeamSeat
 from safetynet.starting import open_house
 from safetynet.survivors import Name, NameKind, Survivor
@@ -38,6 +40,8 @@ AWAY = frozenset({"harbor", "rising", "office"})
 SEATS, NAMES = 4, 2
 A_YEAR, FIRST_YEAR = 90_000, 1990
 IN_AN_ENTRY, ENTRIES_AT_ONCE = 25, 20
+SEALED: dict[type[Model], str] = {Name: "parts", Note: "text"}
+WORDS = "She rang from a friend's phone and said where she sleeps. We meet on Tuesday. "
 
 Row = dict[str, Any]
 Rows = dict[type[Model], list[Row]]
@@ -46,8 +50,10 @@ Rows = dict[type[Model], list[Row]]
 class Growth:
     """Writes cases for the agencies of one demonstration."""
 
-    def __init__(self, agencies: list[UUID]) -> None:
-        self._agencies, self._dice = agencies, random.Random(200)
+    def __init__(self, people: dict[UUID, UUID], notes: int) -> None:
+        """`people` has somebody of each agency; `notes` is how many are written about each."""
+        self._people, self._agencies, self._notes = people, sorted(people), notes
+        self._dice = random.Random(200)
         self._now = clock.now()
         self._ledger: Ledger = current_app.extensions["ledger"]
 
@@ -55,16 +61,17 @@ class Growth:
         """Add cases in one transaction, with their entries."""
         opening = vault().keyring.opening(lambda _triple: True, lambda *_read: None)
         stories = [self._story(first + n) for n in range(count)]
-        opening.prepare(_triple(row) for rows in stories for row in rows[Name])
+        opening.prepare(_triple(row) for rows in stories for of in SEALED for row in rows[of])
         drafts = []
         with writing_engine().connect() as connection:
             for at in range(0, count, IN_AN_ENTRY):
                 told = stories[at : at + IN_AN_ENTRY]
                 rows = {model: [row for one in told for row in one[model]] for model in told[0]}
-                for row in rows[Name]:
-                    _seal(opening, row)
+                for model, column in SEALED.items():
+                    for row in rows[model]:
+                        _seal(opening, row, model, column)
                 drafts.append(_draft(rows))
-                for model, values in rows.items():
+                for model, values in filter(itemgetter(1), rows.items()):
                     connection.execute(insert(_table(model)), values)
             self._ledger.keep(connection, *drafts)
 
@@ -94,14 +101,28 @@ class Growth:
                 self._row(Name, owner_id=owner, kind=NameKind.LEGAL, parts=parts, **about)
                 for owner in team[:NAMES]
             ],
+            Note: [self._note(team[n % NAMES], of_the_case) for n in range(self._notes)],
         }
+
+    def _note(self, owner: UUID, about: Row) -> Row:
+        return self._row(
+            Note,
+            owner_id=owner,
+            author_id=self._people[owner],
+            category=Category.SAFETY_RISK,
+            kind=NoteKind.CALL,
+            occurred_at=self._now,
+            text=WORDS * self._dice.randint(1, 8),
+            **about,
+        )
 
     def _row(self, model: type[Model], **said: Any) -> Row:
         """Return a row as a flush would write it."""
         row = dict.fromkeys(column.key for column in _table(model).columns)
         row |= {"id": uuid4(), "created_at": self._now, "version": 1} | said
         if issubclass(model, Owned):
-            row |= {"category": model.CATEGORY, "seal_version": 1}
+            row["seal_version"] = 1
+            row["category"] = row["category"] or model.CATEGORY
             row["compartment"] = _triple(row).digest
         if issubclass(model, WithMac):
             row["mac"] = mac_of(model.__tablename__, (row[name] for name in model.UNDER_MAC))
@@ -118,9 +139,9 @@ def _triple(row: Row) -> Triple:
     return Triple(row["survivor_id"], row["owner_id"], Category(row["category"]))
 
 
-def _seal(opening: Opening, row: Row) -> None:
-    place = Place("names.parts", row["id"], row["seal_version"])
-    row["parts"] = opening.seal(_triple(row), place, row["parts"])
+def _seal(opening: Opening, row: Row, model: type[Model], column: str) -> None:
+    place = Place(f"{model.__tablename__}.{column}", row["id"], row["seal_version"])
+    row[column] = opening.seal(_triple(row), place, row[column])
 
 
 def _draft(rows: Rows) -> Draft:
@@ -148,11 +169,16 @@ def _touches(rows: Rows) -> Iterator[Touch]:
             )
 
 
-def grow(count: int) -> None:
-    """Add so many cases; needs an application context."""
+def grow(count: int, notes: int = 0) -> None:
+    """Add so many cases with so many notes each; needs an application context."""
     with job("benchmark: look"):
-        wanted = select(Agency.id).where(Agency.handle.not_in(AWAY | {"team"}))
-        growth = Growth(sorted(db.session.scalars(wanted)))
+        wanted = (
+            select(Agency.id.label("agency"), Member.id.label("member"))
+            .join(Member, Member.agency_id == Agency.id)
+            .where(Agency.handle.not_in(AWAY | {"team"}))
+        )
+        people = {row.agency: row.member for row in db.session.execute(wanted)}
+    growth = Growth(people, notes)
     step = IN_AN_ENTRY * ENTRIES_AT_ONCE
     for first in range(0, count, step):
         growth.add(first, min(step, count - first))
@@ -160,4 +186,4 @@ def grow(count: int) -> None:
 
 if __name__ == "__main__":
     with open_house().app_context():
-        grow(int(sys.argv[1]))
+        grow(*map(int, sys.argv[1:]))
