@@ -110,9 +110,12 @@ def shown_to(county: County, spots: list[Spot], player: Player, per_rule: int) -
 
 
 def another(spot: Spot, spots: list[Spot]) -> Spot:
-    """Return a value of the same column, of somebody else if there is one."""
-    same = [s for s in spots if str(s) == str(spot) and s.row["id"] != spot.row["id"]]
-    return min(same, key=lambda s: s.row["survivor_id"] == spot.row["survivor_id"])
+    """Return a value of another row: of the same column and somebody else, if there is one."""
+    others = (s for s in spots if s.row["id"] != spot.row["id"])
+    return min(
+        others,
+        key=lambda s: (str(s) != str(spot), s.row["survivor_id"] == spot.row["survivor_id"]),
+    )
 
 
 def faults(county: County, hand: Hand, player: Player, per_rule: int) -> tuple[int, list[str]]:
