@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-import psycopg
 from flask.cli import with_appcontext
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -122,6 +121,9 @@ def _bar(title: str, *, quiet: bool) -> Iterator[Callable[[str, int], None]]:
 
 @contextmanager
 def _one_sentence() -> Iterator[None]:
+    # Not above: with libpq it takes a tenth of every start, also where the database is a file.
+    import psycopg
+
     try:
         yield
     except (VaultError, SettingError) as error:
