@@ -47,6 +47,7 @@ class Contestant:
     port: int = 0
     answered: int = 0
     """Requests that were answered since the ledger was last counted."""
+    failed: int = 0
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     @property

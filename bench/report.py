@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from bench import field_seal
 from bench.goals import Reached, of_database, of_sealing
 from bench.suite import Findings
+from bench.traffic import Cell
 
 METHOD = """\
 Every contestant is a server process of its own on loopback, begun by the run with the same command
@@ -60,13 +61,16 @@ def _row_of(one: Reached) -> str:
 def _cells(found: Findings) -> Iterator[str]:
     yield "| work | connections | contestant | p50 ms | p99 ms | longest ms | per second | void |"
     yield "|---|---|---|---|---|---|---|---|"
-    for (work, at_once), name, cell, void in found.results.together():
-        figures = f"{cell.p50:.1f} | {cell.p99:.1f} | {cell.longest:.1f} | {cell.rate:.1f}"
-        yield f"| {work} | {at_once} | {name} | {figures} | {void} |"
-    for who, results in found.lists.items():
+    for who, results in {"": found.results, **found.lists}.items():
         for (work, at_once), name, cell, void in results.together():
-            figures = f"{cell.p50:.1f} | {cell.p99:.1f} | {cell.longest:.1f} | {cell.rate:.1f}"
-            yield f"| {work}: {who} | {at_once} | {name} | {figures} | {void} |"
+            what = f"{work}: {who}" if who else work
+            yield f"| {what} | {at_once} | {name} | {_figures(cell)} | {void} |"
+
+
+def _figures(cell: Cell) -> str:
+    if not cell.counts:
+        return "– | – | – | –"
+    return f"{cell.p50:.1f} | {cell.p99:.1f} | {cell.longest:.1f} | {cell.rate:.1f}"
 
 
 def _rest(found: Findings) -> Iterator[str]:

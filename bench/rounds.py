@@ -13,7 +13,8 @@ from bench.visitors import Visitor, Work
 AT_ONCE = (1, 16)
 REST = 0.5
 """Seconds between cells: the sequencer's last work belongs to nobody else's cell."""
-WARM_UP = 40
+WARM_UP = 2.0
+"""Seconds of each work before the first round."""
 
 Key = tuple[Work, int]
 """What was done, over how many connections."""
@@ -61,7 +62,7 @@ def take_turns(
     results = Results()
     for visitor in visitors.values():
         for work in dict.fromkeys(work for work, _at_once in works):
-            visitor.drive(work, 1, count=WARM_UP)
+            visitor.drive(work, 1, seconds=WARM_UP)
     for _round in range(rounds):
         for key in works:
             order = list(visitors)

@@ -35,17 +35,15 @@ class Visitor:
     cases: tuple[str, ...]
 
     @classmethod
-    def signed_in(cls, contestant: Contestant, email: str, *, writes: bool) -> "Visitor":
-        """Sign in with password and code, and find the cases that the list leads to."""
+    def signed_in(cls, contestant: Contestant, email: str, *, cases: int = MOST_CASES) -> "Visitor":
+        """Sign in with password and code, and find so many cases that the list leads to."""
         client = Client(contestant.port, _person(contestant, email))
-        if writes:
-            client.sign_in()
-        else:
-            client.enter()
-        cases = tuple(_cases(client))
         if not cases:
+            client.enter()
+            return cls(contestant, client, ())
+        if not client.sign_in():
             raise BenchmarkError(f"{email} sees no case at {contestant.name}")
-        return cls(contestant, client, cases)
+        return cls(contestant, client, tuple(_cases(client, cases)))
 
     def drive(self, work: Work, at_once: int, *, seconds: float = 0.0, count: int = 0) -> Cell:
         """Do one kind of work over so many connections, for some seconds or so many times."""
@@ -53,6 +51,7 @@ class Visitor:
         port = self.contestant.port
         cell = drive(port, asked, wanted, at_once, seconds=seconds, count=count)
         self.contestant.answered += len(cell.milliseconds)
+        self.contestant.failed += cell.failed
         return cell
 
     def _asked(self, work: Work) -> tuple[Asked, int]:
@@ -91,14 +90,14 @@ def _person(contestant: Contestant, email: str) -> Invented:
     )
 
 
-def _cases(client: Client) -> list[str]:
+def _cases(client: Client, most: int) -> list[str]:
     found: dict[str, None] = {}
     path = "/cases"
-    while path and len(found) < MOST_CASES:
+    while path and len(found) < most:
         status, _location, page = client.ask(path)
         if status != 200:
             raise BenchmarkError(f"{path} answered {status}")
         found |= dict.fromkeys(CASE.findall(page))
         older = OLDER.search(page)
         path = older[1].replace("&amp;", "&") if older else ""
-    return list(found)[:MOST_CASES]
+    return list(found)[:most]
