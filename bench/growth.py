@@ -179,6 +179,10 @@ def grow(count: int, notes: int = 0) -> None:
         )
         people = {row.agency: row.member for row in db.session.execute(wanted)}
     growth = Growth(people, notes)
+    if writing_engine().name == "sqlite":
+        # Ids are random: with the usual cache, very many rows would each fetch a page again.
+        with writing_engine().connect() as connection:
+            connection.exec_driver_sql("PRAGMA cache_size=-400000")
     step = IN_AN_ENTRY * ENTRIES_AT_ONCE
     for first in range(0, count, step):
         growth.add(first, min(step, count - first))
