@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet.agencies import Agency
@@ -61,11 +61,13 @@ class Case(WithMac):
     __tablename__ = "cases"
     # A seat at its table is a seat about this survivor.
     UNDER_MAC = ("id", "number", "survivor_id")
+    # Lists show the newest of one state; without it they sorted all of them.
+    __table_args__ = (Index("ix_cases_listed", "status", "ordinal"),)
 
     number: Mapped[Plain] = mapped_column(unique=True)
     ordinal: Mapped[int] = mapped_column(unique=True, default=_ordinal)
     """Sorts as people count: the thousandth case of a year comes after the 999th."""
-    status: Mapped[CaseStatus] = mapped_column(default=CaseStatus.OPEN, index=True)
+    status: Mapped[CaseStatus] = mapped_column(default=CaseStatus.OPEN)
     opened_on: Mapped[date]
     closed_at: Mapped[datetime | None]
     closing_kind: Mapped[ClosingKind | None]
