@@ -19,6 +19,7 @@ from safetynet.vault.envelope import Place
 from safetynet.vault.errors import (
     BusyError,
     NoGrantError,
+    ReleaseEndedError,
     ShreddedError,
     TamperedError,
     UnsealableTextError,
@@ -49,6 +50,7 @@ __all__ = [
     "Opening",
     "Place",
     "Purpose",
+    "ReleaseEndedError",
     "Roots",
     "Sealed",
     "SealedCode",

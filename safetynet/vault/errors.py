@@ -19,6 +19,10 @@ class NoGrantError(VaultError):
         super().__init__("Nothing lets this person open that.")
 
 
+class ReleaseEndedError(NoGrantError):
+    """The release that carried it has no key any more."""
+
+
 class ShreddedError(VaultError):
     """The compartment's key was destroyed; what it sealed is gone for good."""
 

@@ -1,7 +1,7 @@
 """The only door to plaintext: compartment keys, opened for one request at a time."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +10,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from safetynet.vault.compartments import NOBODY, Triple
 from safetynet.vault.epochs import Epochs
 from safetynet.vault.errors import ShreddedError
-from safetynet.vault.opening import MayOpen, Noted, Opening
+from safetynet.vault.opening import MayOpen, Noted, Opening, Through
+from safetynet.vault.release_keys import ReleaseKeys, SharedKey
 from safetynet.vault.store import Store, WrappedKey
 from safetynet.vault.tombstones import Tombstone, Tombstones
 from safetynet.vault.wrapping import KEY, KeyWrapper, cipher_of, unwrap, wrap
@@ -42,14 +43,16 @@ class Keyring:
         self.store = store
         self.tombstones = tombstones
         self._epochs = Epochs(store, wrapper)
+        self.releases = ReleaseKeys(store, self._epochs, clock_now, tombstones)
         self._now = clock_now
 
-    def opening(self, may_open: MayOpen, noted: Noted) -> Opening:
+    def opening(self, may_open: MayOpen, noted: Noted, through: Through | None = None) -> Opening:
         """Return what one request opens and seals with.
 
-        `may_open` is asked before every decryption; `noted` hears of every one that succeeded.
+        `may_open` is asked before every decryption; `noted` hears of every one that succeeded;
+        `through` names the release, if any, by whose key alone a compartment opens.
         """
-        return Opening(self, may_open, noted)
+        return Opening(self, may_open, noted, through)
 
     def find(self, triples: Iterable[Triple]) -> dict[Triple, list[WrappedKey]]:
         """Return every version of these compartments' keys, still wrapped, in one select."""
@@ -59,6 +62,21 @@ class Keyring:
         live = (key for keys in found.values() for key in keys if key.wrapped)
         self._epochs.prepare({(key.triple.owner, key.epoch) for key in live})
         return found
+
+    def find_shared(self, wanted: Mapping[Triple, UUID]) -> dict[Triple, list[SharedKey]]:
+        """Return the same as a release shares them; see ReleaseKeys."""
+        return self.releases.find(wanted)
+
+    def share(self, release: UUID, recipient: UUID, triples: Iterable[Triple]) -> None:
+        """Make a release's key and let it wrap the keys of these compartments, all versions."""
+        wanted = set(triples)
+        self.create(triple for triple, keys in self.find(wanted).items() if not keys)
+        keys = (key for versions in self.find(wanted).values() for key in versions if key.wrapped)
+        self.releases.add(
+            release, recipient, [(key.triple, key.version, self._secret(key)) for key in keys]
+        )
+        # Somebody may have destroyed one in between.
+        self.releases.withdraw(self.destroyed_among(wanted))
 
     def create(self, triples: Iterable[Triple]) -> None:
         """Make first keys and commit them, before any row may rely on them.
@@ -102,6 +120,11 @@ class Keyring:
         now = self._now()
         epoch = self._epochs.current_epoch(now)
         self.store.add_next(self._wrapped(triple, version + 1, epoch, os.urandom(KEY)), now)
+        # Whoever was faster made it: what is shared is read from there.
+        for key in self.find([triple])[triple]:
+            if key.version == version + 1 and key.wrapped:
+                self.releases.add_version(triple, key.version, self._secret(key))
+        self.releases.withdraw(self.destroyed_among([triple]))
         return True
 
     def destroyed_among(self, triples: Iterable[Triple]) -> set[Triple]:
@@ -126,8 +149,10 @@ class Keyring:
         """Return the same key wrapped under another epoch; raises what `unwrap` raises."""
         return self._wrapped(key.triple, key.version, epoch, self._secret(key))
 
-    def unwrap(self, key: WrappedKey) -> AESGCM:
+    def unwrap(self, key: WrappedKey | SharedKey) -> AESGCM:
         """Return the cipher of a live key; raises ShreddedError or TamperedError."""
+        if isinstance(key, SharedKey):
+            return key.unwrapped()
         return cipher_of(self._secret(key))
 
     def _secret(self, key: WrappedKey) -> bytes:

@@ -10,13 +10,21 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from safetynet.vault import envelope
 from safetynet.vault.compartments import NOBODY, Triple
 from safetynet.vault.envelope import HEADER, Place
-from safetynet.vault.errors import NoGrantError, ShreddedError, TamperedError
+from safetynet.vault.errors import (
+    NoGrantError,
+    ReleaseEndedError,
+    ShreddedError,
+    TamperedError,
+)
+from safetynet.vault.release_keys import SharedKey
 from safetynet.vault.store import WrappedKey
 from safetynet.vault.stream import StreamReader, StreamWriter, open_under, seal_under
 
 MayOpen = Callable[[Triple], bool]
 Noted = Callable[[Triple, str, UUID], None]
 """(triple, `table.column`, row)"""
+Through = Callable[[Triple], UUID | None]
+"""A compartment → the release whose key alone opens it for this person."""
 
 
 _LOT, _DRAWN = slice(HEADER, HEADER + 2), b"\0\0"
@@ -28,8 +36,9 @@ class Keys(Protocol):
     """The keyring, as an opening needs it."""
 
     def find(self, triples: Iterable[Triple]) -> Mapping[Triple, list[WrappedKey]]: ...
+    def find_shared(self, wanted: Mapping[Triple, UUID]) -> Mapping[Triple, list[SharedKey]]: ...
     def create(self, triples: Iterable[Triple]) -> None: ...
-    def unwrap(self, key: WrappedKey) -> AESGCM: ...
+    def unwrap(self, key: WrappedKey | SharedKey) -> AESGCM: ...
     def count(self, triple: Triple, version: int, messages: int) -> bool: ...
 
 
@@ -37,8 +46,10 @@ class Keys(Protocol):
 class _Compartment:
     """The keys of one triple as this request has met them."""
 
-    wrapped: dict[int, WrappedKey]
+    wrapped: Mapping[int, WrappedKey | SharedKey]
     ciphers: dict[int, AESGCM] = field(default_factory=dict)
+    has_ended: bool = False
+    """It opens through a release, and that has no key any more."""
 
     @property
     def newest(self) -> int:
@@ -52,8 +63,11 @@ class _Compartment:
 class Opening:
     """What one request may open and seal with; ends with it."""
 
-    def __init__(self, keyring: Keys, may_open: MayOpen, noted: Noted) -> None:
+    def __init__(
+        self, keyring: Keys, may_open: MayOpen, noted: Noted, through: Through | None = None
+    ) -> None:
         self._keyring = keyring
+        self._through = through
         self._may_open = may_open
         self._noted = noted
         self._compartments: dict[Triple, _Compartment] = {}
@@ -70,10 +84,21 @@ class Opening:
     def warm(self, triples: Iterable[Triple]) -> None:
         """Fetch the keys a page is about to need with one select; unwraps none of them."""
         missing = {triple for triple in triples if triple not in self._compartments}
-        if missing:
-            for triple, keys in self._keyring.find(missing).items():
-                wrapped = {key.version: key for key in keys}
-                self._compartments[triple] = _Compartment(wrapped)
+        shared = self._shared_among(missing)
+        if own := missing - shared.keys():
+            for triple, keys in self._keyring.find(own).items():
+                self._compartments[triple] = _Compartment({key.version: key for key in keys})
+        if shared:
+            found = self._keyring.find_shared(shared)
+            for triple in shared:
+                versions = {key.version: key for key in found.get(triple, ())}
+                self._compartments[triple] = _Compartment(versions, has_ended=triple not in found)
+
+    def _shared_among(self, triples: Iterable[Triple]) -> dict[Triple, UUID]:
+        if self._through is None:
+            return {}
+        found = ((triple, self._through(triple)) for triple in triples)
+        return {triple: release for triple, release in found if release is not None}
 
     def prepare(self, triples: Iterable[Triple]) -> None:
         """Make and commit the keys that are absent, all in one transaction (for imports)."""
@@ -101,8 +126,8 @@ class Opening:
     def open(self, triple: Triple, place: Place, blob: bytes) -> str:
         """Return the text and note that it was read.
 
-        Raises NoGrantError, ShreddedError when the key is gone, TamperedError when the blob is
-        not what was sealed for this place.
+        Raises NoGrantError (ReleaseEndedError where a release has no key any more), ShreddedError
+        when the key is gone, TamperedError when the blob is not what was sealed for this place.
         """
         if not self._may_open(triple):
             raise NoGrantError
@@ -215,7 +240,7 @@ class Opening:
         self.warm([triple])
         compartment = self._compartments[triple]
         if not compartment.wrapped:
-            raise ShreddedError
+            raise ReleaseEndedError if compartment.has_ended else ShreddedError
         if version not in compartment.wrapped:
             raise TamperedError(column)
         cipher = compartment.ciphers.get(version)

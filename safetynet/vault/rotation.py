@@ -1,4 +1,4 @@
-"""Moving every compartment key under this month's secret, and destroying a month that is empty."""
+"""Moving every key under this month's secret, and destroying a month that is empty."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, literal, sel
 from safetynet.vault.compartments import Category, Triple
 from safetynet.vault.errors import VaultError
 from safetynet.vault.keyring import Keyring
-from safetynet.vault.store import Store, WrappedKey
+from safetynet.vault.store import HANGING, Store, WrappedKey
 from safetynet.vault.tables import Moment
 from safetynet.vault.tables import compartment_keys as _keys
 from safetynet.vault.tables import emptied_epochs as _emptied
@@ -31,14 +31,17 @@ class Rotated:
 
 def waiting(store: Store, epoch: int) -> int:
     """Return the number of live keys that hang on older epochs than this one."""
+    held = HANGING.subquery()
     with store.reading() as connection:
-        return connection.scalar(select(func.count()).where(*_older(epoch))) or 0
+        return connection.scalar(select(func.count()).where(held.c.epoch < epoch)) or 0
 
 
 def rotate(
     keyring: Keyring, now: datetime, heard: Callable[[int], None], batch: int = BATCH
 ) -> Rotated:
     """Wrap every older live key anew under the epoch of `now`; `heard` gets the size of each batch.
+
+    Releases get new keys of their own.
 
     Each batch is one transaction: killed anywhere, it goes on where it stopped when run again.
     Readers open keys of any epoch meanwhile, and writers use the newest one already. What a key
@@ -51,6 +54,10 @@ def rotate(
         done.unreadable += len(rows) - len(fresh)
         done.moved += _replace(keyring.store, fresh, done.epoch)
         heard(len(rows))
+    for is_moved in keyring.releases.renew(done.epoch):
+        done.moved += is_moved
+        done.unreadable += not is_moved
+        heard(1)
     _note_emptied(keyring.store, done.epoch, now)
     return done
 
@@ -124,7 +131,7 @@ def _replace(store: Store, fresh: Sequence[dict[str, Any]], epoch: int) -> int:
 
 
 def _note_emptied(store: Store, epoch: int, now: datetime) -> None:
-    live = select(_keys.c.epoch).where(*_older(epoch))
+    live = select(HANGING.subquery().c.epoch)
     noted = select(_emptied.c.epoch)
     empty = select(_epochs.c.epoch, literal(now, Moment)).where(
         _epochs.c.epoch < epoch, _epochs.c.epoch.not_in(live), _epochs.c.epoch.not_in(noted)
@@ -145,8 +152,8 @@ def _refuse_shredding(
 ) -> None:
     if epoch >= current:
         raise VaultError(f"Epoch {epoch} is the current one; new keys hang on it.")
-    here = (_keys.c.epoch == epoch, _keys.c.wrapped.is_not(None))
-    live = connection.scalar(select(func.count()).where(*here)) or 0
+    held = HANGING.subquery()
+    live = connection.scalar(select(func.count()).where(held.c.epoch == epoch)) or 0
     if live:
         raise VaultError(f"Keys hang on epoch {epoch} ({live:,}); run ./sn keys rotate first.")
     emptied = connection.scalar(select(_emptied.c.emptied_at).where(_emptied.c.epoch == epoch))

@@ -7,7 +7,17 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, create_engine, event, func, select, update
+from sqlalchemy import (
+    Connection,
+    Table,
+    create_engine,
+    delete,
+    event,
+    func,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from safetynet.among import among_those_given
@@ -19,6 +29,13 @@ from safetynet.vault.tables import emptied_epochs as _emptied
 from safetynet.vault.tables import epochs as _epochs
 from safetynet.vault.tables import key_checks as _checks
 from safetynet.vault.tables import key_uses as _uses
+from safetynet.vault.tables import release_keys as _releases
+from safetynet.vault.tables import shared_keys as _shared
+
+HANGING = union_all(
+    *(select(held.c.epoch).where(held.c.wrapped.is_not(None)) for held in (_keys, _releases))
+)
+"""The epoch of every live key: of compartments, and of releases."""
 
 
 class WrappedKey(NamedTuple):
@@ -33,7 +50,7 @@ class WrappedKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EpochCount:
-    """One epoch and how many live compartment keys hang on it."""
+    """One epoch and how many live keys hang on it."""
 
     epoch: int
     created_at: datetime
@@ -120,6 +137,7 @@ class Store:
                 )
                 .values(gone)
             )
+            connection.execute(delete(_shared).where(_shared.c.digest == key.triple.digest))
         self.empty_log()
 
     def check_value(self, name: str, value: bytes) -> bytes:
@@ -131,11 +149,12 @@ class Store:
 
     def counts(self) -> list[EpochCount]:
         """Return every epoch, oldest first, with the number of live keys under it."""
-        living = func.count(_keys.c.wrapped)
+        hanging = HANGING.subquery()
+        living = func.count(hanging.c.epoch)
         dates = (_epochs.c.created_at, _epochs.c.destroyed_at, _emptied.c.emptied_at)
         query = (
             select(_epochs.c.epoch, *dates, living)
-            .outerjoin(_keys, _keys.c.epoch == _epochs.c.epoch)
+            .outerjoin(hanging, hanging.c.epoch == _epochs.c.epoch)
             .outerjoin(_emptied, _emptied.c.epoch == _epochs.c.epoch)
             .group_by(_epochs.c.epoch, *dates)
             .order_by(_epochs.c.epoch)

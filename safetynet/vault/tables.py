@@ -60,6 +60,28 @@ compartment_keys = Table(
     UniqueConstraint("digest", "version"),
 )
 
+release_keys = Table(
+    "release_keys",
+    TABLES,
+    Column("id", Uuid, primary_key=True),
+    Column("recipient", Uuid, nullable=False),
+    Column("epoch", ForeignKey("epochs.epoch"), nullable=False, index=True),
+    # Empty once the release ended; the row stays, as a compartment's does.
+    Column("wrapped", LargeBinary),
+    Column("created_at", Moment, nullable=False),
+    Column("destroyed_at", Moment),
+)
+
+shared_keys = Table(
+    "shared_keys",
+    TABLES,
+    Column("release", ForeignKey("release_keys.id"), primary_key=True),
+    Column("digest", LargeBinary(16), primary_key=True, index=True),
+    Column("version", Integer, primary_key=True),
+    # A compartment's key under the release's.
+    Column("wrapped", LargeBinary, nullable=False),
+)
+
 key_checks = Table(
     "key_check",
     TABLES,
