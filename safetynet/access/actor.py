@@ -23,6 +23,8 @@ class Basis:
     kind: str
     until: datetime | None = None
     id: UUID | None = None
+    release: UUID | None = None
+    """Whose key opens it; other bases open by the owner's."""
 
     @property
     def last_day(self) -> datetime | None:
@@ -107,6 +109,13 @@ class Actor:
         if self.keeps_team_words and triple.owner == self.rights.team:
             return Basis("team") if triple.category is Category.TEAM_DISCUSSION else None
         return self.rights.basis_for(triple) if self.reads_content else None
+
+    def release_for(self, triple: Triple) -> UUID | None:
+        """Return the release whose key alone opens the triple for this actor, if it is one."""
+        if triple.owner == self.agency_id:
+            return None
+        basis = self.basis_for(triple)
+        return basis.release if basis else None
 
     def reaches(self, survivor: UUID) -> bool:
         """Say whether this actor may write about this survivor at all."""

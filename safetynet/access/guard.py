@@ -42,7 +42,7 @@ from safetynet.audit import (
 )
 from safetynet.db import Model, db, only_looking
 from safetynet.db.fairlock import WriteQueueFullError
-from safetynet.vault import ShreddedError, opened_by, vault
+from safetynet.vault import ReleaseEndedError, ShreddedError, opened_by, vault
 from safetynet.vault.compartments import Triple
 
 PUBLIC_ENDPOINTS = {"static", "bootstrap.static"}
@@ -120,6 +120,9 @@ def _written_down(visit: Visit, error: Exception, found: list[Model]) -> Excepti
         error = Forbidden()
     if isinstance(error, ShreddedError):
         error = Gone()
+    if isinstance(error, ReleaseEndedError):
+        # It ended while this page was made; the next one is made without it.
+        error = NotFound()
     _keep(visit, _result_of(error))
     return error
 
@@ -145,7 +148,10 @@ def behind_the_door(actor: Actor, visit: Visit, *, looking: bool) -> Iterator[No
     with ExitStack() as stack:
         stack.enter_context(acting(visit))
         stack.enter_context(admitted_as(actor))
-        stack.enter_context(opened_by(vault().keyring.opening(may_open, visit.note_opened)))
+        keyring = vault().keyring
+        stack.enter_context(
+            opened_by(keyring.opening(may_open, visit.note_opened, actor.release_for))
+        )
         if looking:
             stack.enter_context(only_looking())
         try:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_
 from safetynet import clock
 from safetynet.access import Basis
 from safetynet.db import gather, is_genuine
+from safetynet.sharing.keys import shared_by, with_keys
 from safetynet.sharing.models import Disclosure, DisclosureBasis, Release, TeamSeat
 from safetynet.sharing.spelling import AGENCIES_AT_ONCE, spelled
 from safetynet.vault import Category, Triple
@@ -73,7 +74,7 @@ def _read(agency: UUID, day: date, covered: Set[UUID]) -> Mapping[Triple, Basis]
     carried: dict[Triple, Basis] = {}
     for told in genuine(found.of(Disclosure)):
         carried |= by_disclosure(told, covered)
-    for release in genuine(found.of(Release)):
+    for release in with_keys(genuine(found.of(Release))):
         carried |= by_release(release)
     return carried
 
@@ -110,12 +111,8 @@ def by_disclosure(told: Disclosure, covered: Set[UUID]) -> dict[Triple, Basis]:
 
 def by_release(release: Release) -> dict[Triple, Basis]:
     """Return what a release carries to its recipient; privileged notes never (CR-13)."""
-    basis = Basis(RELEASE, clock.end_of(release.ends_on), release.id)
-    return {
-        Triple(release.survivor_id, release.from_agency_id, Category(category)): basis
-        for category in release.categories
-        if Category(category) is not Category.PRIVILEGED
-    }
+    basis = Basis(RELEASE, clock.end_of(release.ends_on), release.id, release.id)
+    return dict.fromkeys(shared_by(release), basis)
 
 
 def genuine(grants: Iterable[G]) -> list[G]:

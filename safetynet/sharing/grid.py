@@ -8,6 +8,7 @@ from uuid import UUID
 from safetynet.access import Actor, Basis
 from safetynet.agencies import Agency
 from safetynet.sharing.carried import by_disclosure, by_release, genuine
+from safetynet.sharing.keys import with_keys
 from safetynet.sharing.models import Disclosure, Release, TeamSeat
 from safetynet.sharing.rights import by_seat
 from safetynet.vault import Category, Triple
@@ -80,7 +81,7 @@ def crossings(
                 cross(other.agency_id, by_seat(owner, covered))
     for disclosure in genuine(one for one in told if one.is_in_force_on(day)):
         cross(disclosure.to_agency_id, by_disclosure(disclosure, covered))
-    for release in genuine(one for one in releases if one.is_in_force_on(day)):
+    for release in with_keys(genuine(one for one in releases if one.is_in_force_on(day))):
         cross(release.to_agency_id, by_release(release))
     return cells
 
