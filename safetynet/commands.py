@@ -29,6 +29,7 @@ from safetynet.jobs import jobs
 from safetynet.referrals.commands import import_referrals
 from safetynet.retention.commands import retention
 from safetynet.setup import setup
+from safetynet.sharing.commands import releases
 from safetynet.starting import check_address, only_server, open_database, open_house, read_settings
 
 THREADS = 8
@@ -156,6 +157,6 @@ imports.add_command(import_directory)
 imports.add_command(import_referrals)
 
 COMMANDS: tuple[click.Command, ...] = (
-    *(backup, imports, jobs, retention, run, serve, setup, demo),
+    *(backup, imports, jobs, releases, retention, run, serve, setup, demo),
     *(db_check, db_upgrade),
 )

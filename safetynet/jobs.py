@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 from safetynet import clock
 from safetynet.audit.commands import anchor_command, verify_command
 from safetynet.retention.commands import run_command
+from safetynet.sharing.commands import run_command as end_releases
 from safetynet.vault.commands import rotate_command, selfcheck_command
 
 _SUNDAY = 6
@@ -17,13 +18,14 @@ _SUNDAY = 6
 @with_appcontext
 @click.pass_context
 def jobs(context: click.Context) -> None:
-    """Check the keys, keep the schedule, move old keys, verify and anchor the ledger.
+    """Check the keys, end releases, keep the schedule, move old keys, verify and anchor the ledger.
 
     For every night. Each is done whatever became of the others; ends with 1 when one failed.
     """
     is_sunday = clock.today().weekday() == _SUNDAY
     done = {
         "keys selfcheck": _is_done(context, selfcheck_command, as_json=False),
+        "releases run": _is_done(context, end_releases),
         "retention run": _is_done(context, run_command, as_json=False, dry_run=False),
         "keys rotate": _is_done(context, rotate_command, as_json=False),
         # What was verified is remembered; once a week everything is read again.

@@ -32,7 +32,7 @@ def _table(model: type[Model]) -> Table:
     return Model.metadata.tables[model.__tablename__]
 
 
-def _row(app: Flask, model: type[Model], identity: UUID) -> dict[str, Any]:
+def row_of(app: Flask, model: type[Model], identity: UUID) -> dict[str, Any]:
     table = _table(model)
     with app.app_context(), writing_engine().connect() as connection:
         found = connection.execute(select(table).where(table.c.id == identity))
@@ -58,7 +58,7 @@ def _a_name(app: Flask) -> UUID:
 def test_a_revoked_release_put_back_is_named(app: Flask, cast: Cast, scene: Scene) -> None:
     """Its MAC is genuine: it was in force once."""
     signed = release(app, scene, cast.outsider, obtained_by=cast.advocate)
-    before = _row(app, Release, signed)
+    before = row_of(app, Release, signed)
     with app.app_context(), job("test: revoke"):
         db.session.scalars(select(Release).where(Release.id == signed)).one().revoke(clock.now())
     assert run(app, "verify").exit_code == 0
@@ -69,7 +69,7 @@ def test_a_revoked_release_put_back_is_named(app: Flask, cast: Cast, scene: Scen
 def test_a_whole_older_row_put_back_is_named(app: Flask, cast: Cast, scene: Scene) -> None:
     """Every envelope in it opens: only the ledger knows that there is a newer one."""
     name = _a_name(app)
-    before = _row(app, Name, name)
+    before = row_of(app, Name, name)
     with app.app_context(), job("test: another name"):
         db.session.scalars(select(Name).where(Name.id == name)).one().parts = Name.joined(
             "Ana", last="New"
@@ -79,7 +79,7 @@ def test_a_whole_older_row_put_back_is_named(app: Flask, cast: Cast, scene: Scen
 
 
 def test_a_copy_of_a_row_is_named(app: Flask, cast: Cast, scene: Scene) -> None:
-    copy = _row(app, Case, scene.case_id) | {"id": uuid4(), "number": "26-9999", "ordinal": 9}
+    copy = row_of(app, Case, scene.case_id) | {"id": uuid4(), "number": "26-9999", "ordinal": 9}
     by_sql(app, insert(_table(Case)).values(copy))
     said = run(app, "verify", "--json")
     told = json.loads(said.stdout)
@@ -98,7 +98,7 @@ def test_a_row_taken_out_is_named(app: Flask, cast: Cast, scene: Scene) -> None:
 
 def test_a_row_that_the_house_deleted_is_not_missed(app: Flask, cast: Cast, scene: Scene) -> None:
     name = write_name(app, scene, cast.probation, "Ana", "Li")
-    gone = _row(app, Name, name)
+    gone = row_of(app, Name, name)
     with app.app_context(), job("test: delete"):
         db.session.delete(db.session.scalars(select(Name).where(Name.id == name)).one())
     assert run(app, "verify").exit_code == 0
