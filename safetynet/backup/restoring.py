@@ -97,6 +97,17 @@ def _bury(listed: Path | None) -> None:
         if here.keyring.tombstones:
             here.keyring.tombstones.add(stone)
     here.keyring.bury(fresh)
+    _bury_releases(Tombstones(listed, here.roots))
+
+
+def _bury_releases(listed: Tombstones) -> None:
+    keyring = vault().keyring
+    known = set(keyring.tombstones.of_releases()) if keyring.tombstones else set()
+    fresh = [stone for stone in listed.of_releases() if stone not in known]
+    for stone in fresh:
+        if keyring.tombstones:
+            keyring.tombstones.add(stone)
+    keyring.releases.bury(fresh)
 
 
 def _put_root(found: Path, target: Path) -> None:

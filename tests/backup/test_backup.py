@@ -15,13 +15,23 @@ from sqlalchemy import text
 
 from config import Config
 from safetynet import clock, create_app
-from safetynet.access import job
+from safetynet.access import Actor, Role, job, rights_of
 from safetynet.backup.restoring import open_backup
 from safetynet.db import as_foundation, db
 from safetynet.retention.destroying import Doomed, destroy
 from safetynet.retention.holdings import sealed_models
+from safetynet.sharing import Release
+from safetynet.sharing.keys import shared_by
 from safetynet.survivors import Name
-from safetynet.vault import NOBODY, Category, ShreddedError, VaultError, vault
+from safetynet.vault import (
+    NOBODY,
+    Category,
+    Opening,
+    ShreddedError,
+    Triple,
+    VaultError,
+    vault,
+)
 from safetynet.vault.columns import lazy_attributes
 from safetynet.vault.recovery import private_key_in
 from tests.backup.conftest import Place, empty_databases
@@ -135,6 +145,28 @@ def test_one_who_was_destroyed_is_in_no_older_backup(
         assert again.sn("audit", "verify").returncode == 0
 
 
+def test_a_release_stopped_since_opens_nothing_in_an_older_backup(
+    county: Place, made: Path, tmp_path: Path, database: str, request: pytest.FixtureRequest
+) -> None:
+    """Neither with the list of what was destroyed, nor with the old rows under today's keyring."""
+    server = request.getfixturevalue("postgres_server") if database == "postgresql" else None
+    with empty_databases(server) as today, empty_databases(server) as later:
+        live = Place(tmp_path / "live" / "instance", today)
+        again = Place(tmp_path / "again" / "instance", later)
+        words = ("backup", "restore", str(made), "--recovery-key", county.recovery_key)
+        assert live.sn(*words).returncode == 0
+        [stopped, *lasting] = opened(live, carried)
+        opened(live, lambda: revoke(UUID(stopped)))
+        assert opened(live, carried) == tuple(lasting)
+        listed = str(Config.from_env({}, instance=live.instance).tombstones)
+        assert again.sn(*words, "--destroyed", listed).returncode == 0
+        assert opened(again, carried) == tuple(lasting)
+        if server is None:
+            copy(live.instance / "keyring.db", again.instance / "keyring.db")
+        old_rows = Place(again.instance, later | {"KEYRING_URL": today.get("KEYRING_URL", "")})
+        assert opened(old_rows if server else again, carried) == tuple(lasting)
+
+
 def test_a_keyring_or_ledger_that_was_wrong_already_is_named(
     county: Place, tmp_path: Path, database: str
 ) -> None:
@@ -167,6 +199,39 @@ def readable() -> list[str]:
                 for attribute in lazy_attributes(model).values():
                     found += [str(row.survivor_id)] * bool(attribute.whole(row))
     return found
+
+
+def carried() -> list[str]:
+    """Return each release by which its recipient reads something here today."""
+    found = set()
+    for release in rows(Release):
+        recipient = release.to_agency_id
+        rights = rights_of(UUID(int=1), Role.PROVIDER, recipient)
+        actor = Actor(UUID(int=1), Role.PROVIDER, recipient, rights=rights)
+        keyring = vault().keyring
+        opening = keyring.opening(lambda _t: True, lambda *_read: None, actor.release_for)
+        found |= {
+            str(release.id)
+            for triple in shared_by(release)
+            if actor.release_for(triple) == release.id and opens(opening, triple)
+        }
+    return sorted(found)
+
+
+def opens(opening: Opening, triple: Triple) -> bool:
+    opening.warm([triple])
+    try:
+        opening._cipher(triple, 1, "any.column")
+    except VaultError:
+        return False
+    return True
+
+
+def revoke(release: UUID) -> list[str]:
+    [row] = rows(Release, Release.id == release)
+    row.revoke(clock.now())
+    db.session.flush()
+    return []
 
 
 def rows_of(survivor: UUID) -> list[str]:
