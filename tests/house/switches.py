@@ -30,7 +30,9 @@ from safetynet.edge.logs import SafeLines
 from safetynet.oversight import queries
 from safetynet.oversight.views import reviews
 from safetynet.retention import due, operations
+from safetynet.sharing import carried
 from safetynet.vault import Opening
+from safetynet.vault.release_keys import ReleaseKeys
 from tests.accessreviews import test_policy
 from tests.audit import test_attacks, test_changed_rows, test_sequencer
 from tests.audit.test_tables import test_the_ledger_is_append_only
@@ -62,6 +64,7 @@ from tests.house.switching import (
 )
 from tests.oversight import test_access_review, test_who_looked
 from tests.retention import test_due, test_pages, test_racing
+from tests.sharing import test_ended_releases
 from tests.survivors.test_safe_contact import test_coordinator_may_not_open_it
 
 no_walls = put(walls, "_walls", lambda _actor, _statement: [])
@@ -247,5 +250,17 @@ SWITCHES: dict[str, Switch] = {
     "a save looks at its keys once more": Switch(
         put(Opening, "confirm", nothing),
         test_racing.test_a_save_whose_key_went_after_it_was_sealed_is_refused,
+    ),
+    "a release opens by its own key alone": Switch(
+        put(Actor, "release_for", nothing),
+        test_ended_releases.test_a_page_that_is_being_made_as_it_ends_is_not_answered,
+    ),
+    "a release without a key carries nothing": Switch(
+        put(carried, "with_keys", list),
+        test_ended_releases.test_an_older_row_put_back_opens_nothing,
+    ),
+    "the night ends what is over": Switch(
+        put(ReleaseKeys, "destroy", nothing),
+        test_ended_releases.test_what_is_over_loses_its_key_every_night,
     ),
 }
