@@ -15,7 +15,7 @@ from safetynet.agencies import bylines, members_by_id, the_county
 from safetynet.cases import Record
 from safetynet.meetings.paper import checkpoint
 from safetynet.meetings.paper_labels import paper_labels
-from safetynet.meetings.pdf.document import Label, Sheet
+from safetynet.meetings.pdf.document import FOOTER, Label, Sheet
 from safetynet.meetings.pdf.render import Pdf, render
 from safetynet.oversight.disclosed import Disclosed, disclosed
 from safetynet.oversight.grounds import Ground
@@ -49,11 +49,6 @@ class Word(StrEnum):
     KEPT_TODAY = "kept_today"
     NEVER = "never"
     STOP = "stop"
-
-
-FOOTER = (
-    Label.CONFIDENTIAL, Label.COPY_FOR, Label.SERIAL, Label.PAGE_OF, Label.CHECKPOINT, Label.ENTRIES
-)  # fmt: skip
 
 
 @dataclass(frozen=True, repr=False)

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from safetynet.access import Permission
 from safetynet.audit import Result
+from safetynet.meetings.pdf.answer import PAPER
 from safetynet.oversight.grounds import OWN_AGENCY, UNKNOWN, Ground
 from safetynet.oversight.row_words import ROW_WORDS
 from safetynet.sharing import RELEASE, TEAM_OWN_WORDS, TEAM_STATUTE, DisclosureBasis
@@ -93,6 +94,8 @@ _JOB_WORDS = {
     "sign out": _l("Sign out"),
     "password: check": _l("Change the password"),
     "password: change": _l("Change the password"),
+    "releases": _l("Releases: end those that are over"),
+    "releases: look": _l("Releases: see which are over"),
     "retention": _l("Retention: destroy what is due"),
     "retention: look": _l("Retention: see what is due"),
     "retention: warn": _l("Retention: list what is due"),
@@ -116,10 +119,6 @@ GROUND_WORDS = {
     DisclosureBasis.ANSWER: _l("answer to a referral"),
     UNKNOWN: _l("not recorded"),
 }
-
-
-PAPER = "paper"
-"""Before the serial of a paper that was handed over."""
 
 
 def ground_word(ground: Ground) -> str:

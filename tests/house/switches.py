@@ -30,7 +30,7 @@ from safetynet.edge.logs import SafeLines
 from safetynet.oversight import queries
 from safetynet.oversight.views import reviews
 from safetynet.retention import due, operations
-from safetynet.sharing import carried
+from safetynet.sharing import carried, redisclosure
 from safetynet.vault import Opening
 from safetynet.vault.release_keys import ReleaseKeys
 from tests.accessreviews import test_policy
@@ -64,7 +64,7 @@ from tests.house.switching import (
 )
 from tests.oversight import test_access_review, test_who_looked
 from tests.retention import test_due, test_pages, test_racing
-from tests.sharing import test_ended_releases
+from tests.sharing import test_ended_releases, test_redisclosure
 from tests.survivors.test_safe_contact import test_coordinator_may_not_open_it
 
 no_walls = put(walls, "_walls", lambda _actor, _statement: [])
@@ -262,5 +262,9 @@ SWITCHES: dict[str, Switch] = {
     "the night ends what is over": Switch(
         put(ReleaseKeys, "destroy", nothing),
         test_ended_releases.test_what_is_over_loses_its_key_every_night,
+    ),
+    "substance use records carry their notice": Switch(
+        put(redisclosure, "visit_now", nothing),
+        test_redisclosure.test_the_notice_stands_on_every_page_that_shows_some,
     ),
 }

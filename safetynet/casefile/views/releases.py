@@ -2,16 +2,21 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from safetynet import clock
 from safetynet.access import Permission, current_actor
 from safetynet.agencies import agencies_at_the_table, members_of
+from safetynet.casefile.release_paper import paper_of, set_in_type
 from safetynet.casefile.views.blueprints import sharing
 from safetynet.cases import Case
 from safetynet.forms import choices
+from safetynet.meetings.paper import new_serial
+from safetynet.meetings.pdf.answer import handed_over
 from safetynet.sharing import Release, in_force_from, releases_about, seats_of, terms_of
 from safetynet.sharing.forms import ReleaseForm
+from safetynet.sharing.redisclosure import PART_2, shows_part_2
 from safetynet.sharing.said import release_saved, release_stopped
 from safetynet.sharing.signing import CannotSignError, sign
 from safetynet.sharing.words import HOW_WORDS, SIGNER_WORDS, WARNINGS
@@ -21,7 +26,13 @@ from safetynet.survivors import names_by_survivor
 @sharing.app_context_processor
 def words() -> dict[str, object]:
     """Let the templates speak of releases in the same words."""
-    return {"HOW_WORDS": HOW_WORDS, "SIGNER_WORDS": SIGNER_WORDS, "WARNINGS": WARNINGS}
+    return {
+        "HOW_WORDS": HOW_WORDS,
+        "PART_2": PART_2,
+        "SIGNER_WORDS": SIGNER_WORDS,
+        "WARNINGS": WARNINGS,
+        "shows_part_2": shows_part_2,
+    }
 
 
 @sharing.get("/cases/<uuid:case>/releases", needs=Permission.RELEASE_READ)
@@ -60,6 +71,18 @@ def release(case: Case, release: Release) -> ResponseReturnValue:
         terms=terms_of(release.id),
         day=clock.today(),
     )
+
+
+@sharing.get(
+    "/cases/<uuid:case>/releases/<uuid:release>/<any(en, es):language>.pdf",
+    needs=Permission.RELEASE_WRITE,
+)
+def release_pdf(case: Case, release: Release, language: str) -> ResponseReturnValue:
+    """Hand over the paper in the young person's language, under a name that gives nothing away."""
+    serial = new_serial()
+    with force_locale(language):
+        pdf = set_in_type(paper_of(release, case, current_actor(), serial))
+    return handed_over(pdf, serial, f"release-{case.number}-{language}")
 
 
 @sharing.post(

@@ -75,6 +75,12 @@ class Label(StrEnum):
     LENGTH = "length"
 
 
+FOOTER = (
+    Label.CONFIDENTIAL, Label.COPY_FOR, Label.SERIAL, Label.PAGE_OF, Label.CHECKPOINT, Label.ENTRIES
+)  # fmt: skip
+"""The fixed words at the foot of every paper."""
+
+
 class Presence(StrEnum):
     """How someone was there (SafeLives minutes checklist)."""
 

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +24,7 @@ from safetynet.meetings.pdf.document import (
     StepOut,
 )
 from safetynet.meetings.pdf.legible import legible
+from safetynet.sharing.redisclosure import PART_2, shows_part_2
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 # Each attempt names every character it could not draw, but stops at the first kind of fault.
@@ -66,6 +67,8 @@ def render_agenda(doc: AgendaDocument) -> Pdf:
 
 def render(doc: Sheet, template: str, labels: Iterable[str]) -> Pdf:
     """Set a sheet by its template; `labels` are the fixed words that the template asks for."""
+    if shows_part_2():
+        doc = replace(doc, notice=f"{doc.notice} {PART_2}")
     missing = sorted(set(labels) - set(doc.labels))
     if missing:
         raise ValueError(f"labels are missing: {', '.join(missing)}")

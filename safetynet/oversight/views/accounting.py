@@ -1,17 +1,17 @@
 """Who has seen a young person's information: a page, and a paper to hand over."""
 
-from flask import make_response, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from werkzeug.exceptions import NotFound
 
 from safetynet.access import Permission, current_actor
-from safetynet.audit import Result, who
+from safetynet.audit import who
 from safetynet.cases import Record, record_with
 from safetynet.meetings.paper import new_serial
+from safetynet.meetings.pdf.answer import handed_over
 from safetynet.oversight.accounting import accounting_for, set_in_type
 from safetynet.oversight.views.blueprints import oversight
-from safetynet.oversight.words import PAPER
 
 
 @oversight.get("/accounting/<number>", needs=Permission.ACCOUNTING_READ)
@@ -26,14 +26,7 @@ def accounting_pdf(number: str, language: str) -> ResponseReturnValue:
     serial = new_serial()
     with force_locale(language):
         pdf = set_in_type(accounting_for(_asked(number), current_actor(), serial))
-    visit = who()
-    visit.result, visit.detail_hash = Result.EXPORTED, bytes.fromhex(pdf.sha256)
-    visit.note_basis(f"{PAPER} {serial}")
-    response = make_response(pdf.bytes)
-    response.mimetype = "application/pdf"
-    name = f"accounting-{number}-{language}.pdf"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return handed_over(pdf, serial, f"accounting-{number}-{language}")
 
 
 def _asked(number: str) -> Record:
