@@ -13,7 +13,7 @@ from safetynet.agencies import Agency
 from safetynet.cases import Case
 from safetynet.db import Owned, gather
 from safetynet.retention import Destruction
-from safetynet.sharing import Release, TeamSeat
+from safetynet.sharing import Denied, Release, TeamSeat, Unlock, answer
 from safetynet.sharing.grid import Reach, reaching
 from safetynet.survivors import BirthDate, Name, Particular, SafeContact
 from safetynet.survivors.words import NAME_WORDS, PARTICULAR_WORDS
@@ -90,10 +90,14 @@ class About:
         Whether they hold any is not said.
         """
         survivor = self.case.survivor_id
-        return [
-            self.agencies[seat.agency_id].name
+        answers = (
+            (seat.agency_id, answer(self.viewer, Triple(survivor, seat.agency_id, category)))
             for seat in self.seats
-            if not self.viewer.basis_for(Triple(survivor, seat.agency_id, category))
+        )
+        return [
+            self.agencies[owner].name
+            for owner, said in answers
+            if isinstance(said, Denied) and Unlock.RELEASE in said.unlocks
         ]
 
 

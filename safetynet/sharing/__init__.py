@@ -1,6 +1,7 @@
 """Sharing: which content may cross from which agency to which, and why."""
 
 from safetynet.sharing import policy as policy
+from safetynet.sharing.answering import Allowed, Denied, Unlock, Why, answer
 from safetynet.sharing.carried import RELEASE
 from safetynet.sharing.models import (
     Disclosure,
@@ -28,6 +29,8 @@ __all__ = [
     "RELEASE",
     "TEAM_OWN_WORDS",
     "TEAM_STATUTE",
+    "Allowed",
+    "Denied",
     "Disclosure",
     "DisclosureBasis",
     "How",
@@ -35,6 +38,9 @@ __all__ = [
     "ReleaseTerms",
     "Signer",
     "TeamSeat",
+    "Unlock",
+    "Why",
+    "answer",
     "disclosures_about",
     "in_force_from",
     "kinds_said",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
 
+from safetynet.sharing.answering import Why
 from safetynet.sharing.models import How, Signer
 from safetynet.sharing.signing import Wrong
 from safetynet.vault import Category
@@ -41,6 +42,30 @@ def kinds_said(categories: Iterable[Category]) -> str:
     words = (str(CATEGORY_WORDS[category]) for category in categories)
     return ", ".join(word[:1].lower() + word[1:] for word in words)
 
+
+WHY_NOT_WORDS = {
+    Why.ROLE: _l("Your role reads no content, whatever is signed."),
+    Why.PRIVILEGED: _l("What a counselor was told never leaves %(owner)s, whatever is signed."),
+    Why.OFFICE: _l("The own business of %(owner)s."),
+    Why.TEAM: _l(
+        "The team’s own words are read around the table; the coordinator gives an agency its seat."
+    ),
+    Why.COVERED: _l(
+        "%(owner)s is a victim services agency: no membership opens anything of it. A release "
+        "would, which the young person signs with %(owner)s."
+    ),
+    Why.KIND: _l(
+        "The law on review teams does not carry this. A release that names it would, which the "
+        "young person signs with %(owner)s."
+    ),
+    Why.APART: _l(
+        "The law on review teams carries this between agencies at one table, and %(owner)s and "
+        "yours are not both at it. The coordinator gives seats; or a release would open it, which "
+        "the young person signs with %(owner)s."
+    ),
+}
+"""Why content of an agency is closed, what would open it, and who could sign; `owner` is its name.
+"""
 
 HOW_WORDS = {
     How.APP: _l("Shown here, in the system"),

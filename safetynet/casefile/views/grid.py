@@ -13,8 +13,10 @@ from safetynet.agencies import Agency
 from safetynet.casefile.views.blueprints import sharing
 from safetynet.cases import Case
 from safetynet.db import gather
-from safetynet.sharing import Disclosure, Release, TeamSeat
+from safetynet.sharing import Denied, Disclosure, Release, TeamSeat, answer
 from safetynet.sharing.grid import Cells, Grid, crossings, grid_of
+from safetynet.sharing.words import WHY_NOT_WORDS
+from safetynet.vault import Category, Triple
 
 
 @sharing.get("/cases/<uuid:case>/sharing", needs=Permission.RELEASE_READ)
@@ -39,8 +41,21 @@ def show(case: Case) -> ResponseReturnValue:
         sees_all=current_actor().sees_all_shells,
         grids=_grids(cells, seated, agencies),
         releases={release.id: release for release in releases},
+        why_not=_why_not,
+        survivor=survivor,
         day=clock.today(),
     )
+
+
+def _why_not(survivor: UUID, grid: Grid) -> dict[str, list[Category]]:
+    """Return in sentences why the rest of another agency's content is closed, with the kinds."""
+    found: dict[str, list[Category]] = {}
+    for category in grid.kept:
+        said = answer(current_actor(), Triple(survivor, grid.owner.id, category))
+        if isinstance(said, Denied):
+            sentence = str(WHY_NOT_WORDS[said.why]) % {"owner": grid.owner.name}
+            found.setdefault(sentence, []).append(category)
+    return found
 
 
 def _grids(cells: Cells, seated: list[UUID], agencies: Mapping[UUID, Agency]) -> list[Grid]:
