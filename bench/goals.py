@@ -20,6 +20,8 @@ class Goal:
     limit: float
     unit: str = "x"
     at_most: bool = True
+    held: float | None = None
+    """Where a goal is not reached yet: what the gate holds it to, so that it gets no worse."""
 
     @property
     def wanted(self) -> str:
@@ -41,9 +43,17 @@ class Reached:
     @property
     def excess(self) -> float:
         """By what part of the limit it was missed; 0 or less when it was met."""
+        return self._beyond(self.goal.limit)
+
+    @property
+    def stops_the_gate(self) -> bool:
+        """Only a ratio does, and only beyond the margin."""
+        return self.goal.is_ratio and self._beyond(self.goal.held or self.goal.limit) > MARGIN
+
+    def _beyond(self, limit: float) -> float:
         if self.figure is None:
             return float("inf")
-        more = self.figure / self.goal.limit - 1
+        more = self.figure / limit - 1
         return more if self.goal.at_most else -more
 
     @property
