@@ -40,9 +40,14 @@ def full(options: argparse.Namespace) -> int:
     sizes = _sizes(options, FULL)
     with tempfile.TemporaryDirectory(prefix="sn-bench-") as folder:
         facts = machine.facts(Path(folder))
-        sealing, found = _run(options, sizes, Path(folder))
-    page = report(" ".join(["bench/run", *sys.argv[1:]]), facts, sealing, *found)
-    options.out.write_text(page) if options.out else print(page)
+        command = " ".join(["bench/run", *sys.argv[1:]])
+        for sealing, found in _stages(options, sizes, Path(folder)):
+            page = report(command, facts, sealing, *found)
+            # After each database: the next one takes another half hour.
+            if options.out:
+                options.out.write_text(page)
+    if not options.out:
+        print(page)
     return 0
 
 
@@ -50,7 +55,7 @@ def gate(options: argparse.Namespace) -> int:
     """Measure little; fail when a ratio is too far from its goal twice."""
     for attempt in range(TRIES):
         with tempfile.TemporaryDirectory(prefix="sn-bench-") as folder:
-            sealing, found = _run(options, _sizes(options, LITTLE), Path(folder))
+            *_earlier, (sealing, found) = _stages(options, _sizes(options, LITTLE), Path(folder))
         reached = [("", one) for one in of_sealing(sealing)]
         reached += [(one.database, goal) for one in found for goal in of_database(one)]
         missed = [_line(*one) for one in reached if one[1].stops_the_gate]
@@ -66,18 +71,19 @@ def _line(database: str, one: Reached) -> str:
     return f"{one.goal.name:<5}{database:<11}{one.said:>8}, {wanted}: {one.goal.what}"
 
 
-def _run(
+def _stages(
     options: argparse.Namespace, sizes: Sizes, folder: Path
-) -> tuple[dict[str, dict[str, float]], list[Findings]]:
+) -> Iterator[tuple[dict[str, dict[str, float]], list[Findings]]]:
+    """Yield what was found so far, after each database."""
     dice = random.Random(options.seed)
     sealing = field_seal.every_text(folder)
-    found = []
+    found: list[Findings] = []
     for database in _databases(options):
         with _server(database) as server:
             place = folder / database
             place.mkdir()
             found.append(measure(database, place, server, sizes, dice))
-    return sealing, found
+        yield sealing, found
 
 
 @contextmanager
