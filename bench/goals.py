@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bench.contestants import PLAIN, SAFETYNET
-from bench.suite import Findings, slowdowns
+from bench.suite import AT_NEW_TABLES, Findings, slowdowns
 from bench.visitors import Work
 
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
@@ -91,7 +91,8 @@ def of_database(found: Findings) -> Iterator[Reached]:
     yield from _of_pages(found)
     yield from _of_reads(found)
     for who, slower in slowdowns(found.lists).items():
-        yield Reached(Goal("G5", f"list page amid very many cases: {who}", 1.15), slower)
+        held = 2.0 if who == AT_NEW_TABLES else None
+        yield Reached(Goal("G5", f"list page amid very many cases: {who}", 1.15, held=held), slower)
     yield from _of_notes(found)
     yield from _of_entries(found)
     yield from _of_size(found)
@@ -117,7 +118,7 @@ def _of_reads(found: Findings) -> Iterator[Reached]:
 
 def _of_notes(found: Findings) -> Iterator[Reached]:
     most, least = (1.2, 0.75) if found.database == SQLITE else (1.4, 0.55)
-    alone = Goal("G8", "save a note, 1 connection: time of plain's", most)
+    alone = Goal("G8", "save a note, 1 connection: time of plain's", most, held=1.6)
     busy = Goal("G8", "save a note, 16 connections: notes of plain's", least, at_most=False)
     yield Reached(alone, found.results.slower((Work.NOTE, 1)))
     yield Reached(busy, found.results.busier((Work.NOTE, 16)))

@@ -29,10 +29,11 @@ from tests.conftest import as_role, run
 
 READER = "alma@harbor.example.org"
 """An advocate. At none of the cases that are added does her agency sit."""
+AT_NEW_TABLES = "probation officer, whose agency sits at half of the new tables"
 LIST_READERS = {
     "coordinator, who sees every case": "ines@office.example.org",
     "advocate, whose agency's tables stay as many": READER,
-    "probation officer, whose agency sits at half of the new tables": "frank@probation.example.org",
+    AT_NEW_TABLES: "frank@probation.example.org",
 }
 SMALL, LARGE = "small", "large"
 IDLE = 2.0
