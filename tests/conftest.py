@@ -15,7 +15,7 @@ from flask import Flask
 from sqlalchemy import create_engine, make_url, text
 
 from config import Config
-from safetynet import create_app
+from safetynet import clock, create_app
 from safetynet.db import Model, as_foundation, db, grant_to
 from tests import cast as casting
 from tests.browser import Browser
@@ -39,6 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if moment := config.getoption("--stand-at"):
         _elsewhere.append(datetime.fromisoformat(moment))
+        clock.stand_at(_elsewhere[0])
     remember()
     # Kills and timings want a real disk.
     if not config.getoption("--long") and (memory := in_memory()):
@@ -77,6 +78,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     is_green = session.exitstatus == pytest.ExitCode.OK
     if is_green and "skipped" in seen and "passed" not in seen:
         session.exitstatus = pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+@pytest.fixture(autouse=True)
+def _clock_stays() -> Iterator[None]:
+    """Put the clock back where it stood: an app that a test makes sets it for the whole process."""
+    before = clock._offset
+    yield
+    clock._offset = before
 
 
 @dataclass
