@@ -13,6 +13,7 @@ from safetynet.sharing.models import (
     TeamSeat,
 )
 from safetynet.sharing.queries import (
+    disclosure_terms_of,
     disclosures_about,
     in_force_from,
     releases_about,
@@ -41,6 +42,7 @@ __all__ = [
     "Unlock",
     "Why",
     "answer",
+    "disclosure_terms_of",
     "disclosures_about",
     "in_force_from",
     "kinds_said",

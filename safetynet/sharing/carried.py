@@ -20,7 +20,9 @@ from safetynet.vault import Category, Triple
 G = TypeVar("G", TeamSeat, Release, Disclosure)
 
 RELEASE = "release"
-OPENS_COVERED = frozenset({DisclosureBasis.MANDATED_REPORT, DisclosureBasis.ANSWER})
+OPENS_COVERED = frozenset(
+    {DisclosureBasis.MANDATED_REPORT, DisclosureBasis.ANSWER, DisclosureBasis.COURT_ORDER}
+)
 """The laws that oblige a covered provider to tell (CR-02)."""
 
 

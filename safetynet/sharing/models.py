@@ -101,6 +101,11 @@ class DisclosureBasis(StrEnum):
     """WIC 18961.7: child abuse teams, 30 days from the report (CR-09)."""
     MANDATED_REPORT = "mandated_report"
     """Penal Code 11166 and 11167."""
+    CASE_FILE = "case_file"
+    """WIC 827: those whom it names may inspect a juvenile case file."""
+    COURT_ORDER = "court_order"
+    EMERGENCY = "emergency"
+    """To keep somebody alive; for days, not for weeks."""
     ANSWER = "answer"
     """The coordinating office's own words on a referral, to the agency that sent it."""
 
@@ -139,6 +144,22 @@ class Disclosure(WithMac):
 
     def end(self, now: datetime) -> None:
         self.ended_at = self.ended_at or now
+
+
+class DisclosureTerms(Owned):
+    """Why a law carried something, in the words of the agency that told it."""
+
+    __tablename__ = "disclosure_terms"
+    CATEGORY = Category.PROGRAMME
+
+    disclosure_id: Mapped[UUID] = mapped_column(ForeignKey(Disclosure.id), unique=True)
+    extends_id: Mapped[UUID | None] = mapped_column(ForeignKey(Disclosure.id), unique=True)
+    """What this one goes on with: at most once (WIC 18961.7)."""
+    reported_on: Mapped[date | None]
+    identities_verified: Mapped[bool] = mapped_column(default=False)
+    reference: Mapped[Sealed | None]
+    judge: Mapped[Sealed | None]
+    reason: Mapped[Sealed | None]
 
 
 class ReleaseTerms(Owned):

@@ -12,7 +12,13 @@ from safetynet.access import (
     Values,
     policy_for,
 )
-from safetynet.sharing.models import Disclosure, Release, ReleaseTerms, TeamSeat
+from safetynet.sharing.models import (
+    Disclosure,
+    DisclosureTerms,
+    Release,
+    ReleaseTerms,
+    TeamSeat,
+)
 
 
 @policy_for(TeamSeat)
@@ -70,4 +76,5 @@ class DisclosurePolicy(Policy[Disclosure]):
         )
 
 
+policy_for(DisclosureTerms)(OwnOnlyPolicy)
 policy_for(ReleaseTerms)(OwnOnlyPolicy)

@@ -5,7 +5,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from safetynet.db import db
-from safetynet.sharing.models import Disclosure, Release, ReleaseTerms, TeamSeat
+from safetynet.sharing.models import (
+    Disclosure,
+    DisclosureTerms,
+    Release,
+    ReleaseTerms,
+    TeamSeat,
+)
 
 
 def seats_of(case_id: UUID) -> Sequence[TeamSeat]:
@@ -41,6 +47,13 @@ def terms_of(release_id: UUID) -> ReleaseTerms | None:
     """Return what was said at signing; None to everybody but the agency that wrote it."""
     return db.session.scalars(
         select(ReleaseTerms).where(ReleaseTerms.release_id == release_id)
+    ).one_or_none()
+
+
+def disclosure_terms_of(disclosure_id: UUID) -> DisclosureTerms | None:
+    """Return why a law carried it; None to everybody but the agency that told it."""
+    return db.session.scalars(
+        select(DisclosureTerms).where(DisclosureTerms.disclosure_id == disclosure_id)
     ).one_or_none()
 
 

@@ -1,0 +1,181 @@
+"""Telling under a law: what must be written down, for how long it holds, and its one extension."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import select
+
+from safetynet.agencies import Agency
+from safetynet.db import db
+from safetynet.sharing.carried import OPENS_COVERED
+from safetynet.sharing.laws import LAWS, Law, Need, last_day
+from safetynet.sharing.models import Disclosure, DisclosureBasis, DisclosureTerms
+from safetynet.vault import Category
+
+LEAST_REASON = 20
+"""Characters of a reason; fewer say nothing."""
+
+
+class Lack(StrEnum):
+    """What keeps a law from carrying anything."""
+
+    NOTHING = "nothing"
+    NOT_CARRIED = "not_carried"
+    COVERED = "covered"
+    RECIPIENT = "recipient"
+    NO_REPORT = "no_report"
+    AHEAD = "ahead"
+    OVER = "over"
+    NOT_VERIFIED = "not_verified"
+    NO_REFERENCE = "no_reference"
+    NO_JUDGE = "no_judge"
+    NO_REASON = "no_reason"
+    TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A disclosure as it was typed; the names are those of the form's fields."""
+
+    basis: DisclosureBasis
+    categories: Sequence[Category]
+    ends_on: date | None = None
+    """Earlier than the law's own last day, if it is to end before."""
+    reported_on: date | None = None
+    identities_verified: bool = False
+    reference: str = ""
+    judge: str = ""
+    reason: str = ""
+
+
+class CannotTellError(Exception):
+    """A disclosure that no law carries; `lacks` say why, by field."""
+
+    def __init__(self, lacks: dict[str, Lack]) -> None:
+        self.lacks = lacks
+        super().__init__(", ".join(lacks.values()))
+
+
+def tell(telling: Telling, day: date, survivor_id: UUID, owner: Agency, to: Agency) -> Disclosure:
+    """Write down what one agency tells another, and why it may; both rows belong together.
+
+    Raises CannotTellError.
+    """
+    if lacks := lacks_of(telling, day, owner, to):
+        raise CannotTellError(lacks)
+    latest = last_day(telling.basis, day, telling.reported_on)
+    told = Disclosure(
+        survivor_id=survivor_id,
+        from_agency_id=owner.id,
+        to_agency_id=to.id,
+        basis=telling.basis,
+        categories=[category.value for category in telling.categories],
+        starts_on=day,
+        ends_on=min(latest, telling.ends_on or latest),
+    )
+    _save(
+        told,
+        DisclosureTerms(
+            reported_on=telling.reported_on,
+            identities_verified=telling.identities_verified,
+            reference=telling.reference or None,
+            judge=telling.judge or None,
+            reason=telling.reason or None,
+        ),
+    )
+    return told
+
+
+def extend(told: Disclosure, good_cause: str, day: date) -> Disclosure:
+    """Let a law carry on for as long again, once, for a cause that is written down (CR-09).
+
+    Raises CannotTellError where the law, the day or an earlier extension forbids it.
+    """
+    if len(good_cause) < LEAST_REASON:
+        raise CannotTellError({"reason": Lack.NO_REASON})
+    if not can_extend(told, day):
+        raise CannotTellError({"reason": Lack.OVER})
+    further = Disclosure(
+        survivor_id=told.survivor_id,
+        from_agency_id=told.from_agency_id,
+        to_agency_id=told.to_agency_id,
+        basis=told.basis,
+        categories=list(told.categories),
+        starts_on=day,
+        ends_on=told.ends_on + timedelta(days=LAWS[told.basis].days),
+    )
+    _save(further, DisclosureTerms(extends_id=told.id, reason=good_cause))
+    return further
+
+
+def can_extend(told: Disclosure, day: date) -> bool:
+    """Say whether it still runs, the law knows an extension, and there was none."""
+    law = LAWS.get(told.basis)
+    if law is None or not law.extends_once or not told.is_in_force_on(day):
+        return False
+    either = (DisclosureTerms.extends_id == told.id) | (
+        (DisclosureTerms.disclosure_id == told.id) & DisclosureTerms.extends_id.is_not(None)
+    )
+    return db.session.scalar(select(DisclosureTerms.id).where(either)) is None
+
+
+def _save(told: Disclosure, terms: DisclosureTerms) -> None:
+    db.session.add(told)
+    db.session.flush()
+    terms.survivor_id, terms.owner_id = told.survivor_id, told.from_agency_id
+    terms.disclosure_id = told.id
+    db.session.add(terms)
+
+
+def lacks_of(telling: Telling, day: date, owner: Agency, to: Agency) -> dict[str, Lack]:
+    """Return what keeps the law from carrying this on `day`, by field."""
+    law = LAWS[telling.basis]
+    return {
+        **dict(_of_agencies(telling.basis, law, owner, to)),
+        **dict(_of_content(telling, law)),
+        **dict(_of_days(telling, law, day)),
+        **dict(_of_words(telling, law)),
+    }
+
+
+def _of_agencies(
+    basis: DisclosureBasis, law: Law, owner: Agency, to: Agency
+) -> Iterator[tuple[str, Lack]]:
+    if owner.is_covered and basis not in OPENS_COVERED:
+        yield "basis", Lack.COVERED
+    if law.recipients is not None and to.kind not in law.recipients:
+        yield "to_agency_id", Lack.RECIPIENT
+
+
+def _of_content(telling: Telling, law: Law) -> Iterator[tuple[str, Lack]]:
+    if not telling.categories:
+        yield "categories", Lack.NOTHING
+    elif not set(telling.categories) <= law.categories:
+        yield "categories", Lack.NOT_CARRIED
+
+
+def _of_days(telling: Telling, law: Law, day: date) -> Iterator[tuple[str, Lack]]:
+    if Need.REPORTED_ON in law.needs:
+        if telling.reported_on is None:
+            yield Need.REPORTED_ON, Lack.NO_REPORT
+        elif telling.reported_on > day:
+            yield Need.REPORTED_ON, Lack.AHEAD
+    latest = last_day(telling.basis, day, telling.reported_on)
+    if latest < day:
+        yield Need.REPORTED_ON, Lack.OVER
+    if telling.ends_on is not None and not day <= telling.ends_on <= max(latest, day):
+        yield "ends_on", Lack.TOO_LONG
+
+
+def _of_words(telling: Telling, law: Law) -> Iterator[tuple[str, Lack]]:
+    if Need.VERIFIED in law.needs and not telling.identities_verified:
+        yield Need.VERIFIED, Lack.NOT_VERIFIED
+    if Need.REFERENCE in law.needs and not telling.reference:
+        yield Need.REFERENCE, Lack.NO_REFERENCE
+    if Need.JUDGE in law.needs and not telling.judge:
+        yield Need.JUDGE, Lack.NO_JUDGE
+    if Need.REASON in law.needs and len(telling.reason) < LEAST_REASON:
+        yield Need.REASON, Lack.NO_REASON
