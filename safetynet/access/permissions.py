@@ -44,6 +44,7 @@ class Permission(StrEnum):
     RELEASE_READ = "release:read"
     RELEASE_WRITE = "release:write"
     RELEASE_REVOKE = "release:revoke"
+    DISCLOSURE_WRITE = "disclosure:write"
 
     EVENT_WRITE = "event:write"
     NOTE_WRITE = "note:write"
@@ -106,7 +107,9 @@ AT_THE_TABLE = EVERYONE | {
 }
 """What every agency that sits in the review does with what it may see."""
 
-KEEPS_RELEASES = frozenset({P.RELEASE_WRITE, P.RELEASE_REVOKE, P.ACCOUNTING_READ})
+KEEPS_RELEASES = frozenset(
+    {P.RELEASE_WRITE, P.RELEASE_REVOKE, P.DISCLOSURE_WRITE, P.ACCOUNTING_READ}
+)
 """Whoever explains a release to a young person also tells what became of it."""
 
 GIVES_TO_THE_TEAM = EVERYONE | {

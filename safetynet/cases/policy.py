@@ -40,6 +40,7 @@ READING = frozenset(
         Permission.RELEASE_READ,
         Permission.RELEASE_WRITE,
         Permission.RELEASE_REVOKE,
+        Permission.DISCLOSURE_WRITE,
         Permission.CONTACT_REVEAL,
         Permission.LEDGER_READ,
         Permission.NOTE_PRIVILEGED,

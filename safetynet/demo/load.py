@@ -17,6 +17,7 @@ from safetynet.demo import (
     directory,
     events,
     imports,
+    laws,
     linkages,
     looks,
     meetings,
@@ -43,7 +44,7 @@ ONE_BY_ONE, TOGETHER = 100, 25
 
 Progress = Callable[[int, int], None]
 
-ACTS = (releases.sign, cases.reopen_once, notes.write, events.happen, plans.plan)
+ACTS = (releases.sign, laws.tell_by_law, cases.reopen_once, notes.write, events.happen, plans.plan)
 """What happens around a case, room by room."""
 BY_SENDER = (Category.REFERRAL_NARRATIVE, Category.PROGRAMME)
 

@@ -42,6 +42,11 @@ WHY_WORDS = {
     DisclosureBasis.MANDATED_REPORT: _l(
         "A law says that harm to a child must be reported (Penal Code 11166)."
     ),
+    DisclosureBasis.CASE_FILE: _l(
+        "A law lets some people look at a juvenile court file (WIC 827)."
+    ),
+    DisclosureBasis.COURT_ORDER: _l("A judge ordered it."),
+    DisclosureBasis.EMERGENCY: _l("It was an emergency, and they had to know to keep you safe."),
     DisclosureBasis.ANSWER: _l("They asked for help for you, and this was the answer."),
     UNKNOWN: _l("Our list does not say why. Ask us, and we will find out."),
 }

@@ -18,6 +18,7 @@ ROW_WORDS = {
     "decisions": _l("decisions"),
     "destruction_orders": _l("orders to destroy"),
     "destructions": _l("destructions"),
+    "disclosure_terms": _l("grounds of disclosures"),
     "disclosures": _l("disclosures"),
     "disposition_notes": _l("notes on reads"),
     "dispositions": _l("decisions on reads"),

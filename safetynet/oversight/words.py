@@ -32,6 +32,7 @@ PERMISSION_WORDS = {
     P.RELEASE_READ: _l("Read releases"),
     P.RELEASE_WRITE: _l("Record a release"),
     P.RELEASE_REVOKE: _l("Stop a release"),
+    P.DISCLOSURE_WRITE: _l("Tell under a law"),
     P.EVENT_WRITE: _l("Log an event"),
     P.NOTE_WRITE: _l("Write a note"),
     P.NOTE_PRIVILEGED: _l("Hold privileged notes, when qualified"),
@@ -116,6 +117,9 @@ GROUND_WORDS = {
     TEAM_OWN_WORDS: _l("the review team’s own words"),
     DisclosureBasis.CHILD_STATUTE: _l("child abuse team (WIC 18961.7)"),
     DisclosureBasis.MANDATED_REPORT: _l("mandated report (Penal Code 11166)"),
+    DisclosureBasis.CASE_FILE: _l("juvenile case file (WIC 827)"),
+    DisclosureBasis.COURT_ORDER: _l("court order"),
+    DisclosureBasis.EMERGENCY: _l("emergency"),
     DisclosureBasis.ANSWER: _l("answer to a referral"),
     UNKNOWN: _l("not recorded"),
 }

@@ -29,11 +29,11 @@ OPENED_BY_A_SEAT = {
     "linkage",
 }
 COVERED = "victim_services"
-OPENS_COVERED = {"mandated_report", "answer"}
+OPENS_COVERED = {"mandated_report", "answer", "court_order"}
 READ_NO_CONTENT = {"privacy_officer", "analyst", "observer", "administrator"}
 ONLY_FOR = {"legal_holds": "privacy_officer", "postponements": "supervisor"}
 """Tables that one role reads, in its own agency."""
-NEVER_LEAVE = {"privileged_notes", "limits_told", "release_terms", *ONLY_FOR}
+NEVER_LEAVE = {"privileged_notes", "limits_told", "release_terms", "disclosure_terms", *ONLY_FOR}
 """Tables whose rows stay in their agency, whatever was signed."""
 
 Crossing = set[tuple[str, str, str, str]]

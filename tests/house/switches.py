@@ -30,7 +30,7 @@ from safetynet.edge.logs import SafeLines
 from safetynet.oversight import queries
 from safetynet.oversight.views import reviews
 from safetynet.retention import due, operations
-from safetynet.sharing import carried, redisclosure
+from safetynet.sharing import DisclosureBasis, carried, redisclosure, telling
 from safetynet.vault import Opening
 from safetynet.vault.release_keys import ReleaseKeys
 from tests.accessreviews import test_policy
@@ -64,7 +64,7 @@ from tests.house.switching import (
 )
 from tests.oversight import test_access_review, test_who_looked
 from tests.retention import test_due, test_pages, test_racing
-from tests.sharing import test_ended_releases, test_redisclosure
+from tests.sharing import test_ended_releases, test_redisclosure, test_telling
 from tests.survivors.test_safe_contact import test_coordinator_may_not_open_it
 
 no_walls = put(walls, "_walls", lambda _actor, _statement: [])
@@ -266,5 +266,13 @@ SWITCHES: dict[str, Switch] = {
     "substance use records carry their notice": Switch(
         put(redisclosure, "visit_now", nothing),
         test_redisclosure.test_the_notice_stands_on_every_page_that_shows_some,
+    ),
+    "a law carries for its own days": Switch(
+        put(telling, "last_day", lambda _basis, day, _reported: day + timedelta(days=365)),
+        test_telling.test_a_law_carries_for_its_days_from_the_report,
+    ),
+    "a covered agency tells by order or report alone": Switch(
+        put(telling, "OPENS_COVERED", frozenset(DisclosureBasis)),
+        test_telling.test_a_covered_agency_tells_by_order_or_report_alone,
     ),
 }

@@ -41,6 +41,7 @@ def show(case: Case) -> ResponseReturnValue:
         sees_all=current_actor().sees_all_shells,
         grids=_grids(cells, seated, agencies),
         releases={release.id: release for release in releases},
+        told={row.id: row for row in found.of(Disclosure)},
         why_not=_why_not,
         survivor=survivor,
         day=clock.today(),

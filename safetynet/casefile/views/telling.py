@@ -1,0 +1,101 @@
+"""Telling another agency under a law, without a release: written down, with its clock (CR-01)."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from safetynet import clock
+from safetynet.access import Permission, current_actor
+from safetynet.agencies import Agency, agencies_at_the_table
+from safetynet.casefile.views.blueprints import sharing
+from safetynet.cases import Case
+from safetynet.forms import choices
+from safetynet.sharing import Disclosure, disclosure_terms_of
+from safetynet.sharing.law_forms import ExtensionForm, TellingForm
+from safetynet.sharing.law_words import BY_LAW_WORDS
+from safetynet.sharing.laws import LAWS
+from safetynet.sharing.telling import CannotTellError, can_extend, extend, tell
+
+WRITE = Permission.DISCLOSURE_WRITE
+
+
+@sharing.app_context_processor
+def law_words() -> dict[str, object]:
+    return {"BY_LAW_WORDS": BY_LAW_WORDS, "LAWS": LAWS}
+
+
+@sharing.get("/cases/<uuid:case>/disclosures/new", needs=WRITE)
+def begin_telling(case: Case) -> ResponseReturnValue:
+    return _form_page(case, _filled_in(TellingForm()))
+
+
+@sharing.post("/cases/<uuid:case>/disclosures", needs=WRITE)
+def write_telling(case: Case) -> ResponseReturnValue:
+    form = _filled_in(TellingForm())
+    if not form.validate():
+        return _form_page(case, form), 422
+    agencies = {agency.id: agency for agency in agencies_at_the_table()}
+    mine, to = agencies[current_actor().agency_id], agencies[form.to_agency_id.data]
+    try:
+        told = tell(form.telling(), clock.today(), case.survivor_id, mine, to)
+    except CannotTellError as error:
+        form.blame(error.lacks)
+        return _form_page(case, form), 422
+    flash(_("It is written down. %(agency)s now sees what you chose.", agency=to.name))
+    return _to(case, told)
+
+
+@sharing.get("/cases/<uuid:case>/disclosures/<uuid:disclosure>", needs=WRITE)
+def disclosure(case: Case, disclosure: Disclosure) -> ResponseReturnValue:
+    return _page(case, disclosure, ExtensionForm(formdata=None))
+
+
+@sharing.post("/cases/<uuid:case>/disclosures/<uuid:disclosure>/extension", needs=WRITE)
+def extend_telling(case: Case, disclosure: Disclosure) -> ResponseReturnValue:
+    form = ExtensionForm()
+    if not form.validate():
+        return _page(case, disclosure, form), 422
+    try:
+        further = extend(disclosure, form.reason.data or "", clock.today())
+    except CannotTellError as error:
+        form.blame(error.lacks)
+        return _page(case, disclosure, form), 422
+    flash(_("It goes on, once. The cause is written down."))
+    return _to(case, further)
+
+
+@sharing.post("/cases/<uuid:case>/disclosures/<uuid:disclosure>/end", needs=WRITE)
+def end_telling(case: Case, disclosure: Disclosure) -> ResponseReturnValue:
+    disclosure.end(clock.now())
+    flash(_("Nothing is told by this any more, from the next page that anybody opens."))
+    return redirect(url_for("sharing.show", case=case.id), 303)
+
+
+def _to(case: Case, told: Disclosure) -> Response:
+    return redirect(url_for("sharing.disclosure", case=case.id, disclosure=told.id), 303)
+
+
+def _filled_in(form: TellingForm) -> TellingForm:
+    mine = current_actor().agency_id
+    others = {one.id: one.name for one in agencies_at_the_table() if one.id != mine}
+    form.to_agency_id.choices = choices(others, blank=_("Choose one agency"))
+    return form
+
+
+def _form_page(case: Case, form: TellingForm) -> str:
+    return render_template("sharing/tell.html", case=case, form=form)
+
+
+def _page(case: Case, told: Disclosure, form: ExtensionForm) -> str:
+    agencies: dict[object, Agency] = {one.id: one for one in agencies_at_the_table()}
+    return render_template(
+        "sharing/disclosure.html",
+        case=case,
+        told=told,
+        terms=disclosure_terms_of(told.id),
+        to=agencies[told.to_agency_id],
+        can_extend=can_extend(told, clock.today()),
+        day=clock.today(),
+        form=form,
+    )
