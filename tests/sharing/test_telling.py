@@ -66,7 +66,8 @@ def test_a_law_carries_for_its_days_from_the_report(
     """CR-09: what was reported ten days ago is open for twenty more, and on the next day closed."""
     reported = clock.today() - timedelta(days=10)
     browser.as_(cast.probation)
-    assert browser.get(f"{scene.path}/disclosures/new").status_code == 200
+    page = browser.get(f"{scene.path}/disclosures/new")
+    assert page.status_code == 200 and "Not signed off by counsel" in page.text
     path = f"{scene.path}/disclosures"
     answer = browser.post(path, typed(cast, reported_on=reported.isoformat()))
     assert answer.status_code == 303
