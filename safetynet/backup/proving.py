@@ -10,7 +10,7 @@ from sqlalchemy import Engine, Table, func, select
 from safetynet.audit.verify import verify
 from safetynet.backup import sources
 from safetynet.backup.copying import count_rows
-from safetynet.db import Model, Owned, db
+from safetynet.db import Owned, db, owned_models
 from safetynet.vault import Opening, Place, ShreddedError, TamperedError, Triple, vault
 from safetynet.vault.columns import lazy_attributes
 
@@ -62,8 +62,7 @@ def _count(said: Mapping[str, int], proof: Proof) -> None:
 
 
 def _sealed_models() -> list[type[Owned]]:
-    found = [mapper.class_ for mapper in Model.registry.mappers]
-    return [model for model in found if issubclass(model, Owned) and lazy_attributes(model)]
+    return [model for model in owned_models() if lazy_attributes(model)]
 
 
 def _opened_in(engine: Engine, model: type[Owned], progress: Progress) -> tuple[int, int]:

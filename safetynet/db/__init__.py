@@ -27,7 +27,7 @@ from safetynet.db.genuine import (
     tell_of_forgeries,
 )
 from safetynet.db.history import after_and_before, as_it_is
-from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes
+from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes, owned_models
 from safetynet.db.parts import parts_of
 from safetynet.db.roles import role_findings
 from safetynet.db.scan import open_column
@@ -78,6 +78,7 @@ __all__ = [
     "mac_with",
     "only_looking",
     "open_column",
+    "owned_models",
     "parts_of",
     "reading_engine",
     "tell_of_forgeries",

@@ -140,6 +140,11 @@ class Owned(Model):
         return Triple(self.survivor_id, self.owner_id, self.category)
 
 
+def owned_models() -> list[type[Owned]]:
+    """Return every model whose rows belong to one survivor, agency and category."""
+    return [m.class_ for m in Model.registry.mappers if issubclass(m.class_, Owned)]
+
+
 @event.listens_for(Model, "init", propagate=True)
 def _give_identity(row: Model, _args: Any, values: dict[str, Any]) -> None:
     """Give a row its id at birth, so that it can be linked to and logged before it is saved."""

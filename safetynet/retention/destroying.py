@@ -12,10 +12,9 @@ from safetynet.access import Job
 from safetynet.agencies import the_county
 from safetynet.audit import Result, Touch, who
 from safetynet.cases import Case
-from safetynet.db import Owned, db, hold_writers_off
+from safetynet.db import Owned, db, hold_writers_off, owned_models
 from safetynet.meetings import finality
 from safetynet.retention.classes import CLASS_OF
-from safetynet.retention.holdings import sealed_models
 from safetynet.retention.models import AgeRange, Deadline, Destruction, PastCase
 from safetynet.survivors import BirthDate
 from safetynet.vault import Category, ShreddedError, Triple, vault
@@ -99,7 +98,7 @@ def _take_rows(doomed: Doomed) -> list[Owned]:
     """Return every row of the compartments, of all tables."""
     return [
         row
-        for model in sealed_models()
+        for model in owned_models()
         for row in db.session.scalars(
             select(model).where(
                 model.survivor_id == doomed.survivor_id,

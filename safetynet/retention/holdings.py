@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from safetynet import clock
 from safetynet.cases import Case
-from safetynet.db import Model, Owned, db
+from safetynet.db import Owned, db, owned_models
 from safetynet.meetings import AgendaItem, Meeting
 from safetynet.retention.classes import CLASS_OF, RecordClass, Rule, destroyed_by
 from safetynet.retention.due import Known, Records
@@ -21,15 +21,10 @@ from safetynet.vault.compartments import NOBODY
 R = TypeVar("R", Case, Release, LegalHold)
 
 
-def sealed_models() -> list[type[Owned]]:
-    """Return every table that holds sealed text."""
-    return [m.class_ for m in Model.registry.mappers if issubclass(m.class_, Owned)]
-
-
 def written(rules: Mapping[RecordClass, Rule]) -> dict[Records, date]:
     """Return all records that the rules destroy some day, with the day of their newest row."""
     newest: dict[Records, date] = {}
-    for model in sealed_models():
+    for model in owned_models():
         for survivor, owner, category, at in _newest(model):
             kind = CLASS_OF[category]
             if category in destroyed_by(kind, rules[kind].action):

@@ -11,11 +11,11 @@ from safetynet import clock
 from safetynet.access import job
 from safetynet.agencies import the_county
 from safetynet.among import among
-from safetynet.db import db
+from safetynet.db import db, owned_models
 from safetynet.retention.classes import Rule, destroyed_by
 from safetynet.retention.destroying import Doomed, destroy
 from safetynet.retention.due import LISTED, Known, Records, announced, due_day
-from safetynet.retention.holdings import known_of_all, postponed, sealed_models, written
+from safetynet.retention.holdings import known_of_all, postponed, written
 from safetynet.retention.models import Deadline
 from safetynet.retention.queries import held_among, rules
 from safetynet.retention.words import RESTORED
@@ -193,7 +193,7 @@ def _left_of(stones: dict[Triple, Tombstone]) -> dict[tuple[UUID, UUID], list[To
     by_digest = {triple.digest: stone for triple, stone in stones.items()}
     digests = {
         bytes(digest)
-        for model in sealed_models()
+        for model in owned_models()
         for digest in db.session.scalars(
             select(model.compartment).where(among(model.compartment, by_digest)).distinct()
         )

@@ -17,9 +17,8 @@ from config import Config
 from safetynet import clock, create_app
 from safetynet.access import Actor, Role, job, rights_of
 from safetynet.backup.restoring import open_backup
-from safetynet.db import as_foundation, db
+from safetynet.db import as_foundation, db, owned_models
 from safetynet.retention.destroying import Doomed, destroy
-from safetynet.retention.holdings import sealed_models
 from safetynet.sharing import Release
 from safetynet.sharing.keys import shared_by
 from safetynet.survivors import Name
@@ -193,7 +192,7 @@ def test_a_keyring_or_ledger_that_was_wrong_already_is_named(
 def readable() -> list[str]:
     """Return about whom each sealed text is that still opens, one line a text."""
     found = []
-    for model in sealed_models():
+    for model in owned_models():
         for row in rows(model, model.survivor_id != NOBODY):
             with suppress(ShreddedError):
                 for attribute in lazy_attributes(model).values():
@@ -237,14 +236,14 @@ def revoke(release: UUID) -> list[str]:
 def rows_of(survivor: UUID) -> list[str]:
     return [
         str(row.id)
-        for model in sealed_models()
+        for model in owned_models()
         for row in rows(model, model.survivor_id == survivor)
     ]
 
 
 def destroy_all_of(survivor: UUID) -> list[str]:
     """Destroy what every agency keeps about one survivor."""
-    owners = {row.owner_id for model in sealed_models() for row in rows(model)}
+    owners = {row.owner_id for model in owned_models() for row in rows(model)}
     for owner in sorted(owners):
         with job("test: destroy") as running:
             day = clock.today()

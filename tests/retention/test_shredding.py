@@ -14,11 +14,10 @@ from safetynet.access import job
 from safetynet.agencies import Agency
 from safetynet.audit.verify import verify
 from safetynet.cases import Case
-from safetynet.db import Model, db, reading_engine
+from safetynet.db import Model, db, owned_models, reading_engine
 from safetynet.meetings import Meeting
 from safetynet.meetings.fingerprint import is_intact
 from safetynet.retention.destroying import Doomed, destroy
-from safetynet.retention.holdings import sealed_models
 from safetynet.retention.models import Destruction
 from safetynet.vault import Category, Triple, vault
 from safetynet.vault.columns import lazy_attributes
@@ -111,7 +110,7 @@ def inside(gone: Gone) -> Iterator[None]:
 def test_no_row_and_no_key_of_hers_is_left(gone: Gone) -> None:
     assert len(gone.wrapped) > 10
     with job("test: look"):
-        for model in sealed_models():
+        for model in owned_models():
             assert not db.session.scalars(
                 select(model.id).where(model.survivor_id == gone.survivor)
             ).first()
@@ -138,7 +137,7 @@ def test_the_ledger_still_verifies_and_counts_add_up(gone: Gone) -> None:
     said = app.test_cli_runner().invoke(args=["audit", "verify"])
     assert said.exit_code == 0, said.output
     after = _counted()
-    sealed = {model.__tablename__ for model in sealed_models()}
+    sealed = {model.__tablename__ for model in owned_models()}
     lost = gone.before - after
     assert set(lost) <= sealed
     with job("test: look"):
@@ -150,7 +149,7 @@ def test_the_ledger_still_verifies_and_counts_add_up(gone: Gone) -> None:
 def test_everything_of_everybody_else_still_opens(gone: Gone) -> None:
     found = set()
     with job("test: read"):
-        for model in sealed_models():
+        for model in owned_models():
             for row in db.session.scalars(select(model)):
                 for attribute in lazy_attributes(model).values():
                     found.update((attribute.whole(row) or "").replace("\x1e", " ").split())
