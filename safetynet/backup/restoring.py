@@ -1,8 +1,9 @@
 """Bringing a backup back: into an empty installation for use, or into a scratch one as a proof."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, current_app
 from sqlalchemy import Connection, and_, create_engine, func, make_url, select
@@ -20,7 +21,9 @@ from safetynet.backup.package import DATABASE, KEYS, unpack
 from safetynet.db import bring_up_to_date, db, is_sqlite
 from safetynet.vault import VaultError, vault
 from safetynet.vault.errors import TamperedError
-from safetynet.vault.tombstones import Tombstones
+from safetynet.vault.tombstones import ReleaseStone, Tombstone, Tombstones
+
+S = TypeVar("S", Tombstone, ReleaseStone)
 
 DATA, KEYRING = "data", "keys"
 """The folders of the two files' contents."""
@@ -91,23 +94,21 @@ def _bury(listed: Path | None) -> None:
     if listed is None or not listed.exists():
         return
     here = vault()
-    known = set(here.keyring.tombstones or ())
-    fresh = [stone for stone in Tombstones(listed, here.roots) if stone not in known]
-    for stone in fresh:
-        if here.keyring.tombstones:
-            here.keyring.tombstones.add(stone)
-    here.keyring.bury(fresh)
-    _bury_releases(Tombstones(listed, here.roots))
+    theirs, ours = Tombstones(listed, here.roots), here.keyring.tombstones
+    here.keyring.bury(_taken_over(theirs, ours or (), ours))
+    here.keyring.releases.bury(
+        _taken_over(theirs.of_releases(), ours.of_releases() if ours else (), ours)
+    )
 
 
-def _bury_releases(listed: Tombstones) -> None:
-    keyring = vault().keyring
-    known = set(keyring.tombstones.of_releases()) if keyring.tombstones else set()
-    fresh = [stone for stone in listed.of_releases() if stone not in known]
+def _taken_over(theirs: Iterable[S], known: Iterable[S], ours: Tombstones | None) -> list[S]:
+    """Return what is not known here yet, after listing it here too."""
+    there = set(known)
+    fresh = [stone for stone in theirs if stone not in there]
     for stone in fresh:
-        if keyring.tombstones:
-            keyring.tombstones.add(stone)
-    keyring.releases.bury(fresh)
+        if ours:
+            ours.add(stone)
+    return fresh
 
 
 def _put_root(found: Path, target: Path) -> None:
