@@ -13,6 +13,7 @@ from safetynet.db import db
 from safetynet.referrals.models import Referral
 from safetynet.referrals.vocabulary import ReferralBasis
 from safetynet.sharing import Disclosure, DisclosureBasis
+from safetynet.sharing.laws import LAWS, runs_until
 from safetynet.vault import Category
 
 _PERSONNEL = frozenset(
@@ -77,10 +78,16 @@ class Carried:
 CARRIED = {
     ReferralBasis.TEAM_STATUTE: Carried(DisclosureBasis.TEAM_STATUTE, _TEAM, 90, from_report=False),
     ReferralBasis.CHILD_STATUTE: Carried(
-        DisclosureBasis.CHILD_STATUTE, _TEAM, 30, from_report=True
+        DisclosureBasis.CHILD_STATUTE,
+        _TEAM,
+        LAWS[DisclosureBasis.CHILD_STATUTE].days,
+        from_report=True,
     ),
     ReferralBasis.MANDATED_REPORT: Carried(
-        DisclosureBasis.MANDATED_REPORT, _REPORT, 30, from_report=True
+        DisclosureBasis.MANDATED_REPORT,
+        _REPORT,
+        LAWS[DisclosureBasis.MANDATED_REPORT].days,
+        from_report=True,
     ),
 }
 
@@ -109,8 +116,7 @@ def may_name(kind: AgencyClass, host: HostKind) -> bool:
 def last_day(basis: ReferralBasis, day: date, reported_on: date | None) -> date:
     """Return the last day on which a statute carries what is told on `day`."""
     carried = CARRIED[basis]
-    start = reported_on if carried.from_report and reported_on else day
-    return start + timedelta(days=carried.days)
+    return runs_until(carried.days, day, reported_on if carried.from_report else None)
 
 
 def disclose(

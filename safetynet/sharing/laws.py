@@ -95,6 +95,9 @@ LAWS: dict[DisclosureBasis, Law] = {
 def last_day(basis: DisclosureBasis, day: date, reported_on: date | None) -> date:
     """Return the last day on which a law carries what is told on `day`."""
     law = LAWS[basis]
-    runs_from_report = Need.REPORTED_ON in law.needs and reported_on is not None
-    start = reported_on if runs_from_report and reported_on else day
-    return start + timedelta(days=law.days)
+    return runs_until(law.days, day, reported_on if Need.REPORTED_ON in law.needs else None)
+
+
+def runs_until(days: int, day: date, reported_on: date | None) -> date:
+    """Return the last of so many days, from the report where they run from it, or from `day`."""
+    return (reported_on or day) + timedelta(days=days)
