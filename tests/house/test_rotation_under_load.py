@@ -1,10 +1,6 @@
 """`keys rotate`, killed and run again twenty times while twenty people work: nobody notices."""
 
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from dataclasses import dataclass, field, replace
 from http.client import HTTPException
@@ -22,8 +18,8 @@ from safetynet.notes.models import Note
 from safetynet.vault import Vault, vault
 from safetynet.vault.rotation import waiting
 from tests.conftest import close
-from tests.house.serving import ROOT, Client, Site, signed_in
-from tests.vault.aging import add_old_keys, all_triples, move_back
+from tests.house.serving import Client, Site, signed_in
+from tests.vault.aging import add_old_keys, all_triples, killed_on_the_way, move_back, rotating
 
 KILLS, USERS, OLD = 20, 20, 12_000
 
@@ -70,10 +66,10 @@ def test_nobody_notices_a_rotation(site: Site, capsys: pytest.CaptureFixture[str
     for _ in range(KILLS):
         _age(here, epoch)
         before = waiting(store, epoch)
-        interrupted += _killed_on_the_way(site, here, before - dice.randint(1, OLD // 6))
+        interrupted += killed_on_the_way(here, site.environment, before - dice.randint(1, OLD // 6))
         moved += before - waiting(store, epoch)
     moved += waiting(store, epoch)
-    assert _rotating(site).wait(600) == 0
+    assert rotating(site.environment).wait(600) == 0
     stop.set()
     for thread in threads:
         thread.join(60)
@@ -110,27 +106,6 @@ def _age(here: Vault, epoch: int) -> None:
         add_old_keys(here, OLD // 2)
     used = all_triples(here.keyring.store)[:400]
     move_back(here, used)
-
-
-def _killed_on_the_way(site: Site, here: Vault, enough: int) -> bool:
-    """Kill a rotation when so many keys are left; say whether it had work left."""
-    store, epoch = here.keyring.store, here.keyring.epoch_of(clock.now())
-    process = _rotating(site)
-    while process.poll() is None and waiting(store, epoch) > enough:
-        time.sleep(0.05)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    return waiting(store, epoch) > 0
-
-
-def _rotating(site: Site) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "safetynet", "keys", "rotate"],
-        env=os.environ | site.environment | {"PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=site.folder,
-    )
 
 
 def _readable(site: Site) -> set[UUID]:

@@ -1,16 +1,24 @@
-"""Ways to give a keyring a past: keys of last month, and keys of today moved back there."""
+"""A keyring with a past: keys of last month, and how their rotation is begun and killed."""
 
-from collections.abc import Sequence
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import bindparam, select, update
 
 from safetynet import clock
 from safetynet.vault import Category, Keyring, Triple, Vault
+from safetynet.vault.rotation import waiting
 from safetynet.vault.store import Store, WrappedKey
 from safetynet.vault.tables import compartment_keys as keys
 
+ROOT = Path(__file__).parents[2]
 MONTH = timedelta(days=31)
 
 
@@ -41,6 +49,27 @@ def all_triples(store: Store) -> list[Triple]:
     query = select(keys.c.survivor, keys.c.owner, keys.c.category)
     with store.reading() as connection:
         return [Triple(s, o, Category(c)) for s, o, c in connection.execute(query)]
+
+
+def rotating(environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+    """Begin `keys rotate` on the installation that these settings name."""
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "safetynet", "keys", "rotate"],
+        env=os.environ | dict(environment) | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def killed_on_the_way(here: Vault, environment: Mapping[str, str], enough: int) -> bool:
+    """Kill a rotation when no more than `enough` keys are left; say whether it had work left."""
+    store, epoch = here.keyring.store, here.keyring.epoch_of(clock.now())
+    process = rotating(environment)
+    while process.poll() is None and waiting(store, epoch) > enough:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    return waiting(store, epoch) > 0
 
 
 def _store(store: Store, was: WrappedKey, fresh: WrappedKey) -> None:

@@ -2,9 +2,6 @@
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 from threading import Event, Thread
@@ -16,10 +13,9 @@ from config import Config
 from safetynet import clock
 from safetynet.vault import Category, Keyring, Place, Triple, Vault, vault
 from safetynet.vault.rotation import waiting
-from tests.vault.aging import add_old_keys, last_month, move_back
+from tests.vault.aging import add_old_keys, killed_on_the_way, last_month, move_back, rotating
 from tests.vault.test_selfcheck import started
 
-ROOT = Path(__file__).parents[2]
 OLD, KILLS, THREADS = 6_000, 2, 4
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kill -9 is POSIX")
@@ -58,18 +54,9 @@ class Worker(Thread):
             self.opened += 1
 
 
-def rotating(instance: Path) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "safetynet", "keys", "rotate"],
-        env=os.environ | {"SAFETYNET_INSTANCE": str(instance), "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
 def test_killed_and_run_again_it_moves_every_key(tmp_path: Path) -> None:
-    instance = tmp_path / "instance"
-    app = started(Config.from_env({"SAFETYNET_INSTANCE": str(instance)}))
+    environment = {"SAFETYNET_INSTANCE": str(tmp_path / "instance")}
+    app = started(Config.from_env(environment))
     with app.app_context():
         here = vault()
     store, epoch = here.keyring.store, here.keyring.epoch_of(clock.now())
@@ -83,8 +70,9 @@ def test_killed_and_run_again_it_moves_every_key(tmp_path: Path) -> None:
         worker.start()
     dice, interrupted = random.Random(5), 0
     for _ in range(KILLS):
-        interrupted += _killed_on_the_way(here, instance, dice)
-    assert rotating(instance).wait(60) == 0
+        enough = waiting(store, epoch) - dice.randint(1, 2_000)
+        interrupted += killed_on_the_way(here, environment, enough)
+    assert rotating(environment).wait(60) == 0
     stop.set()
     for worker in workers:
         worker.join()
@@ -100,15 +88,3 @@ def test_killed_and_run_again_it_moves_every_key(tmp_path: Path) -> None:
             worker.rows = [row]
             worker.read()
     store.dispose()
-
-
-def _killed_on_the_way(here: Vault, instance: Path, dice: random.Random) -> bool:
-    """Kill a rotation after some batches; say whether it had work left."""
-    store, epoch = here.keyring.store, here.keyring.epoch_of(clock.now())
-    enough = waiting(store, epoch) - dice.randint(1, 2_000)
-    process = rotating(instance)
-    while process.poll() is None and waiting(store, epoch) > enough:
-        time.sleep(0.05)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    return waiting(store, epoch) > 0
