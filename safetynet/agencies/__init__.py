@@ -8,6 +8,7 @@ from safetynet.agencies.models import Agency, AgencyClass, County, HostKind, Mem
 from safetynet.agencies.queries import (
     agencies_at_the_table,
     agencies_with_a,
+    agency_names,
     bylines,
     class_of,
     coordinating_office,
@@ -28,6 +29,7 @@ __all__ = [
     "Person",
     "agencies_at_the_table",
     "agencies_with_a",
+    "agency_names",
     "bylines",
     "class_of",
     "coordinating_office",

@@ -46,6 +46,12 @@ def agencies_at_the_table() -> Sequence[Agency]:
     return list(filter(is_genuine, found))
 
 
+def agency_names() -> dict[UUID, str]:
+    """Return the names of all agencies, former ones too, in one statement."""
+    found = db.session.execute(select(Agency.id, Agency.name))
+    return {row.id: row.name for row in found}
+
+
 def agencies_with_a(role: Role) -> frozenset[UUID]:
     """Return the agencies in which somebody active has this role."""
     wanted = select(Member.agency_id).where(Member.role == role, Member.is_active)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from safetynet.access import Actor, Role, walls_down
-from safetynet.agencies import Agency, Member, bylines
+from safetynet.agencies import Member, agency_names, bylines
 from safetynet.among import among
 from safetynet.audit import HOUSE, Result, reading
 from safetynet.audit.reading import Line, Scope
@@ -82,9 +82,7 @@ def visited(lines: Iterable[Line], actor: Actor) -> list[Visited]:
 
 def touched(line: Line, actor: Actor) -> list[Touched]:
     """Group what one entry touched, so that a hundred names are one row."""
-    named = db.session.execute(select(Agency.id, Agency.name))
-    agencies = {row.id: row.name for row in named}
-    numbers = numbers_of(_subjects([line]), actor)
+    agencies, numbers = agency_names(), numbers_of(_subjects([line]), actor)
     groups = Counter(
         (
             touch.table,

@@ -14,13 +14,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from safetynet import clock
 from safetynet.access import Job, job
-from safetynet.agencies import Agency, agencies_at_the_table, coordinating_office, the_county
+from safetynet.agencies import (
+    Agency,
+    agencies_at_the_table,
+    agency_names,
+    coordinating_office,
+    the_county,
+)
 from safetynet.referrals.bases import CARRIED, bases_for, last_day, may_name
 from safetynet.referrals.imports.files import discard
 from safetynet.referrals.imports.models import FileKind, ImportBatch
 from safetynet.referrals.imports.operations import Asked, begin, look_at, open_again, step
 from safetynet.referrals.imports.queries import unfinished_of
-from safetynet.referrals.queries import agency_names
 from safetynet.referrals.sheets import BadRow, SheetError, failed_rows, rows
 from safetynet.referrals.vocabulary import ReferralBasis
 from safetynet.referrals.words import LAW_WORDS

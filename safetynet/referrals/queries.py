@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import and_, case, literal, select, tuple_
 
-from safetynet.agencies import Agency
 from safetynet.cases import Case
 from safetynet.db import Gathered, db, gather
 from safetynet.referrals.models import (
@@ -190,12 +189,6 @@ def to_answer(agency_id: UUID, limit: int) -> Sequence[Referral]:
         .order_by(Referral.triaged_at)
         .limit(limit)
     ).all()
-
-
-def agency_names() -> dict[UUID, str]:
-    """Return the names of all agencies, former ones too, in one statement."""
-    found = db.session.execute(select(Agency.id, Agency.name))
-    return {row.id: row.name for row in found}
 
 
 def earlier_case(number: str) -> Case | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from safetynet.access import walls_down
-from safetynet.agencies import Agency, the_county
+from safetynet.agencies import the_county
 from safetynet.among import among
 from safetynet.cases import Case
 from safetynet.db import db
@@ -89,11 +89,6 @@ def destructions() -> Sequence[Destruction]:
     return db.session.scalars(
         select(Destruction).order_by(Destruction.created_at.desc()).limit(PAGE)
     ).all()
-
-
-def agency_names() -> dict[UUID, str]:
-    found = db.session.execute(select(Agency.id, Agency.name))
-    return {row.id: row.name for row in found}
 
 
 def order_with(order_id: UUID) -> DestructionOrder:

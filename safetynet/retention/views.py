@@ -11,7 +11,7 @@ from safetynet.access import (
     check_version,
     current_actor,
 )
-from safetynet.agencies import bylines
+from safetynet.agencies import agency_names, bylines
 from safetynet.cases import record_with
 from safetynet.cases.forms import NumberForm
 from safetynet.retention import operations, queries
@@ -66,7 +66,7 @@ def index() -> ResponseReturnValue:
         deadlines=found,
         held=queries.held_among(row.survivor_id for row in found),
         orders=queries.orders_asked(),
-        agencies=queries.agency_names(),
+        agencies=agency_names(),
     )
 
 
@@ -210,7 +210,7 @@ def destructions() -> ResponseReturnValue:
     return render_template(
         "retention/destructions.html",
         destructions=queries.destructions(),
-        agencies=queries.agency_names(),
+        agencies=agency_names(),
     )
 
 
@@ -220,7 +220,7 @@ def destruction(destruction: Destruction) -> ResponseReturnValue:
         "retention/destruction.html",
         destruction=destruction,
         kinds=[CATEGORY_WORDS[Category(code)] for code in destruction.categories],
-        agencies=queries.agency_names(),
+        agencies=agency_names(),
         bylines=bylines([destruction.by_id] if destruction.by_id else []),
     )
 
@@ -247,7 +247,7 @@ def _order_page(order: DestructionOrder) -> str:
         "retention/order.html",
         order=order,
         is_held=bool(queries.held_among([order.survivor_id])),
-        agencies=queries.agency_names(),
+        agencies=agency_names(),
         bylines=bylines(people),
         confirming=DecisionForm(obj=order),
         declining=DecisionForm(obj=order),

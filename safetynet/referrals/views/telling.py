@@ -3,14 +3,14 @@ from flask.typing import ResponseReturnValue
 
 from safetynet import clock
 from safetynet.access import Permission, StaleError, check_version, current_actor
-from safetynet.agencies import class_of, coordinating_office, the_county
+from safetynet.agencies import agency_names, class_of, coordinating_office, the_county
 from safetynet.referrals import operations
 from safetynet.referrals.bases import bases_for
 from safetynet.referrals.forms import BasisPart, ReferralForm, SendingForm, offer
 from safetynet.referrals.from_form import told_in
 from safetynet.referrals.models import Referral, is_repeat
 from safetynet.referrals.page import everything_about
-from safetynet.referrals.queries import Pile, a_page, agency_names
+from safetynet.referrals.queries import Pile, a_page
 from safetynet.referrals.said import referral_sent
 from safetynet.referrals.views.blueprint import referrals
 from safetynet.referrals.vocabulary import ReferralStatus
