@@ -123,25 +123,25 @@ class ReleaseKeys:
         A compartment is missing where its release has no key (any more). One select.
         """
         named = {triple.digest: triple for triple in wanted}
-        on = (_shared.c.release == _releases.c.id) & among(_shared.c.digest, named)
+        # Whatever the releases share: narrowed to these compartments as well, the database goes
+        # through one list for each entry of the other.
         asked = (
             _live(among(_releases.c.id, set(wanted.values())))
             .add_columns(_shared.c.digest, _shared.c.version, _shared.c.wrapped.label("copy"))
-            .outerjoin(_shared, on)
+            .outerjoin(_shared, _shared.c.release == _releases.c.id)
         )
         with self._store.reading() as connection:
             rows = connection.execute(asked).all()
-        self._epochs.prepare({(row.recipient, row.epoch) for row in rows})
-        opened = {row.id: self._cipher(row) for row in {row.id: row for row in rows}.values()}
+        keys = {row.id: row for row in rows}
+        self._epochs.prepare({(row.recipient, row.epoch) for row in keys.values()})
+        opened = {release: self._cipher(row) for release, row in keys.items()}
         found: dict[Triple, list[SharedKey]] = {
             triple: [] for triple, release in wanted.items() if release in opened
         }
-        for row in rows:
-            triple = named.get(row.digest)
-            if triple is not None and wanted[triple] == row.id:
-                found[triple].append(
-                    SharedKey(triple, row.version, row.id, opened[row.id], row.copy)
-                )
+        for release, _recipient, _epoch, _wrapped, digest, version, copy in rows:
+            triple = named.get(digest)
+            if triple is not None and wanted[triple] == release:
+                found[triple].append(SharedKey(triple, version, release, opened[release], copy))
         return found
 
     def destroy(self, release: UUID) -> None:
