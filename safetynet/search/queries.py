@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, or_, select
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.referrals import Referral, referrals_by_survivor, referrals_numbered
-from safetynet.search.likeness import ALIKE, likeness
-from safetynet.survivors import Name, names_by_survivor, scan_names, words_of
+from safetynet.search.likeness import ALIKE, Sought
+from safetynet.survivors import Name, names_by_survivor, scan_names
 
 MOST = 50
 """Hits shown; somebody who sees more than these will not find her among them."""
@@ -59,10 +59,10 @@ def _referred(number: str) -> list[Hit]:
 
 def by_name(typed: str) -> list[Hit]:
     """Return who has a visible name like what was typed, the most alike first."""
-    wanted = words_of(typed)
+    sought = Sought(typed)
     best: dict[UUID, float] = {}
-    for survivor, parts in scan_names():
-        score = likeness(wanted, words_of(" ".join(parts)))
+    for survivor, name in scan_names():
+        score = sought.likeness(name)
         if score >= ALIKE and score > best.get(survivor, 0.0):
             best[survivor] = score
     shown = sorted(best, key=lambda survivor: -best[survivor])[:MOST]

@@ -2,6 +2,7 @@
 
 from safetynet.survivors import policy as policy
 from safetynet.survivors.models import (
+    SPLIT,
     Address,
     BirthDate,
     ContactKind,
@@ -26,6 +27,7 @@ from safetynet.survivors.queries import (
 from safetynet.survivors.spelling import words_of
 
 __all__ = [
+    "SPLIT",
     "Address",
     "BirthDate",
     "ContactKind",

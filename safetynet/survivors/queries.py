@@ -6,7 +6,6 @@ from sqlalchemy import select
 from safetynet.audit import who
 from safetynet.db import db, open_column
 from safetynet.survivors.models import (
-    SPLIT,
     Address,
     BirthDate,
     Name,
@@ -40,13 +39,15 @@ def _rank(name: Name) -> int:
     return [*NameKind].index(name.kind)
 
 
-def scan_names() -> list[tuple[UUID, list[str]]]:
-    """Return (survivor, parts) of every name this viewer may see, to be compared in memory.
+def scan_names() -> list[tuple[UUID, str]]:
+    """Return (survivor, name) for every name this viewer may see, to be compared in memory.
+
+    A name's parts stand joined, as they are sealed: SPLIT parts them.
 
     The ledger hears how many were opened; open what is shown with `names_by_survivor`.
     """
     with who().scanning():
-        return [(survivor, parts.split(SPLIT)) for survivor, parts in open_column(Name, "parts")]
+        return list(open_column(Name, "parts"))
 
 
 def birth_dates_of(survivor_id: UUID) -> Sequence[BirthDate]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from safetynet.search.likeness import ALIKE, likeness
-from safetynet.survivors import words_of
+from safetynet.search.likeness import ALIKE, Sought
+from safetynet.survivors import SPLIT
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from safetynet.survivors import words_of
     ],
 )
 def test_a_name_is_found_however_it_is_typed(typed: str, name: str) -> None:
-    assert likeness(words_of(typed), words_of(name)) >= ALIKE
+    assert Sought(typed).likeness(name.replace(" ", SPLIT)) >= ALIKE
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,4 @@ def test_a_name_is_found_however_it_is_typed(typed: str, name: str) -> None:
     [("lee", "Leon"), ("rosalind smith", "Rosalind Quillfeather"), ("", "Anna"), ("anna", "")],
 )
 def test_other_names_are_not(typed: str, name: str) -> None:
-    assert likeness(words_of(typed), words_of(name)) < ALIKE
+    assert Sought(typed).likeness(name.replace(" ", SPLIT)) < ALIKE
