@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet.agencies import Agency, Member
@@ -22,9 +22,16 @@ class TeamSeat(WithMac):
     ABSENT_IF_FORGED = True
     UNDER_MAC = ("id", "case_id", "survivor_id", "agency_id", "ended_at")
 
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
-    survivor_id: Mapped[UUID] = mapped_column(ForeignKey(Survivor.id), index=True)
-    agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
+    __table_args__ = (
+        Index("ix_team_seats_case", "case_id", "agency_id", "survivor_id", "ended_at", "id"),
+        Index("ix_team_seats_agency", "agency_id", "case_id", "survivor_id", "ended_at"),
+        Index("ix_team_seats_survivor", "survivor_id", "agency_id", "case_id", "ended_at"),
+    )
+    """Every wall asks for seats: an index that answers alone spares opening the rows' pages."""
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"))
+    survivor_id: Mapped[UUID] = mapped_column(ForeignKey(Survivor.id))
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id))
     agency: Mapped[Agency] = relationship()
     ended_at: Mapped[datetime | None]
 
