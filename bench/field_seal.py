@@ -48,7 +48,7 @@ def measured(opening: Opening, fernet: Fernet, text: str) -> dict[str, float]:
     blobs = [opening.seal(triple, place, text) for place in places]
     tokens = [fernet.encrypt(text.encode()) for _ in places]
     pairs = list(zip(places, blobs, strict=True))
-    rows = [(place.row, place.seal_version, blob) for place, blob in pairs]
+    rows = [(place.row.hex, place.seal_version, blob) for place, blob in pairs]
     return micros(
         seal=lambda: [opening.seal(triple, place, text) for place in places],
         encrypt=lambda: [fernet.encrypt(text.encode()) for _ in places],
@@ -78,7 +78,7 @@ def every_text(folder: Path) -> dict[str, dict[str, float]]:
     store = Store(f"sqlite:///{folder / 'keyring.db'}")
     store.create_tables()
     keyring = Keyring(store, Roots(AESGCM.generate_key(256)), clock.now)
-    opening = keyring.opening(lambda _triple: True, lambda _triple, _column, _row: None)
+    opening = keyring.opening(lambda _triple: True, lambda *_read: None)
     fernet = Fernet(Fernet.generate_key())
     found = {name: measured(opening, fernet, text) for name, text in TEXTS.items()}
     store.dispose()

@@ -81,6 +81,8 @@ class Actor:
     """Survivors that this very request brought into being."""
     walls: dict[type, Any] = field(default_factory=dict, compare=False, repr=False)
     """Criteria already built for this very actor, by model."""
+    bases: dict[bytes, Basis | None] = field(default_factory=dict, compare=False, repr=False)
+    """Answers already given, by the compartment's digest: a search asks twice about thousands."""
 
     @property
     def reads_content(self) -> bool:
@@ -101,6 +103,11 @@ class Actor:
 
     def basis_for(self, triple: Triple) -> Basis | None:
         """Return what lets this actor open content of the triple, or None."""
+        if triple.digest not in self.bases:
+            self.bases[triple.digest] = self._basis_for(triple)
+        return self.bases[triple.digest]
+
+    def _basis_for(self, triple: Triple) -> Basis | None:
         if triple.owner == self.agency_id:
             is_office = triple.category is Category.OFFICE
             if triple.survivor == NOBODY or is_office or self.reads_content:

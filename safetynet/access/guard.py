@@ -142,7 +142,7 @@ def behind_the_door(actor: Actor, visit: Visit, *, looking: bool) -> Iterator[No
 
     def may_open(triple: Triple) -> bool:
         if (basis := actor.basis_for(triple)) and basis.id:
-            visit.note_basis(f"{basis.kind} {basis.id}")
+            visit.note_basis(basis.kind, basis.id)
         return basis is not None or visit.walls_are_down
 
     with ExitStack() as stack:

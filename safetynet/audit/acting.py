@@ -20,6 +20,10 @@ class AnonymousChangeError(Exception):
     """Something was about to be written in nobody's name."""
 
 
+class UncountedScanError(Exception):
+    """Very many rows were about to be opened without a word of them on the ledger."""
+
+
 @dataclass
 class Visit:
     """One request or one job, while it runs; it becomes one ledger entry."""
@@ -41,19 +45,21 @@ class Visit:
     walls_are_down: bool = False
 
     scan: Counter[str] | None = None
-    """How many rows of each table the running scan has opened; None outside of one."""
+    """How often the running scan has opened each `table.column`; None outside of one."""
 
-    def note_opened(self, triple: Triple, column: str, row: UUID) -> None:
-        """Note that the sealed `table.column` of a row was read."""
-        table = column.partition(".")[0]
-        if self.scan is None:
-            self.opened.setdefault((table, triple), {})[row] = None
+    def note_opened(self, triple: Triple, column: str, row: UUID | None) -> None:
+        """Note that the sealed `table.column` of a row was read; only a scan names no row."""
+        if self.scan is not None:
+            self.scan[column] += 1
+        elif row is None:
+            raise UncountedScanError
         else:
-            self.scan[table] += 1
+            self.opened.setdefault((_table_of(column), triple), {})[row] = None
 
-    def note_basis(self, basis: str) -> None:
+    def note_basis(self, kind: str, id: UUID | None = None) -> None:  # noqa: A002
+        """Note on what ground something was opened; a scan's grounds are too many to name."""
         if self.scan is None:
-            self.bases.append(basis)
+            self.bases.append(f"{kind} {id}" if id else kind)
 
     @contextmanager
     def scanning(self) -> Iterator[None]:
@@ -69,7 +75,9 @@ class Visit:
             yield
         finally:
             counted, self.scan = self.scan, None
-            self.bases += [f"scanned {table}: {count}" for table, count in sorted(counted.items())]
+            self.bases += [
+                f"scanned {_table_of(column)}: {count}" for column, count in sorted(counted.items())
+            ]
 
     @property
     def touches(self) -> tuple[Touch, ...]:
@@ -86,6 +94,10 @@ class Visit:
     def forget_changes(self) -> None:
         """A roll-back undid them; what was opened stays opened."""
         self.changed.clear()
+
+
+def _table_of(column: str) -> str:
+    return column.partition(".")[0]
 
 
 def _with_last_digests(changed: list[Touch]) -> list[Touch]:

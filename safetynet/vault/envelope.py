@@ -28,7 +28,7 @@ _BODY = HEADER + _NONCE
 _NONCE_OF, _BODY_OF = slice(HEADER, _BODY), slice(_BODY, None)
 _SHORTEST = _BODY + 32 + 16
 
-Opener = Callable[[UUID, int, bytes], str]
+Opener = Callable[[int, int, bytes], str]
 Sealer = Callable[[UUID, int, str], bytes]
 
 
@@ -74,21 +74,20 @@ def sealer(cipher: AESGCM, key_version: int, triple: Triple, column: str) -> Sea
 def open_(cipher: AESGCM, triple: Triple, place: Place, blob: bytes) -> str:
     """Return the text; raises TamperedError unless everything is as it was when sealed."""
     version = key_version_of(blob, place.column)
-    return opener(cipher, version, triple, place.column)(place.row, place.seal_version, blob)
+    return opener(cipher, version, triple, place.column)(place.row.int, place.seal_version, blob)
 
 
 def opener(cipher: AESGCM, key_version: int, triple: Triple, column: str) -> Opener:
     """Return what opens many values of one column, compartment and key version.
 
-    It takes row, seal version and a blob whose header was read to choose this opener (no other
-    header is looked at again), and raises TamperedError as `open_` does.
+    It takes the row's id as a number, the seal version and a blob whose header was read to choose
+    this opener (no other header is looked at again), and raises TamperedError as `open_` does.
     """
     before = _header(key_version) + _column_digest(column)
     after, decrypt = triple.parts, cipher.decrypt
 
-    def open_one(row: UUID, seal_version: int, blob: bytes) -> str:
-        # Not UUID.bytes, a property: this runs for every field shown.
-        belongs = before + row.int.to_bytes(16) + after + seal_version.to_bytes(4)
+    def open_one(row: int, seal_version: int, blob: bytes) -> str:
+        belongs = before + row.to_bytes(16) + after + seal_version.to_bytes(4)
         try:
             return unpad(decrypt(blob[_NONCE_OF], blob[_BODY_OF], belongs)).decode()
         except (InvalidTag, ValueError):

@@ -59,7 +59,8 @@ class Epochs:
 
         Raises ShreddedError when the epoch's secret is gone.
         """
-        self.prepare([(agency, epoch)])
+        if (agency, epoch) not in self._keks:
+            self.prepare([(agency, epoch)])
         try:
             return self._keks[agency, epoch]
         except KeyError:

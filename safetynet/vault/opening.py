@@ -21,8 +21,8 @@ from safetynet.vault.store import WrappedKey
 from safetynet.vault.stream import StreamReader, StreamWriter, open_under, seal_under
 
 MayOpen = Callable[[Triple], bool]
-Noted = Callable[[Triple, str, UUID], None]
-"""(triple, `table.column`, row)"""
+Noted = Callable[[Triple, str, UUID | None], None]
+"""(triple, `table.column`, row, or None for one of many in a scan)"""
 Through = Callable[[Triple], UUID | None]
 """A compartment → the release whose key alone opens it for this person."""
 
@@ -70,8 +70,8 @@ class Opening:
         self._through = through
         self._may_open = may_open
         self._noted = noted
-        self._compartments: dict[Triple, _Compartment] = {}
         # By the compartment's digest, whose hash Python remembers: asked for every single field.
+        self._compartments: dict[bytes, _Compartment] = {}
         self._openers: dict[tuple[bytes, str, bytes], envelope.Opener] = {}
         self._sealers: dict[tuple[bytes, str], envelope.Sealer] = {}
         self._sealed_into: set[Triple] = set()
@@ -79,20 +79,23 @@ class Opening:
 
     def holds(self, triple: Triple) -> bool:
         """Say whether the keys of this compartment were asked for already."""
-        return triple in self._compartments
+        return triple.digest in self._compartments
 
     def warm(self, triples: Iterable[Triple]) -> None:
         """Fetch the keys a page is about to need with one select; unwraps none of them."""
-        missing = {triple for triple in triples if triple not in self._compartments}
-        shared = self._shared_among(missing)
-        if own := missing - shared.keys():
-            for triple, keys in self._keyring.find(own).items():
-                self._compartments[triple] = _Compartment({key.version: key for key in keys})
+        held = self._compartments
+        missing = {triple.digest: triple for triple in triples if triple.digest not in held}
+        shared = self._shared_among(missing.values())
+        for triple in shared:
+            del missing[triple.digest]
+        if missing:
+            for triple, keys in self._keyring.find(missing.values()).items():
+                held[triple.digest] = _Compartment({key.version: key for key in keys})
         if shared:
             found = self._keyring.find_shared(shared)
             for triple in shared:
                 versions = {key.version: key for key in found.get(triple, ())}
-                self._compartments[triple] = _Compartment(versions, has_ended=triple not in found)
+                held[triple.digest] = _Compartment(versions, has_ended=triple not in found)
 
     def _shared_among(self, triples: Iterable[Triple]) -> dict[Triple, UUID]:
         if self._through is None:
@@ -104,7 +107,7 @@ class Opening:
         """Make and commit the keys that are absent, all in one transaction (for imports)."""
         wanted = set(triples)
         self.warm(wanted)
-        absent = [triple for triple in wanted if not self._compartments[triple].wrapped]
+        absent = [triple for triple in wanted if not self._compartments[triple.digest].wrapped]
         if absent:
             self._keyring.create(absent)
             self._forget(absent)
@@ -136,17 +139,18 @@ class Opening:
             opener = self._openers[triple.digest, column, blob[:HEADER]]
         except KeyError:
             opener = self._opener(triple, column, blob)
-        text = opener(row, seal_version, blob)
+        text = opener(row.int, seal_version, blob)
         self._noted(triple, column, row)
         return text
 
     def open_all(
-        self, triple: Triple, column: str, rows: Iterable[tuple[UUID, int, bytes]]
-    ) -> Iterator[tuple[UUID, str]]:
+        self, triple: Triple, column: str, rows: Iterable[tuple[str, int, bytes]]
+    ) -> Iterator[str]:
         """Yield the text of each (row, seal version, blob) of one compartment and column.
 
-        Whether the compartment may be opened is asked once. Raises what `open` raises; each text
-        is noted as read when it is yielded.
+        For scans. A row is the hexadecimal spelling of its id: making a UUID of it costs half as
+        much as opening it. Whether the compartment may be opened is asked once. Raises what `open`
+        raises; each text is noted as read, by no row's name, when it is yielded.
         """
         if self._ended or not self._may_open(triple):
             raise NoGrantError
@@ -155,9 +159,9 @@ class Opening:
             if blob[:HEADER] != header:
                 opener = self._opener(triple, column, blob)
                 header = blob[:HEADER]
-            text = opener(row, seal_version, blob)
-            noted(triple, column, row)
-            yield row, text
+            text = opener(int(row.replace("-", ""), 16), seal_version, blob)
+            noted(triple, column, None)
+            yield text
 
     def seal_file(self, triple: Triple, place: Place, file: BinaryIO) -> StreamWriter:
         """Return what takes a file's bytes and writes them sealed into `file`, chunk by chunk.
@@ -227,18 +231,20 @@ class Opening:
     def _for_sealing(self, triple: Triple, column: str) -> tuple[int, AESGCM]:
         if self._ended:
             raise NoGrantError
-        compartment = self._compartments.get(triple)
+        compartment = self._compartments.get(triple.digest)
         if compartment is None or not compartment.wrapped:
             self.prepare([triple])
-            compartment = self._compartments[triple]
+            compartment = self._compartments[triple.digest]
         version = compartment.newest
         cipher = self._cipher(triple, version, column)
         self._sealed_into.add(triple)
         return version, cipher
 
     def _cipher(self, triple: Triple, version: int, column: str) -> AESGCM:
-        self.warm([triple])
-        compartment = self._compartments[triple]
+        compartment = self._compartments.get(triple.digest)
+        if compartment is None:
+            self.warm([triple])
+            compartment = self._compartments[triple.digest]
         if not compartment.wrapped:
             raise ReleaseEndedError if compartment.has_ended else ShreddedError
         if version not in compartment.wrapped:
@@ -251,5 +257,5 @@ class Opening:
 
     def _forget(self, triples: Iterable[Triple]) -> None:
         for triple in triples:
-            self._compartments.pop(triple, None)
+            self._compartments.pop(triple.digest, None)
         self._sealers.clear()
