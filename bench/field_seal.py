@@ -53,7 +53,7 @@ def measured(opening: Opening, fernet: Fernet, text: str) -> dict[str, float]:
         seal=lambda: [opening.seal(triple, place, text) for place in places],
         encrypt=lambda: [fernet.encrypt(text.encode()) for _ in places],
         open=lambda: [opening.open(triple, place, blob) for place, blob in pairs],
-        open_all=lambda: list(opening.open_all(triple, "names.last", rows)),
+        open_all=lambda: opening.open_all(triple, "names.last", rows),
         decrypt=lambda: [fernet.decrypt(token).decode() for token in tokens],
         **_encrypted_type(text),
     )

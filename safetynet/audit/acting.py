@@ -47,10 +47,10 @@ class Visit:
     scan: Counter[str] | None = None
     """How often the running scan has opened each `table.column`; None outside of one."""
 
-    def note_opened(self, triple: Triple, column: str, row: UUID | None) -> None:
+    def note_opened(self, triple: Triple, column: str, row: UUID | None, count: int = 1, /) -> None:
         """Note that the sealed `table.column` of a row was read; only a scan names no row."""
         if self.scan is not None:
-            self.scan[column] += 1
+            self.scan[column] += count
         elif row is None:
             raise UncountedScanError
         else:

@@ -26,17 +26,18 @@ def open_column(model: type[Owned], name: str) -> Iterator[tuple[UUID, str]]:
     """
     found = _by_compartment(model, name)
     opening = current_opening()
-    opening.warm(found)
+    opening.warm(triple for triple, _rows in found)
     column = f"{model.__tablename__}.{name}"
-    for triple, rows in found.items():
+    for triple, rows in found:
         try:
-            for text in opening.open_all(triple, column, rows):
-                yield triple.survivor, text
+            texts = opening.open_all(triple, column, rows)
         except ShreddedError:
             continue
+        for text in texts:
+            yield triple.survivor, text
 
 
-def _by_compartment(model: type[Owned], name: str) -> dict[Triple, Rows]:
+def _by_compartment(model: type[Owned], name: str) -> list[tuple[Triple, Rows]]:
     """Return the visible rows of each compartment, as they are stored."""
     column: Any = getattr(model, name)
     # As one text: three values for each row would cost as much as opening it.
@@ -51,13 +52,11 @@ def _by_compartment(model: type[Owned], name: str) -> dict[Triple, Rows]:
         )
     ):
         found[spelled].append(row)
-    return {_triple(*spelled.split(" ")): rows for spelled, rows in found.items()}
+    return [(_triple(spelled), rows) for spelled, rows in found.items()]
 
 
-def _triple(survivor: str, owner: str, category: str) -> Triple:
-    return Triple(UUID(survivor), _id(owner), Category(category))
-
-
-@lru_cache(maxsize=4096)
-def _id(spelled: str) -> UUID:
-    return UUID(spelled)
+@lru_cache(maxsize=16_384)
+def _triple(spelled: str) -> Triple:
+    """Make each once for all searches to come: it says where content lies, and nothing of it."""
+    survivor, owner, category = spelled.split(" ")
+    return Triple(UUID(survivor), UUID(owner), Category(category))

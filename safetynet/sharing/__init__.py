@@ -20,8 +20,8 @@ from safetynet.sharing.queries import (
     seats_of,
     terms_of,
 )
-from safetynet.sharing.rights import BY_SEAT, TEAM_OWN_WORDS, TEAM_STATUTE
-from safetynet.sharing.seating import sits_about
+from safetynet.sharing.rights import BY_SEAT, TEAM_OWN_WORDS
+from safetynet.sharing.seating import TEAM_STATUTE, sits_about
 from safetynet.sharing.words import CATEGORY_WORDS, kinds_said
 
 __all__ = [

@@ -13,10 +13,9 @@ from safetynet.agencies import Agency, County
 from safetynet.db import gather, is_genuine
 from safetynet.sharing.carried import carried_to, spelled_grants
 from safetynet.sharing.models import TeamSeat
-from safetynet.sharing.seating import NOWHERE, Seating, seating_of, spelled_seats
+from safetynet.sharing.seating import NOWHERE, TEAM_STATUTE, Seating, seating_of, spelled_seats
 from safetynet.vault import Category, Triple
 
-TEAM_STATUTE = "team_statute"
 TEAM_OWN_WORDS = "team"
 
 BY_SEAT = (
@@ -71,8 +70,7 @@ class AtTables(Rights):
             return Basis(TEAM_OWN_WORDS) if triple.survivor in self.survivors else None
         if triple.category not in BY_SEAT or triple.owner in self.covered:
             return None
-        seat = self.seating.others.get((triple.survivor, triple.owner))
-        return Basis(TEAM_STATUTE, id=seat) if seat else None
+        return self.seating.others.get((triple.survivor, triple.owner))
 
     def knows(self, case_id: Any) -> ColumnElement[bool]:
         return self.seating.is_at_case(case_id)

@@ -20,11 +20,12 @@ from sqlalchemy import (
     select,
 )
 
-from safetynet.access import part_of_a_wall
+from safetynet.access import Basis, part_of_a_wall
 from safetynet.db import db, is_believed
 from safetynet.sharing.models import TeamSeat
 from safetynet.sharing.spelling import AGENCIES_AT_ONCE, spelled
 
+TEAM_STATUTE = "team_statute"
 SEATS: Table = TeamSeat.__table__  # type: ignore[assignment]
 MINE, THEIRS = SEATS.alias("my_seats"), SEATS.alias("their_seats")
 
@@ -54,8 +55,8 @@ class Seating:
     spelled: str
     cases: frozenset[UUID]
     survivors: frozenset[UUID]
-    others: Mapping[tuple[UUID, UUID], UUID]
-    """(survivor, other agency) → that agency's seat at one of these tables."""
+    others: Mapping[tuple[UUID, UUID], Basis]
+    """(survivor, other agency) → that agency's seat at one of these tables, as a basis."""
     forged: tuple[UUID, ...]
     """Seats that SQL alone wrote; they seat nobody."""
 
@@ -175,7 +176,7 @@ def _read(agency: UUID, spelled: str) -> Seating:
         cases=cases,
         survivors=frozenset(place.survivor_id for place in mine),
         others={
-            (place.survivor_id, place.agency_id): place.id
+            (place.survivor_id, place.agency_id): Basis(TEAM_STATUTE, id=place.id)
             for place in genuine
             if place.agency_id != agency and place.case_id in cases
         },

@@ -59,12 +59,12 @@ class Epochs:
 
         Raises ShreddedError when the epoch's secret is gone.
         """
-        if (agency, epoch) not in self._keks:
-            self.prepare([(agency, epoch)])
-        try:
-            return self._keks[agency, epoch]
-        except KeyError:
-            raise ShreddedError from None
+        pair = agency, epoch
+        if (kek := self._keks.get(pair)) is None:
+            self.prepare([pair])
+            if (kek := self._keks.get(pair)) is None:
+                raise ShreddedError
+        return kek
 
     def _wrapped(self, epoch: int, secret: bytes) -> bytes:
         return _FORMAT + self._wrapper.wrap(secret, _bound_to(epoch))

@@ -1,6 +1,6 @@
 """What one request opens and seals with."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 from uuid import UUID
@@ -21,8 +21,6 @@ from safetynet.vault.store import WrappedKey
 from safetynet.vault.stream import StreamReader, StreamWriter, open_under, seal_under
 
 MayOpen = Callable[[Triple], bool]
-Noted = Callable[[Triple, str, UUID | None], None]
-"""(triple, `table.column`, row, or None for one of many in a scan)"""
 Through = Callable[[Triple], UUID | None]
 """A compartment → the release whose key alone opens it for this person."""
 
@@ -30,6 +28,14 @@ Through = Callable[[Triple], UUID | None]
 _LOT, _DRAWN = slice(HEADER, HEADER + 2), b"\0\0"
 EVERY = 2**16
 """One nonce in so many begins with two zero bytes; it stands for all of them in the count."""
+
+
+class Noted(Protocol):
+    """Hears what was read: a row, or in a scan how many of them (`row` is None)."""
+
+    def __call__(
+        self, triple: Triple, column: str, row: UUID | None, count: int = 1, /
+    ) -> None: ...
 
 
 class Keys(Protocol):
@@ -145,23 +151,26 @@ class Opening:
 
     def open_all(
         self, triple: Triple, column: str, rows: Iterable[tuple[str, int, bytes]]
-    ) -> Iterator[str]:
-        """Yield the text of each (row, seal version, blob) of one compartment and column.
+    ) -> list[str]:
+        """Return the text of each (row, seal version, blob) of one compartment and column.
 
         For scans. A row is the hexadecimal spelling of its id: making a UUID of it costs half as
-        much as opening it. Whether the compartment may be opened is asked once. Raises what `open`
-        raises; each text is noted as read, by no row's name, when it is yielded.
+        much as opening it. Whether the compartment may be opened is asked once, and how many were
+        read is noted once. Raises what `open` raises.
         """
         if self._ended or not self._may_open(triple):
             raise NoGrantError
-        header, noted = b"", self._noted
-        for row, seal_version, blob in rows:
-            if blob[:HEADER] != header:
-                opener = self._opener(triple, column, blob)
-                header = blob[:HEADER]
-            text = opener(int(row.replace("-", ""), 16), seal_version, blob)
-            noted(triple, column, None)
-            yield text
+        header, texts = b"", list[str]()
+        try:
+            for row, seal_version, blob in rows:
+                if blob[:HEADER] != header:
+                    opener = self._opener(triple, column, blob)
+                    header = blob[:HEADER]
+                texts.append(opener(int(row.replace("-", ""), 16), seal_version, blob))
+        finally:
+            if texts:
+                self._noted(triple, column, None, len(texts))
+        return texts
 
     def seal_file(self, triple: Triple, place: Place, file: BinaryIO) -> StreamWriter:
         """Return what takes a file's bytes and writes them sealed into `file`, chunk by chunk.

@@ -118,7 +118,7 @@ class Store:
         """Yield every version of these compartments' keys, in one statement."""
         named = {triple.digest: triple for triple in triples}
         with self.reading() as connection:
-            found = connection.execute(_versions(), {"digests": list(named)})
+            found = connection.execute(_versions(), {"digests": list(named)}).all()
             for digest, version, epoch, wrapped, lives in found:
                 yield WrappedKey(named[digest], version, epoch, wrapped if lives else None)
 
