@@ -29,7 +29,7 @@ _NONCE_OF, _BODY_OF = slice(HEADER, _BODY), slice(_BODY, None)
 _SHORTEST = _BODY + 32 + 16
 
 Opener = Callable[[int, int, bytes], str]
-Sealer = Callable[[UUID, int, str], bytes]
+Sealer = Callable[[int, int, str], bytes]
 
 
 class Place(NamedTuple):
@@ -44,20 +44,22 @@ class Place(NamedTuple):
 
 def seal(cipher: AESGCM, key_version: int, triple: Triple, place: Place, text: str) -> bytes:
     """Return the sealed, padded text; raises UnsealableTextError for half a character."""
-    return sealer(cipher, key_version, triple, place.column)(place.row, place.seal_version, text)
+    return sealer(cipher, key_version, triple, place.column)(
+        place.row.int, place.seal_version, text
+    )
 
 
 def sealer(cipher: AESGCM, key_version: int, triple: Triple, column: str) -> Sealer:
     """Return what seals many texts of one column, compartment and key version.
 
-    It takes row, seal version and text. What is the same for all of them is put together once:
+    It takes the row's id as a number, seal version and text. What is the same for all of them is put together once:
     building it costs more than the cipher does.
     """
     header = _header(key_version)
     before = header + _column_digest(column)
     after, encrypt = triple.parts, cipher.encrypt
 
-    def seal_one(row: UUID, seal_version: int, text: str) -> bytes:
+    def seal_one(row: int, seal_version: int, text: str) -> bytes:
         try:
             data = text.encode()
         except UnicodeEncodeError:
@@ -65,7 +67,7 @@ def sealer(cipher: AESGCM, key_version: int, triple: Triple, column: str) -> Sea
             raise UnsealableTextError from None
         # Fresh from the kernel each time: a pool inherited across fork would repeat nonces.
         nonce = os.urandom(_NONCE)
-        belongs = before + row.int.to_bytes(16) + after + seal_version.to_bytes(4)
+        belongs = before + row.to_bytes(16) + after + seal_version.to_bytes(4)
         return header + nonce + encrypt(nonce, pad(data), belongs)
 
     return seal_one

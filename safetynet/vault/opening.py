@@ -127,7 +127,7 @@ class Opening:
         """
         column, row, seal_version = place
         sealer = self._sealers.get((triple.digest, column)) or self._sealer(triple, column)
-        blob = sealer(row, seal_version, text)
+        blob = sealer(row.int, seal_version, text)
         if blob[_LOT] == _DRAWN:
             self._count(triple, blob)
         return blob
