@@ -52,8 +52,8 @@ def seal(cipher: AESGCM, key_version: int, triple: Triple, place: Place, text: s
 def sealer(cipher: AESGCM, key_version: int, triple: Triple, column: str) -> Sealer:
     """Return what seals many texts of one column, compartment and key version.
 
-    It takes the row's id as a number, seal version and text. What is the same for all of them is put together once:
-    building it costs more than the cipher does.
+    It takes the row's id as a number, seal version and text. What is the same for all of them is
+    put together once: building it costs more than the cipher does.
     """
     header = _header(key_version)
     before = header + _column_digest(column)
