@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import ColumnElement, String, cast, literal, select, type_coerce
+from sqlalchemy import ColumnElement, String, cast, func, literal, select, type_coerce
 
 from safetynet.db.model import Owned
 from safetynet.vault.columns import current_opening
@@ -44,12 +44,12 @@ def _by_compartment(model: type[Owned], name: str) -> list[tuple[Triple, Rows]]:
     compartment: ColumnElement[str] = cast(model.survivor_id, String)
     for part in (cast(model.owner_id, String), type_coerce(model.category, String)):
         compartment = compartment + literal(" ", literal_execute=True) + part
+    # PostgreSQL spells an id with dashes.
+    digits = func.replace(cast(model.id, String), "-", "")
     session = current_app.extensions["sqlalchemy"].session
     found: defaultdict[str, Rows] = defaultdict(list)
     for spelled, *row in session.execute(
-        select(compartment, cast(model.id, String), model.seal_version, column).where(
-            column.is_not(None)
-        )
+        select(compartment, digits, model.seal_version, column).where(column.is_not(None))
     ):
         found[spelled].append(row)
     return [(_triple(spelled), rows) for spelled, rows in found.items()]

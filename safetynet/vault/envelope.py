@@ -28,8 +28,8 @@ _BODY = HEADER + _NONCE
 _NONCE_OF, _BODY_OF = slice(HEADER, _BODY), slice(_BODY, None)
 _SHORTEST = _BODY + 32 + 16
 
-Opener = Callable[[int, int, bytes], str]
-Sealer = Callable[[int, int, str], bytes]
+Opener = Callable[[bytes, int, bytes], str]
+Sealer = Callable[[bytes, int, str], bytes]
 
 
 class Place(NamedTuple):
@@ -45,21 +45,21 @@ class Place(NamedTuple):
 def seal(cipher: AESGCM, key_version: int, triple: Triple, place: Place, text: str) -> bytes:
     """Return the sealed, padded text; raises UnsealableTextError for half a character."""
     return sealer(cipher, key_version, triple, place.column)(
-        place.row.int, place.seal_version, text
+        place.row.bytes, place.seal_version, text
     )
 
 
 def sealer(cipher: AESGCM, key_version: int, triple: Triple, column: str) -> Sealer:
     """Return what seals many texts of one column, compartment and key version.
 
-    It takes the row's id as a number, seal version and text. What is the same for all of them is
+    It takes the row's id as 16 bytes, seal version and text. What is the same for all of them is
     put together once: building it costs more than the cipher does.
     """
     header = _header(key_version)
     before = header + _column_digest(column)
     after, encrypt = triple.parts, cipher.encrypt
 
-    def seal_one(row: int, seal_version: int, text: str) -> bytes:
+    def seal_one(row: bytes, seal_version: int, text: str) -> bytes:
         try:
             data = text.encode()
         except UnicodeEncodeError:
@@ -67,7 +67,7 @@ def sealer(cipher: AESGCM, key_version: int, triple: Triple, column: str) -> Sea
             raise UnsealableTextError from None
         # Fresh from the kernel each time: a pool inherited across fork would repeat nonces.
         nonce = os.urandom(_NONCE)
-        belongs = before + row.to_bytes(16) + after + seal_version.to_bytes(4)
+        belongs = before + row + after + seal_version.to_bytes(4)
         return header + nonce + encrypt(nonce, pad(data), belongs)
 
     return seal_one
@@ -76,20 +76,20 @@ def sealer(cipher: AESGCM, key_version: int, triple: Triple, column: str) -> Sea
 def open_(cipher: AESGCM, triple: Triple, place: Place, blob: bytes) -> str:
     """Return the text; raises TamperedError unless everything is as it was when sealed."""
     version = key_version_of(blob, place.column)
-    return opener(cipher, version, triple, place.column)(place.row.int, place.seal_version, blob)
+    return opener(cipher, version, triple, place.column)(place.row.bytes, place.seal_version, blob)
 
 
 def opener(cipher: AESGCM, key_version: int, triple: Triple, column: str) -> Opener:
     """Return what opens many values of one column, compartment and key version.
 
-    It takes the row's id as a number, the seal version and a blob whose header was read to choose
+    It takes the row's id as 16 bytes, the seal version and a blob whose header was read to choose
     this opener (no other header is looked at again), and raises TamperedError as `open_` does.
     """
     before = _header(key_version) + _column_digest(column)
     after, decrypt = triple.parts, cipher.decrypt
 
-    def open_one(row: int, seal_version: int, blob: bytes) -> str:
-        belongs = before + row.to_bytes(16) + after + seal_version.to_bytes(4)
+    def open_one(row: bytes, seal_version: int, blob: bytes) -> str:
+        belongs = before + row + after + seal_version.to_bytes(4)
         try:
             return unpad(decrypt(blob[_NONCE_OF], blob[_BODY_OF], belongs)).decode()
         except (InvalidTag, ValueError):

@@ -127,7 +127,7 @@ class Opening:
         """
         column, row, seal_version = place
         sealer = self._sealers.get((triple.digest, column)) or self._sealer(triple, column)
-        blob = sealer(row.int, seal_version, text)
+        blob = sealer(row.int.to_bytes(16), seal_version, text)
         if blob[_LOT] == _DRAWN:
             self._count(triple, blob)
         return blob
@@ -145,7 +145,8 @@ class Opening:
             opener = self._openers[triple.digest, column, blob[:HEADER]]
         except KeyError:
             opener = self._opener(triple, column, blob)
-        text = opener(row.int, seal_version, blob)
+        # Not UUID.bytes, a property: this runs for every field shown.
+        text = opener(row.int.to_bytes(16), seal_version, blob)
         self._noted(triple, column, row)
         return text
 
@@ -154,7 +155,7 @@ class Opening:
     ) -> list[str]:
         """Return the text of each (row, seal version, blob) of one compartment and column.
 
-        For scans. A row is the hexadecimal spelling of its id: making a UUID of it costs half as
+        For scans. A row is the 32 hexadecimal digits of its id: making a UUID of them costs half as
         much as opening it. Whether the compartment may be opened is asked once, and how many were
         read is noted once. Raises what `open` raises.
         """
@@ -166,7 +167,7 @@ class Opening:
                 if blob[:HEADER] != header:
                     opener = self._opener(triple, column, blob)
                     header = blob[:HEADER]
-                texts.append(opener(int(row.replace("-", ""), 16), seal_version, blob))
+                texts.append(opener(bytes.fromhex(row), seal_version, blob))
         finally:
             if texts:
                 self._noted(triple, column, None, len(texts))

@@ -73,7 +73,7 @@ def unbound(part: str) -> Off:
             triple = same if part == "triple" else triple
             one = build(cipher, version, triple, "x.y" if part == "column" else column)
             return lambda row, seal_version, value: one(
-                0 if part == "row" else row,
+                bytes(16) if part == "row" else row,
                 0 if part == "seal version" else seal_version,
                 value,
             )

@@ -55,7 +55,12 @@ def rotating(environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
     """Begin `keys rotate` on the installation that these settings name."""
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "safetynet", "keys", "rotate"],
-        env=os.environ | dict(environment) | {"PYTHONPATH": str(ROOT)},
+        env={
+            **os.environ,
+            **environment,
+            "PYTHONPATH": str(ROOT),
+            "SAFETYNET_STAND_AT": clock.now().isoformat(),
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
