@@ -37,6 +37,7 @@ class Permission(StrEnum):
     CASE_OPEN = "case:open"
     CASE_CLOSE = "case:close"
     SEAT_GIVE = "seat:give"
+    CONFLICT_KEEP = "conflict:keep"
 
     SURVIVOR_WRITE = "survivor:write"
     CONTACT_REVEAL = "contact:reveal"
@@ -143,6 +144,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.CASE_OPEN,
         P.CASE_CLOSE,
         P.SEAT_GIVE,
+        P.CONFLICT_KEEP,
         P.RELEASE_READ,
         P.EVENT_WRITE,
         P.DIRECTORY_READ,
@@ -176,6 +178,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     R.SUPERVISOR: AT_THE_TABLE
     | KEEPS_RELEASES
     | {
+        P.CONFLICT_KEEP,
         P.NOTE_PRIVILEGED,
         P.QUALIFICATION_RECORD,
         P.REFERRAL_IMPORT,

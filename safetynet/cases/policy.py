@@ -42,12 +42,14 @@ READING = frozenset(
         Permission.RELEASE_REVOKE,
         Permission.DISCLOSURE_WRITE,
         Permission.CONTACT_REVEAL,
+        Permission.CONFLICT_KEEP,
         Permission.LEDGER_READ,
         Permission.NOTE_PRIVILEGED,
         Permission.MINUTES_READ,
     }
 )
-"""What does not stop when a case closes: sharing can always be stopped, and counselling goes on."""
+"""What does not stop when a case closes: sharing can always be stopped, a
+conflict is no smaller, and counselling goes on."""
 
 
 policy_for(ClosingReason)(TeamWordsPolicy)

@@ -13,6 +13,8 @@ ROW_WORDS = {
     "cases": _l("cases"),
     "closing_reasons": _l("reasons for closing"),
     "column_matches": _l("matched columns"),
+    "conflict_blocks": _l("conflicts of interest"),
+    "conflict_reasons": _l("reasons for conflicts of interest"),
     "counties": _l("counties"),
     "credentials": _l("credentials"),
     "decisions": _l("decisions"),

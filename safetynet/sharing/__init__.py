@@ -3,7 +3,9 @@
 from safetynet.sharing import policy as policy
 from safetynet.sharing.answering import Allowed, Denied, Unlock, Why, answer
 from safetynet.sharing.carried import RELEASE
+from safetynet.sharing.conflicts import blocked_agencies, blocks_about
 from safetynet.sharing.models import (
+    ConflictBlock,
     Disclosure,
     DisclosureBasis,
     How,
@@ -31,6 +33,7 @@ __all__ = [
     "TEAM_OWN_WORDS",
     "TEAM_STATUTE",
     "Allowed",
+    "ConflictBlock",
     "Denied",
     "Disclosure",
     "DisclosureBasis",
@@ -42,6 +45,8 @@ __all__ = [
     "Unlock",
     "Why",
     "answer",
+    "blocked_agencies",
+    "blocks_about",
     "disclosure_terms_of",
     "disclosures_about",
     "in_force_from",

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index
@@ -188,3 +189,46 @@ class ReleaseTerms(Owned):
     """She was told that no service depends on signing (CR-08)."""
     guardian_is_safe: Mapped[bool] = mapped_column(default=False)
     """Nobody who signed is said to have harmed or exploited her (CR-07)."""
+
+
+class ConflictBlock(WithMac):
+    """A conflict of interest: to this person, or this whole agency, she does not exist (CR-23).
+
+    A forged one says that it stands: SQL can hide somebody, and cannot lift what hides her.
+    """
+
+    __tablename__ = "conflict_blocks"
+    UNDER_MAC = ("id", "survivor_id", "member_id", "blocked_agency_id", "lifted_at")
+    IF_FORGED: ClassVar = {"lifted_at": None}
+
+    survivor_id: Mapped[UUID] = mapped_column(ForeignKey(Survivor.id), index=True)
+    member_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id), index=True)
+    """Who is blocked; None where it is the whole agency."""
+    blocked_agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
+    """That agency, or the one in which the blocked person worked when the block was set."""
+    set_by_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
+    set_by_agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id))
+    lifted_at: Mapped[datetime | None]
+    lifted_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
+
+    def blocks(self, member_id: UUID, agency_id: UUID) -> bool:
+        """Say whether it is about this person, wherever they work now, or about their agency."""
+        if self.member_id is not None:
+            return self.member_id == member_id
+        return self.blocked_agency_id == agency_id
+
+    def lift(self, by_id: UUID, now: datetime) -> None:
+        if self.lifted_at is None:
+            self.lifted_at, self.lifted_by_id = now, by_id
+
+
+class ConflictReason(Owned):
+    """Why a block was set, and why it was lifted, in the words of whoever did it."""
+
+    __tablename__ = "conflict_reasons"
+    CATEGORY = Category.OFFICE
+
+    block_id: Mapped[UUID] = mapped_column(ForeignKey(ConflictBlock.id), index=True)
+    text: Mapped[Sealed]
+    is_lifting: Mapped[bool] = mapped_column(default=False)
+    by_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))

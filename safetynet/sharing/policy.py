@@ -1,10 +1,11 @@
 """Seats are known around the table; a grant is known to both ends and to the coordinator."""
 
-from sqlalchemy import ColumnElement, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from safetynet.access import (
     Actor,
     CaseChildPolicy,
+    OwnedPolicy,
     OwnOnlyPolicy,
     Permission,
     Policy,
@@ -13,6 +14,8 @@ from safetynet.access import (
     policy_for,
 )
 from safetynet.sharing.models import (
+    ConflictBlock,
+    ConflictReason,
     Disclosure,
     DisclosureTerms,
     Release,
@@ -78,3 +81,47 @@ class DisclosurePolicy(Policy[Disclosure]):
 
 policy_for(DisclosureTerms)(OwnOnlyPolicy)
 policy_for(ReleaseTerms)(OwnOnlyPolicy)
+
+
+@policy_for(ConflictBlock)
+class ConflictBlockPolicy(Policy[ConflictBlock]):
+    """Known to the coordinator; a supervisor keeps those on her own agency's people (CR-23)."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        if not actor.is_granted(Permission.CONFLICT_KEEP):
+            return false()
+        if actor.role is Role.COORDINATOR:
+            return true()
+        return and_(
+            ConflictBlock.blocked_agency_id == actor.agency_id,
+            ConflictBlock.member_id.is_not(None),
+            actor.rights.concerns(ConflictBlock.survivor_id),
+        )
+
+    def permits(self, actor: Actor, permission: Permission, record: ConflictBlock) -> bool:
+        """A supervisor lifts none that the coordinator set."""
+        keeps = actor.role is Role.COORDINATOR or record.set_by_agency_id == actor.agency_id
+        return keeps and record.lifted_at is None
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        if not actor.is_granted(Permission.CONFLICT_KEEP):
+            return False
+        return actor.role is Role.COORDINATOR or (
+            values.member_id is not None
+            and {values.blocked_agency_id, values.set_by_agency_id} == {actor.agency_id}
+            and actor.reaches(values.survivor_id)
+        )
+
+
+@policy_for(ConflictReason)
+class ConflictReasonPolicy(OwnedPolicy[ConflictReason]):
+    """Read where it was written, by those who set and lift blocks there."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        if not actor.is_granted(Permission.CONFLICT_KEEP):
+            return false()
+        return ConflictReason.owner_id == actor.agency_id
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        keeps = actor.is_granted(Permission.CONFLICT_KEEP)
+        return keeps and bool(values.owner_id == actor.agency_id)
