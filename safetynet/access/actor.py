@@ -46,6 +46,8 @@ class Rights:
     """What a release or a disclosure carries here, one compartment each."""
     team: UUID | None = None
     """The review team's own agency, to which decisions and discussion belong."""
+    hidden: frozenset[UUID] = frozenset()
+    """About whom there is a conflict of interest: to this person they do not exist (CR-23)."""
 
     def basis_for(self, triple: Triple) -> Basis | None:
         """Return what carries content of another agency here, or None."""
@@ -108,6 +110,8 @@ class Actor:
         return self.bases[triple.digest]
 
     def _basis_for(self, triple: Triple) -> Basis | None:
+        if triple.survivor in self.rights.hidden:
+            return None
         if triple.owner == self.agency_id:
             is_office = triple.category is Category.OFFICE
             if triple.survivor == NOBODY or is_office or self.reads_content:
@@ -126,6 +130,8 @@ class Actor:
 
     def reaches(self, survivor: UUID) -> bool:
         """Say whether this actor may write about this survivor at all."""
+        if survivor in self.rights.hidden:
+            return False
         return survivor == NOBODY or survivor in self.rights.survivors or survivor in self.minted
 
 

@@ -19,6 +19,7 @@ from sqlalchemy.sql.elements import AsBoolean, True_
 from sqlalchemy.sql.selectable import AliasedReturnsRows
 
 from safetynet.access.actor import Actor, admitted
+from safetynet.access.hidden import is_hidden, wall_of
 from safetynet.access.policy import NotYoursToWriteError, Values, policy_of
 from safetynet.access.proof import WALL, Proving, prove_with
 from safetynet.audit import visit_now, who
@@ -53,7 +54,7 @@ def keep_to_what_is_seen(state: ORMExecuteState) -> None:
         raise WallBypassedError
     if state.is_column_load and state.bind_mapper:
         # An expired row is read again; loader criteria do not apply there, a plain WHERE does.
-        wall = policy_of(state.bind_mapper.class_).sees(actor)
+        wall = wall_of(state.bind_mapper.class_, actor)
         state.statement = state.statement.where(wall._annotate({WALL: True}))  # type: ignore[attr-defined]
         return
     state.statement = state.statement.options(*_walls(actor, state.statement))
@@ -74,7 +75,7 @@ def refuse_what_has_no_wall(
         raise NobodyAsksError
     for table in compiled.without_wall:
         model = _models_by_table().get(table)
-        if model is None or not _hides_nothing(policy_of(model).sees(actor)):
+        if model is None or not _hides_nothing(wall_of(model, actor)):
             raise WallBypassedError(f"{table} is read without its wall; use select_from()")
 
 
@@ -101,8 +102,7 @@ def _walls(actor: Actor, statement: Any) -> list[LoaderCriteriaOption]:
 def _wall(actor: Actor, model: type[Model]) -> LoaderCriteriaOption:
     """Build each wall once per request: the same actor asks the same question many times."""
     if model not in actor.walls:
-        seen = policy_of(model).sees(actor)
-        actor.walls[model] = narrowed(model, seen, include_aliases=True)
+        actor.walls[model] = narrowed(model, wall_of(model, actor), include_aliases=True)
     wall: LoaderCriteriaOption = actor.walls[model]
     return wall
 
@@ -192,22 +192,23 @@ def remember_what_came_in(session: Session, row: object) -> None:
 
 
 @event.listens_for(Model, "before_insert", propagate=True)
-def check_new(_mapper: Mapper[Any], _connection: Connection, row: Model) -> None:
-    _check(row, policy_of(type(row)).writes, lambda: (as_it_is(row),))
+def check_new(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
+    _check(row, connection, policy_of(type(row)).writes, lambda: (as_it_is(row),))
 
 
 @event.listens_for(Model, "before_update", propagate=True)
 def check_changed(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
-    _check(row, policy_of(type(row)).writes, lambda: after_and_before(row, connection))
+    _check(row, connection, policy_of(type(row)).writes, lambda: after_and_before(row, connection))
 
 
 @event.listens_for(Model, "before_delete", propagate=True)
 def check_gone(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
-    _check(row, policy_of(type(row)).removes, lambda: after_and_before(row, connection))
+    _check(row, connection, policy_of(type(row)).removes, lambda: after_and_before(row, connection))
 
 
 def _check(
     row: Model,
+    connection: Connection,
     allows: Callable[[Actor, Values], bool],
     held: Callable[[], tuple[dict[str, Any], ...]],
 ) -> None:
@@ -216,5 +217,7 @@ def _check(
         return
     if (actor := admitted.get()) is None:
         raise NobodyAsksError
-    if not all(allows(actor, Values(values)) for values in held()):
+    as_and_was = held()
+    is_out_of_reach = any(is_hidden(type(row), values, actor, connection) for values in as_and_was)
+    if is_out_of_reach or not all(allows(actor, Values(values)) for values in as_and_was):
         raise NotYoursToWriteError(type(row).__name__)

@@ -12,6 +12,7 @@ from safetynet.access import Basis, Rights, Role, load_rights_with
 from safetynet.agencies import Agency, County
 from safetynet.db import gather, is_genuine
 from safetynet.sharing.carried import carried_to, spelled_grants
+from safetynet.sharing.conflicts import hidden_from, spelled_blocks
 from safetynet.sharing.models import TeamSeat
 from safetynet.sharing.seating import NOWHERE, TEAM_STATUTE, Seating, seating_of, spelled_seats
 from safetynet.vault import Category, Triple
@@ -33,21 +34,27 @@ names it (CR-02, CR-10, CR-11)."""
 
 
 @load_rights_with
-def rights_of(_member: UUID, _role: Role, agency: UUID) -> Rights:
+def rights_of(member: UUID, _role: Role, agency: UUID) -> Rights:
     """Return what reaches this agency today beyond its own rows. Runs before the walls go up."""
     day = clock.today()
     found = gather(
         {County: true(), Agency: true()},
-        also=(spelled_seats(agency), *spelled_grants(agency, day)),
+        also=(
+            spelled_seats(agency),
+            spelled_blocks(member, agency),
+            *spelled_grants(agency, day),
+        ),
     )
     # A forged agency says that it is covered, and a forged county names no team.
     covered = frozenset(house.id for house in found.of(Agency) if house.is_covered)
     counties = filter(is_genuine, found.of(County))
-    seats, *grants = (wording or "" for wording in found.also)
+    seats, blocks, *grants = (wording or "" for wording in found.also)
     seating = seating_of(agency, seats)
+    hidden = hidden_from(member, agency) if blocks else frozenset()
     return AtTables(
-        cases=seating.cases,
-        survivors=seating.survivors,
+        cases=seating.cases_without(hidden),
+        survivors=seating.survivors - hidden,
+        hidden=hidden,
         carried=carried_to(agency, day, tuple(grants), covered),
         team=next((county.team_id for county in counties), None),
         seating=seating,

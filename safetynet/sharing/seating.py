@@ -5,8 +5,8 @@ seconds; so each request asks for the seats as one long text, which costs millis
 was verified stands as long as that text is the same to the letter.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -53,6 +53,8 @@ class Seating:
 
     agency: UUID
     spelled: str
+    about: Mapping[UUID, UUID]
+    """Its cases, and about whom each is."""
     cases: frozenset[UUID]
     survivors: frozenset[UUID]
     others: Mapping[tuple[UUID, UUID], Basis]
@@ -62,6 +64,12 @@ class Seating:
 
     walls: dict[Any, ColumnElement[bool]] = field(default_factory=dict, compare=False, repr=False)
     """Criteria already built; they cost more than the question itself."""
+
+    def cases_without(self, survivors: Set[UUID]) -> frozenset[UUID]:
+        """Return its cases, less those about some survivors."""
+        if not survivors:
+            return self.cases
+        return frozenset(case for case, about in self.about.items() if about not in survivors)
 
     def is_at_case(self, case_id: Any) -> ColumnElement[bool]:
         """Say in SQL whether the agency sits at the table of the case that a column names."""
@@ -104,7 +112,7 @@ class Seating:
         return self.walls[columns]
 
 
-NOWHERE = Seating(UUID(int=0), "", frozenset(), frozenset(), {}, ())
+NOWHERE = Seating(UUID(int=0), "", {}, frozenset(), frozenset(), {}, ())
 
 
 def _is_live(seats: FromClause, forged: tuple[UUID, ...]) -> list[ColumnElement[bool]]:
@@ -157,7 +165,7 @@ def sits_about(survivor_id: UUID, agency_id: UUID) -> bool:
 
 
 def _nowhere(agency: UUID) -> Seating:
-    return Seating(agency, "", frozenset(), frozenset(), {}, ())
+    return replace(NOWHERE, agency=agency, walls={})
 
 
 def _read(agency: UUID, spelled: str) -> Seating:
@@ -169,16 +177,17 @@ def _read(agency: UUID, spelled: str) -> Seating:
     kept = {place.id for place in genuine}
     forged = tuple(place.id for place in places if place.id not in kept)
     mine = [place for place in genuine if place.agency_id == agency]
-    cases = frozenset(place.case_id for place in mine)
+    about = {place.case_id: place.survivor_id for place in mine}
     return Seating(
         agency=agency,
         spelled=spelled,
-        cases=cases,
+        about=about,
+        cases=frozenset(about),
         survivors=frozenset(place.survivor_id for place in mine),
         others={
             (place.survivor_id, place.agency_id): Basis(TEAM_STATUTE, id=place.id)
             for place in genuine
-            if place.agency_id != agency and place.case_id in cases
+            if place.agency_id != agency and place.case_id in about
         },
         forged=forged,
     )
