@@ -3,24 +3,35 @@
 from safetynet.cases import ending as ending
 from safetynet.cases import policy as policy
 from safetynet.cases.models import Case, CaseNotOpenError, CaseStatus, ClosingKind, ClosingReason
-from safetynet.cases.operations import close, open_case, reopen, seat
+from safetynet.cases.operations import (
+    BlockedError,
+    LeadsError,
+    close,
+    keep_out,
+    open_case,
+    reopen,
+    seat,
+)
 from safetynet.cases.partners import brings_partners, partners_of
 from safetynet.cases.queries import case_of, next_number, open_cases
 from safetynet.cases.reasons import Reason, gives_reasons, reasons_by_case
 from safetynet.cases.records import Record, record_with
 
 __all__ = [
+    "BlockedError",
     "Case",
     "CaseNotOpenError",
     "CaseStatus",
     "ClosingKind",
     "ClosingReason",
+    "LeadsError",
     "Reason",
     "Record",
     "brings_partners",
     "case_of",
     "close",
     "gives_reasons",
+    "keep_out",
     "next_number",
     "open_case",
     "open_cases",

@@ -4,11 +4,22 @@ from datetime import datetime
 from uuid import UUID
 
 from safetynet import clock
+from safetynet.access import Actor
 from safetynet.agencies import the_county
 from safetynet.cases.models import Case, ClosingKind, ClosingReason
-from safetynet.cases.queries import next_number
+from safetynet.cases.queries import is_led_by, next_number
 from safetynet.db import db
-from safetynet.sharing import TeamSeat
+from safetynet.sharing import ConflictBlock, TeamSeat, blocked_agencies
+from safetynet.sharing.conflicts import set_block
+from safetynet.sharing.queries import seats_about
+
+
+class BlockedError(Exception):
+    """A conflict of interest keeps this agency from the young person's tables."""
+
+
+class LeadsError(Exception):
+    """The agency leads a case of hers; another must lead before it can be kept out."""
 
 
 def open_case(survivor_id: UUID, lead_agency_id: UUID, now: datetime, *, coded: bool) -> Case:
@@ -28,10 +39,30 @@ def open_case(survivor_id: UUID, lead_agency_id: UUID, now: datetime, *, coded: 
 
 
 def seat(case: Case, agency_id: UUID) -> TeamSeat:
-    """Give an agency a place at the table; what it may see is decided per category, not by this."""
+    """Give an agency a place at the table; what it may see is decided per category, not by this.
+
+    Raises BlockedError where a conflict of interest keeps the agency out.
+    """
+    if agency_id in blocked_agencies(case.survivor_id):
+        raise BlockedError
     place = TeamSeat(case_id=case.id, survivor_id=case.survivor_id, agency_id=agency_id)
     db.session.add(place)
     return place
+
+
+def keep_out(
+    survivor_id: UUID, agency_id: UUID, member_id: UUID | None, reason: str, actor: Actor
+) -> ConflictBlock:
+    """Let her not exist for a person, or for a whole agency, whose seats about her then end.
+
+    Raises LeadsError when that agency leads one of her cases.
+    """
+    if member_id is None:
+        if is_led_by(survivor_id, agency_id):
+            raise LeadsError
+        for place in seats_about(survivor_id, agency_id):
+            place.end(clock.now())
+    return set_block(survivor_id, agency_id, member_id, reason, actor)
 
 
 def close(case: Case, kind: ClosingKind, reason: str, now: datetime) -> None:

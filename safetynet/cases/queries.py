@@ -26,6 +26,14 @@ def case_of(survivor_id: UUID) -> Case | None:
     ).one_or_none()
 
 
+def is_led_by(survivor_id: UUID, agency_id: UUID) -> bool:
+    """Say whether an agency leads one of the survivor's cases."""
+    wanted = select(Case.id).where(
+        Case.survivor_id == survivor_id, Case.lead_agency_id == agency_id
+    )
+    return db.session.scalars(wanted.limit(1)).first() is not None
+
+
 def next_number(year: int) -> str:
     """Return the next free case number of a year, such as SN-2026-014."""
     first = ordinal_of(f"SN-{year}-1")

@@ -12,7 +12,7 @@ from safetynet.cases.models import Case, CaseStatus, ordinal_of
 from safetynet.cases.queries import page_of_cases, reasons_of
 from safetynet.cases.words import STATUS_LOOK, STATUS_WORDS
 from safetynet.forms import choices
-from safetynet.sharing import TeamSeat, seats_of
+from safetynet.sharing import TeamSeat, blocked_agencies, seats_of
 from safetynet.sharing.said import seat_ended, seat_given
 from safetynet.survivors import known_as, names_by_survivor
 
@@ -94,6 +94,7 @@ def take_lead(case: Case, seat: TeamSeat) -> ResponseReturnValue:
 
 def _seat_form(case: Case) -> SeatForm:
     taken = {seat.agency_id for seat in seats_of(case.id)} | {current_actor().agency_id}
+    taken |= blocked_agencies(case.survivor_id)
     form = SeatForm()
     form.agency.choices = choices(
         {a.id: a.name for a in agencies_at_the_table() if a.id not in taken},

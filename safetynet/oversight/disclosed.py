@@ -15,7 +15,7 @@ from safetynet.audit import HOUSE, reading
 from safetynet.audit.reading import Line
 from safetynet.db import gather
 from safetynet.oversight.grounds import Ground, grounds_of
-from safetynet.sharing import Disclosure, Release, TeamSeat
+from safetynet.sharing import Disclosure, Release, TeamSeat, blocked_agencies
 from safetynet.sharing.grid import SHAREABLE, Cells, crossings
 from safetynet.vault import Category
 
@@ -122,4 +122,5 @@ def _crossing(survivor: UUID) -> tuple[Cells, dict[UUID, Agency]]:
     )
     agencies = {agency.id: agency for agency in found.of(Agency)}
     told = (found.of(TeamSeat), found.of(Release), found.of(Disclosure))
-    return crossings(*told, agencies, clock.today()), agencies
+    kept_out = blocked_agencies(survivor)
+    return crossings(*told, agencies, clock.today(), kept_out), agencies

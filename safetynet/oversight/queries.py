@@ -119,15 +119,18 @@ def _subjects(lines: Iterable[Line]) -> Set[UUID]:
     return found
 
 
-def numbers_known_to(agency_id: UUID, survivors: Set[UUID]) -> dict[UUID, str]:
-    """Return the numbers of cases at whose table an agency sits or sat, by survivor.
+def numbers_known_to(actor: Actor, survivors: Set[UUID]) -> dict[UUID, str]:
+    """Return the numbers of cases at whose table the actor's agency sits or sat, by survivor.
 
     Behind the walls, because a seat that ended opens no case any more; the number was known.
     """
     wanted = (
         select(Case.survivor_id, Case.number)
         .join(TeamSeat, TeamSeat.case_id == Case.id)
-        .where(TeamSeat.agency_id == agency_id, among(Case.survivor_id, survivors))
+        .where(
+            TeamSeat.agency_id == actor.agency_id,
+            among(Case.survivor_id, survivors - actor.rights.hidden),
+        )
         .order_by(Case.ordinal)
     )
     with walls_down("access review"):
@@ -145,4 +148,9 @@ def numbers_of(subjects: Set[UUID], actor: Actor) -> dict[UUID, str]:
             found = db.session.execute(wanted).all()
     else:
         found = db.session.execute(wanted).all()
-    return {key: number for case, survivor, number in found for key in (case, survivor)}
+    return {
+        key: number
+        for case, survivor, number in found
+        if survivor not in actor.rights.hidden
+        for key in (case, survivor)
+    }

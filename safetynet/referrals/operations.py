@@ -21,6 +21,7 @@ from safetynet.referrals.models import (
     is_repeat,
 )
 from safetynet.referrals.vocabulary import Alternative, Decline, ReferralBasis, Route, Urgency
+from safetynet.sharing import blocked_agencies
 from safetynet.sharing.signing import Signing, sign
 
 
@@ -130,7 +131,8 @@ def accept(
     """
     coded = referral.basis is ReferralBasis.CODED
     case = cases.open_case(referral.survivor_id, lead_agency_id, by.now, coded=coded)
-    if with_sender and referral.from_agency_id not in {lead_agency_id, by.office_id}:
+    seated_already = {lead_agency_id, by.office_id} | blocked_agencies(referral.survivor_id)
+    if with_sender and referral.from_agency_id not in seated_already:
         cases.seat(case, referral.from_agency_id)
     referral.accept(by.member_id, by.now, case)
     if earlier is not None:

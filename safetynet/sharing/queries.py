@@ -23,6 +23,17 @@ def seats_of(case_id: UUID) -> Sequence[TeamSeat]:
     ).all()
 
 
+def seats_about(survivor_id: UUID, agency_id: UUID) -> Sequence[TeamSeat]:
+    """Return an agency's live seats at the tables of a survivor's cases."""
+    return db.session.scalars(
+        select(TeamSeat).where(
+            TeamSeat.survivor_id == survivor_id,
+            TeamSeat.agency_id == agency_id,
+            TeamSeat.ended_at.is_(None),
+        )
+    ).all()
+
+
 def releases_about(survivor_id: UUID) -> Sequence[Release]:
     """Return the releases of one survivor that this viewer may know of, latest end first."""
     return db.session.scalars(

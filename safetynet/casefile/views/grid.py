@@ -13,7 +13,7 @@ from safetynet.agencies import Agency
 from safetynet.casefile.views.blueprints import sharing
 from safetynet.cases import Case
 from safetynet.db import gather
-from safetynet.sharing import Denied, Disclosure, Release, TeamSeat, answer
+from safetynet.sharing import Denied, Disclosure, Release, TeamSeat, answer, blocked_agencies
 from safetynet.sharing.grid import Cells, Grid, crossings, grid_of
 from safetynet.sharing.words import WHY_NOT_WORDS
 from safetynet.vault import Category, Triple
@@ -32,7 +32,14 @@ def show(case: Case) -> ResponseReturnValue:
     )
     agencies = {agency.id: agency for agency in found.of(Agency)}
     releases = found.of(Release)
-    cells = crossings(found.of(TeamSeat), releases, found.of(Disclosure), agencies, clock.today())
+    cells = crossings(
+        found.of(TeamSeat),
+        releases,
+        found.of(Disclosure),
+        agencies,
+        clock.today(),
+        kept_out=blocked_agencies(survivor),
+    )
     seated = [seat.agency_id for seat in found.of(TeamSeat)]
     return render_template(
         "sharing/show.html",

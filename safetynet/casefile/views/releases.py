@@ -14,7 +14,14 @@ from safetynet.cases import Case
 from safetynet.forms import choices
 from safetynet.meetings.paper import new_serial
 from safetynet.meetings.pdf.answer import handed_over
-from safetynet.sharing import Release, in_force_from, releases_about, seats_of, terms_of
+from safetynet.sharing import (
+    Release,
+    blocked_agencies,
+    in_force_from,
+    releases_about,
+    seats_of,
+    terms_of,
+)
 from safetynet.sharing.forms import ReleaseForm
 from safetynet.sharing.redisclosure import PART_2, shows_part_2
 from safetynet.sharing.said import release_saved, release_stopped
@@ -125,7 +132,8 @@ def _signed(case: Case, form: ReleaseForm) -> Release:
 def _filled_in(case: Case, form: ReleaseForm) -> ReleaseForm:
     mine = current_actor().agency_id
     seated = {seat.agency_id for seat in seats_of(case.id)}
-    others = [agency for agency in agencies_at_the_table() if agency.id != mine]
+    kept_out = {mine} | blocked_agencies(case.survivor_id)
+    others = [agency for agency in agencies_at_the_table() if agency.id not in kept_out]
     others.sort(key=lambda agency: (agency.id not in seated, agency.name))
     form.to_agency_id.choices = choices(
         {

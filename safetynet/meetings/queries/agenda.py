@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from safetynet.meetings.models import (
     MeetingStatus,
     MinutesCopy,
 )
-from safetynet.sharing import TeamSeat
+from safetynet.sharing import ConflictBlock, TeamSeat, blocks_about
 
 PAGE = 20
 """Past meetings on one page."""
@@ -166,21 +166,47 @@ def seated_agencies(case_ids: Iterable[UUID]) -> dict[UUID, list[Agency]]:
 def expected_members(meeting: Meeting) -> Sequence[Member]:
     """Return the active members of the chair's office and of every table on the agenda.
 
-    By agency and name.
+    By agency and name; nobody whom a conflict of interest keeps from all that brings them.
     """
-    cases = select(AgendaItem.case_id).where(AgendaItem.meeting_id == meeting.id)
-    seated = seated_agencies(db.session.scalars(cases)).values()
-    at_tables = {agency.id for agencies in seated for agency in agencies}
-    return db.session.scalars(
+    listed = _listed(meeting)
+    brings = _tables_of(listed)
+    brings[meeting.chair.agency_id] = set(listed.values())
+    blocks = blocks_about(listed.values())
+    found = db.session.scalars(
         select(Member)
         .join(Member.agency)
         .where(
             Member.is_active,
-            Member.agency_id.in_({*at_tables, meeting.chair.agency_id}),
+            Member.agency_id.in_(list(brings)),
         )
         .options(contains_eager(Member.agency))
         .order_by(Agency.name, Member.name)
-    ).all()
+    )
+    return [one for one in found if not _is_kept_from(one, brings[one.agency_id], blocks)]
+
+
+def _listed(meeting: Meeting) -> dict[UUID, UUID]:
+    """Return the cases on the agenda, and about whom each is."""
+    wanted = (
+        select(Case.id, Case.survivor_id)
+        .join(AgendaItem, AgendaItem.case_id == Case.id)
+        .where(AgendaItem.meeting_id == meeting.id)
+    )
+    return {row.id: row.survivor_id for row in db.session.execute(wanted)}
+
+
+def _tables_of(listed: Mapping[UUID, UUID]) -> dict[UUID, set[UUID]]:
+    """Return the agencies at these cases' tables, and about whom each of them comes."""
+    brings: dict[UUID, set[UUID]] = {}
+    for case_id, agencies in seated_agencies(listed).items():
+        for agency in agencies:
+            brings.setdefault(agency.id, set()).add(listed[case_id])
+    return brings
+
+
+def _is_kept_from(member: Member, about: Set[UUID], blocks: Iterable[ConflictBlock]) -> bool:
+    on = {b.survivor_id for b in blocks if b.blocks(member.id, member.agency_id)}
+    return bool(about) and about <= on
 
 
 def takes_part(meeting: Meeting, actor: Actor) -> bool:

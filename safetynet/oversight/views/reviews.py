@@ -155,7 +155,7 @@ def _key(row: Disposition) -> str:
 
 
 def _numbers(survivors: Iterable[UUID]) -> dict[UUID, str]:
-    return queries.numbers_known_to(current_actor().agency_id, frozenset(survivors))
+    return queries.numbers_known_to(current_actor(), frozenset(survivors))
 
 
 def _flag(month: date, key: str) -> Flag:

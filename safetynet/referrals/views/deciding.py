@@ -18,7 +18,7 @@ from safetynet.referrals.queries import earlier_case
 from safetynet.referrals.views.blueprint import referrals
 from safetynet.referrals.vocabulary import ReferralStatus
 from safetynet.referrals.words import ROUTE_WORDS, URGENCY_SHORT
-from safetynet.sharing import seats_of
+from safetynet.sharing import blocked_agencies, seats_of
 from safetynet.sharing.said import seat_given
 from safetynet.survivors import reach_again
 
@@ -49,7 +49,7 @@ def ask_to_accept(referral: Referral) -> ResponseReturnValue:
         lead=str(referral.from_agency_id),
         with_sender=referral.wants_seat,
     )
-    _offer_leads(form)
+    _offer_leads(form, referral)
     return render_template("referrals/acceptance.html", referral=referral, form=form)
 
 
@@ -58,7 +58,7 @@ def accept(referral: Referral) -> ResponseReturnValue:
     """Open the case; the young person stays who she is, and nobody inherits another's words."""
     check_version(referral)
     form = AcceptanceForm()
-    _offer_leads(form)
+    _offer_leads(form, referral)
     earlier = _earlier(form) if form.validate() else None
     if form.errors or form.earlier_case.errors:
         return render_template("referrals/acceptance.html", referral=referral, form=form), 422
@@ -89,10 +89,15 @@ def _say_who_sits(referral: Referral, case: Case) -> None:
         flash(seat_given(case.number, sender))
 
 
-def _offer_leads(form: AcceptanceForm) -> None:
-    """Offer every agency but one's own: nobody gives herself a seat to read content with (§2)."""
-    own = current_actor().agency_id
-    form.lead.choices = [(str(a.id), a.name) for a in agencies_at_the_table() if a.id != own]
+def _offer_leads(form: AcceptanceForm, referral: Referral) -> None:
+    """Offer every agency but one's own, and none that a conflict of interest keeps out.
+
+    Nobody gives herself a seat to read content with (§2).
+    """
+    kept_out = {current_actor().agency_id} | blocked_agencies(referral.survivor_id)
+    form.lead.choices = [
+        (str(a.id), a.name) for a in agencies_at_the_table() if a.id not in kept_out
+    ]
 
 
 def _earlier(form: AcceptanceForm) -> Case | None:
