@@ -1,14 +1,17 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, Field, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from safetynet import clock
-from safetynet.forms import AnyOf, Form, an_id
+from safetynet.agencies import Agency, Member
+from safetynet.forms import AnyOf, EditForm, Form, an_id
 from safetynet.sharing.grid import SHAREABLE
 from safetynet.sharing.models import How, Signer
 from safetynet.sharing.signing import USUAL, Signing, Wrong, problems_of
@@ -102,3 +105,38 @@ class ReleaseForm(SignedForm):
     def usual(day: date) -> dict[str, date]:
         """Return the dates that a new release is offered with."""
         return {"signed_on": day, "starts_on": day, "ends_on": day + USUAL}
+
+
+class ConflictForm(Form):
+    """Who must not learn of her: somebody, or everybody of an agency; the view fills in whom."""
+
+    whom = SelectField(_l("Who has the conflict"), [InputRequired(_l("Choose who"))])
+    reason = TextAreaField(
+        _l("Reason"),
+        [InputRequired(_l("Write what the conflict is")), Length(max=LONG)],
+        description=_l("Only those who set and lift conflicts in your agency read this."),
+    )
+
+    def offer(self, members: Mapping[Agency, Sequence[Member]], *, agencies: bool) -> None:
+        """Offer these people, and with `agencies` each agency as a whole."""
+        self.whom.choices = {
+            agency.name: [
+                *([(f"{agency.id}", _("Everybody at %(agency)s", agency=agency.name))] * agencies),
+                *((f"{agency.id} {member.id}", member.name) for member in people),
+            ]
+            for agency, people in members.items()
+        }
+
+    @property
+    def chosen(self) -> tuple[UUID, UUID | None]:
+        """Return the agency, and the person where it is one."""
+        agency, _between, member = self.whom.data.partition(" ")
+        return UUID(agency), UUID(member) if member else None
+
+
+class ConflictLiftingForm(EditForm):
+    reason = TextAreaField(
+        _l("Why it is lifted"),
+        [InputRequired(_l("Write why the conflict is over")), Length(max=LONG)],
+        description=_l("Only those who set and lift conflicts in your agency read this."),
+    )

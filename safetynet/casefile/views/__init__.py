@@ -1,5 +1,6 @@
 """The pages about one young person, drawn from survivors, sharing and every room's panel."""
 
+from safetynet.casefile.views import conflicts as conflicts
 from safetynet.casefile.views import grid as grid
 from safetynet.casefile.views import releases as releases
 from safetynet.casefile.views import safe_contact as safe_contact
