@@ -13,6 +13,7 @@ from safetynet.audit import HOUSE
 from safetynet.db import db
 from safetynet.demo import (
     cases,
+    conflicts,
     county,
     directory,
     events,
@@ -81,6 +82,7 @@ def build(
         imports.bring(kept, teller)
     meetings.meet(told, teller)
     retention.keep(told, teller)
+    conflicts.arise(told, teller)
     looks.look_around(told, teller)
     if progress:
         progress(survivors, survivors)

@@ -16,7 +16,7 @@ from safetynet.agencies import Agency, County
 from safetynet.db import db
 from safetynet.demo.county import Invented
 from safetynet.notes.models import Qualification
-from safetynet.sharing import Disclosure, Release, TeamSeat
+from safetynet.sharing import ConflictBlock, Disclosure, Release, TeamSeat
 
 NOBODY = str(UUID(int=0))
 OPENED_BY_A_SEAT = {
@@ -31,8 +31,12 @@ OPENED_BY_A_SEAT = {
 COVERED = "victim_services"
 OPENS_COVERED = {"mandated_report", "answer", "court_order"}
 READ_NO_CONTENT = {"privacy_officer", "analyst", "observer", "administrator"}
-ONLY_FOR = {"legal_holds": "privacy_officer", "postponements": "supervisor"}
-"""Tables that one role reads, in its own agency."""
+ONLY_FOR = {
+    "legal_holds": {"privacy_officer"},
+    "postponements": {"supervisor"},
+    "conflict_reasons": {"coordinator", "supervisor"},
+}
+"""Tables that few roles read, in their own agency."""
 NEVER_LEAVE = {"privileged_notes", "limits_told", "release_terms", "disclosure_terms", *ONLY_FOR}
 """Tables whose rows stay in their agency, whatever was signed."""
 
@@ -50,11 +54,13 @@ class Rulebook:
     crossing: Crossing = field(default_factory=set)
     at_the_table: set[tuple[str, str]] = field(default_factory=set)
     """survivor, agency"""
+    hidden: set[tuple[str, str]] = field(default_factory=set)
+    """survivor, member"""
 
     def lets(self, person: Invented, canary: str) -> bool:
         """Say whether a person may read the text in which this canary sits."""
         where = self.canaries.get(canary)
-        if where is None:
+        if where is None or (where["survivor"], str(person.id)) in self.hidden:
             return False
         if where["owner_agency"] == str(person.agency_id):
             return self._lets_its_own(person, where)
@@ -62,7 +68,7 @@ class Rulebook:
 
     def _lets_its_own(self, person: Invented, where: dict[str, str]) -> bool:
         if only := ONLY_FOR.get(where["table"]):
-            return person.role.value == only
+            return person.role.value in only
         if where["category"] == "privileged":
             return str(person.id) in self.qualified
         return where["survivor"] == NOBODY or person.role.value not in READ_NO_CONTENT
@@ -92,6 +98,11 @@ def rulebook(canaries: Iterable[dict[str, str]]) -> Rulebook:
         }
         seats = [seat for seat in db.session.scalars(select(TeamSeat)) if seat.ended_at is None]
         book.at_the_table = {(str(seat.survivor_id), str(seat.agency_id)) for seat in seats}
+        book.hidden = {
+            (str(block.survivor_id), str(block.member_id))
+            for block in db.session.scalars(select(ConflictBlock))
+            if block.lifted_at is None
+        }
         book.crossing = _by_seats(seats, kinds) | _by_grants(kinds, day)
     return book
 

@@ -14,7 +14,7 @@ from sqlalchemy.sql.ddl import ExecutableDDLElement
 from werkzeug.datastructures import MultiDict
 
 from safetynet import forms
-from safetynet.access import Actor, Basis, guard, once, proof, stale, walls
+from safetynet.access import Actor, Basis, guard, hidden, once, proof, stale, walls
 from safetynet.accessreviews import sign_off
 from safetynet.accessreviews.policy import DispositionPolicy
 from safetynet.audit import HOUSE, Notary, Visit, listener, verify
@@ -22,6 +22,7 @@ from safetynet.audit.sequencer import Sequencer
 from safetynet.audit.verify.chains import Chains
 from safetynet.audit.verify.memory import Memory
 from safetynet.audit.verify.witnesses import Witnesses
+from safetynet.cases import operations as case_operations
 from safetynet.db import WallBypassedError, genuine, sealing
 from safetynet.db.history import as_it_is
 from safetynet.db.session import HouseSession
@@ -64,7 +65,7 @@ from tests.house.switching import (
 )
 from tests.oversight import test_access_review, test_who_looked
 from tests.retention import test_due, test_pages, test_racing
-from tests.sharing import test_ended_releases, test_redisclosure, test_telling
+from tests.sharing import test_conflicts, test_ended_releases, test_redisclosure, test_telling
 from tests.survivors.test_safe_contact import test_coordinator_may_not_open_it
 
 no_walls = put(walls, "_walls", lambda _actor, _statement: [])
@@ -214,6 +215,26 @@ SWITCHES: dict[str, Switch] = {
             )
         ),
         name="test_a_supervisor_sees_nothing_of_other_agencies_rows",
+    ),
+    "a conflict of interest hides": Switch(
+        put(hidden, "ties_of", lambda _table: ()),
+        test_conflicts.test_no_page_of_the_blocked_says_her_name_or_number,
+        {"role": "coordinator"},
+    ),
+    "a conflict of interest closes the key": Switch(
+        put(Actor, "basis_for", lambda _actor, _triple: Basis("any")),
+        test_conflicts.test_the_key_asks_too,
+    ),
+    "nobody writes where a conflict hides": Switch(
+        put(walls, "is_hidden", nothing), test_conflicts.test_the_blocked_write_nothing_about_her
+    ),
+    "a conflict of interest carries a MAC": Switch(
+        put(genuine, "is_mac_of", yes),
+        test_conflicts.test_a_lifting_that_sql_wrote_lifts_nothing,
+    ),
+    "a blocked agency gets no seat": Switch(
+        put(case_operations, "blocked_agencies", lambda _survivor: frozenset()),
+        test_conflicts.test_a_blocked_agency_loses_its_seat_and_gets_no_other,
     ),
     "a form acts once": Switch(
         both(put(once, "answered_before", nothing), put(once, "remember", nothing)),
