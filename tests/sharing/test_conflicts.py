@@ -16,7 +16,6 @@ from safetynet.db import Model, db
 from safetynet.meetings.models import AgendaItem, ItemKind
 from safetynet.plans.models import Score
 from safetynet.sharing import ConflictBlock, TeamSeat
-from safetynet.sharing.models import ConflictReason
 from safetynet.survivors.models import Name
 from safetynet.vault import NoGrantError
 from tests import scenes
@@ -32,6 +31,7 @@ from tests.meetings.sitting import call_meeting
 from tests.scenes import LAST, Scene
 from tests.statements import counted
 
+BLOCKS, REASONS = (Model.metadata.tables[name] for name in ("conflict_blocks", "conflict_reasons"))
 REASON = "Her brother-in-law is named in the case."
 
 
@@ -276,7 +276,7 @@ def test_what_sql_blocks_is_hidden(
     app: Flask, browser: Browser, cast: Cast, scene: Scene, hand: Hand
 ) -> None:
     """A forged block hides: nobody may learn more because a row is doubtful."""
-    table = ConflictBlock.__table__
+    table = BLOCKS
     forged = {
         "id": uuid4(),
         "created_at": clock.now(),
@@ -297,7 +297,7 @@ def test_a_lifting_that_sql_wrote_lifts_nothing(
     app: Flask, browser: Browser, cast: Cast, scene: Scene, hand: Hand
 ) -> None:
     found = block(app, scene, cast.advocate, by=cast.coordinator)
-    table = ConflictBlock.__table__
+    table = BLOCKS
     hand.change(update(table).where(table.c.id == found).values(lifted_at=clock.now()))
     assert browser.as_(cast.advocate).get(scene.path).status_code == 404
     # Nor does a lifting by the page bless it: an administrator must look at the row first.
@@ -311,10 +311,9 @@ def test_a_block_that_sql_deleted_is_named(
     app: Flask, cast: Cast, scene: Scene, hand: Hand
 ) -> None:
     found = block(app, scene, cast.advocate, by=cast.coordinator)
-    reasons, blocks = ConflictReason.__table__, ConflictBlock.__table__
     hand.change(
-        delete(reasons).where(reasons.c.block_id == found),
-        delete(blocks).where(blocks.c.id == found),
+        delete(REASONS).where(REASONS.c.block_id == found),
+        delete(BLOCKS).where(BLOCKS.c.id == found),
     )
     said = run(app, "verify").output
     assert f"conflict_blocks {found}: " in said, said
@@ -344,7 +343,8 @@ ABOUT_NOBODY = {
 
 def test_every_table_says_whom_its_rows_are_about() -> None:
     """Whoever adds a table that leads to nobody adds it here, if that is so."""
-    tables = {mapper.local_table.name: mapper.local_table for mapper in Model.registry.mappers}
+    named = {mapper.class_.__tablename__ for mapper in Model.registry.mappers}
+    tables = {name: table for name, table in Model.metadata.tables.items() if name in named}
     assert {name for name, table in tables.items() if not ties_of(table)} == ABOUT_NOBODY
     ties = {name: [column for column, _ in ties_of(table)] for name, table in tables.items()}
     assert ties["linkage_steps"] == ["linkage_id"]
