@@ -38,6 +38,7 @@ class Permission(StrEnum):
     CASE_CLOSE = "case:close"
     SEAT_GIVE = "seat:give"
     CONFLICT_KEEP = "conflict:keep"
+    MATTER_KEEP = "matter:keep"
 
     SURVIVOR_WRITE = "survivor:write"
     CONTACT_REVEAL = "contact:reveal"
@@ -145,6 +146,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.CASE_CLOSE,
         P.SEAT_GIVE,
         P.CONFLICT_KEEP,
+        P.MATTER_KEEP,
         P.RELEASE_READ,
         P.EVENT_WRITE,
         P.DIRECTORY_READ,
@@ -167,6 +169,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.REFERRAL_WRITE,
         P.CASE_READ,
         P.RELEASE_READ,
+        P.MATTER_KEEP,
         P.NOTE_WRITE,
         P.DIRECTORY_READ,
         P.MEETING_READ,

@@ -44,6 +44,7 @@ ROW_WORDS = {
     "linkage_notes": _l("notes on linkages"),
     "linkage_steps": _l("steps of linkages"),
     "linkages": _l("linkages"),
+    "matters": _l("open matters"),
     "meetings": _l("meetings"),
     "members": _l("people who sign in"),
     "minutes_copies": _l("copies of minutes"),

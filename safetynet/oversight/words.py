@@ -55,6 +55,7 @@ PERMISSION_WORDS = {
     P.RETENTION_READ: _l("See how long records are kept"),
     P.RETENTION_POSTPONE: _l("Keep records longer"),
     P.SCHEDULE_WRITE: _l("Set how long records are kept"),
+    P.MATTER_KEEP: _l("Record and end an open matter"),
     P.CONFLICT_KEEP: _l("Record and lift a conflict of interest"),
     P.HOLD_KEEP: _l("Set and lift a legal hold"),
     P.DESTRUCTION_ASK: _l("Ask to destroy records by court order"),

@@ -1,5 +1,6 @@
 """Why content may cross: seats at a case's table, and releases that a young person signed."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
@@ -232,3 +233,46 @@ class ConflictReason(Owned):
     text: Mapped[Sealed]
     is_lifting: Mapped[bool] = mapped_column(default=False)
     by_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
+
+
+class MatterKind(StrEnum):
+    """How a young person is part of an open matter (CR-17)."""
+
+    CHARGED = "charged"
+    VICTIM_WITNESS = "victim_witness"
+
+
+class Matter(WithMac):
+    """An open matter: its prosecutors or investigators see what they contributed, and no more.
+
+    A forged one says that it is open, and that no court ordered anything.
+    """
+
+    __tablename__ = "matters"
+    UNDER_MAC = ("id", "survivor_id", "walled_agency_id", "ordered", "order_ends_on", "ended_at")
+    IF_FORGED: ClassVar = {"ended_at": None, "ordered": []}
+
+    survivor_id: Mapped[UUID] = mapped_column(ForeignKey(Survivor.id), index=True)
+    walled_agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
+    kind: Mapped[MatterKind]
+    recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
+    ordered: Mapped[PlainCodes]
+    """The kinds of content that a court ordered to be opened."""
+    ordered_on: Mapped[date | None]
+    order_ends_on: Mapped[date | None]
+    ended_at: Mapped[datetime | None]
+    ended_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
+
+    def opened_on(self, day: date) -> frozenset[Category]:
+        """Return what a court's order opens on a day; the last day included."""
+        if self.order_ends_on is None or day > self.order_ends_on:
+            return frozenset()
+        return frozenset(Category(code) for code in self.ordered)
+
+    def open_by_order(self, kinds: Iterable[Category], ordered_on: date, ends_on: date) -> None:
+        self.ordered = [kind.value for kind in kinds]
+        self.ordered_on, self.order_ends_on = ordered_on, ends_on
+
+    def end(self, by_id: UUID, now: datetime) -> None:
+        if self.ended_at is None:
+            self.ended_at, self.ended_by_id = now, by_id

@@ -18,6 +18,7 @@ from safetynet.sharing.models import (
     ConflictReason,
     Disclosure,
     DisclosureTerms,
+    Matter,
     Release,
     ReleaseTerms,
     TeamSeat,
@@ -125,3 +126,20 @@ class ConflictReasonPolicy(OwnedPolicy[ConflictReason]):
     def writes(self, actor: Actor, values: Values) -> bool:
         keeps = actor.is_granted(Permission.CONFLICT_KEEP)
         return keeps and bool(values.owner_id == actor.agency_id)
+
+
+@policy_for(Matter)
+class MatterPolicy(Policy[Matter]):
+    """Recorded and ended by the coordinator, and by the counsel at a young person's table."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        if not actor.is_granted(Permission.MATTER_KEEP):
+            return false()
+        return true() if actor.sees_all_shells else actor.rights.concerns(Matter.survivor_id)
+
+    def permits(self, actor: Actor, permission: Permission, record: Matter) -> bool:
+        return record.ended_at is None
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        keeps = actor.is_granted(Permission.MATTER_KEEP)
+        return keeps and (actor.sees_all_shells or actor.reaches(values.survivor_id))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask_babel import lazy_gettext as _l
 
 from safetynet.sharing.answering import Why
-from safetynet.sharing.models import How, Signer
+from safetynet.sharing.models import How, MatterKind, Signer
 from safetynet.sharing.signing import Wrong
 from safetynet.vault import Category
 
@@ -131,3 +131,8 @@ WRONG_WORDS = {
     ),
 }
 """What is wrong with a release, said at the field where it can be mended."""
+
+MATTER_WORDS = {
+    MatterKind.CHARGED: _l("Charged"),
+    MatterKind.VICTIM_WITNESS: _l("Victim or witness"),
+}
