@@ -48,6 +48,9 @@ class Rights:
     """The review team's own agency, to which decisions and discussion belong."""
     hidden: frozenset[UUID] = frozenset()
     """About whom there is a conflict of interest: to this person they do not exist (CR-23)."""
+    walled: Mapping[UUID, frozenset[Category]] = field(default_factory=dict)
+    """In whose open matter this agency prosecutes or investigates: of them it has what it wrote
+    itself and what was released, and else only the kinds that a court opened (CR-17)."""
 
     def basis_for(self, triple: Triple) -> Basis | None:
         """Return what carries content of another agency here, or None."""

@@ -1,10 +1,10 @@
-"""Whom a conflict of interest hides: every wall is narrowed here, whatever a room's policy says.
+"""Conflicts of interest and open matters: every wall is narrowed here, whatever a policy says.
 
 A row names its survivor itself, or hangs by a foreign key on one that does. The tables say so, and
 no room has to.
 """
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -26,21 +26,57 @@ from safetynet.access.actor import Actor
 from safetynet.access.policy import policy_of
 from safetynet.access.proof import part_of_a_wall
 from safetynet.among import among
-from safetynet.db import Model, as_foundation
+from safetynet.db import Model, Owned, as_foundation
 
 SURVIVORS = "survivors"
+KNOWN = frozenset({SURVIVORS, "cases", "team_seats"})
+"""What a seat shows also to those who prosecute: that there is a case, and who sits there."""
+OF_ONE_AGENCY = (
+    "agency_id",
+    "from_agency_id",
+    "to_agency_id",
+    "minted_by_id",
+    "offered_by_id",
+    "provider_agency_id",
+)
+"""The columns by which a shell, which has no owner, is some agency's contribution."""
 Tie = tuple[str, Table | None]
 """A column that names a survivor; or, with a table, a row of it that leads to one."""
 
 
 def wall_of(model: type[Model], actor: Actor) -> ColumnElement[bool]:
-    """Return which rows exist for this actor: what the policy says, less whom a conflict hides."""
-    seen = policy_of(model).sees(actor)
-    hidden = actor.rights.hidden
-    ties = ties_of(_table(model)) if hidden else ()
-    if not ties:
-        return seen
-    return and_(seen, not_(_leads_to(ties, lambda name: getattr(model, name), hidden)))
+    """Return which rows exist for this actor: what the policy says, less whom a conflict hides.
+
+    Less, too, what others contributed where this agency prosecutes or investigates.
+    """
+    seen, rights = policy_of(model).sees(actor), actor.rights
+    ties = ties_of(_table(model)) if rights.hidden or rights.walled else ()
+    if ties and rights.hidden:
+        seen = and_(seen, not_(_is_about(model, rights.hidden)))
+    if ties and rights.walled and _table(model).name not in KNOWN:
+        is_open = not_(_is_about(model, rights.walled.keys()))
+        seen = and_(seen, or_(is_open, *_open_in_a_matter(model, actor)))
+    return seen
+
+
+def _open_in_a_matter(model: Any, actor: Actor) -> Iterator[ColumnElement[bool]]:
+    """Yield what opens a row all the same: one's own, a release, a court's order."""
+    walled, columns = actor.rights.walled, _table(model).c
+    ordered = {survivor: kinds for survivor, kinds in walled.items() if kinds}
+    if not issubclass(model, Owned):
+        mine = (getattr(model, name) for name in OF_ONE_AGENCY if name in columns)
+        yield from (column == actor.agency_id for column in mine)
+        yield _is_about(model, ordered.keys())
+        return
+    yield model.owner_id == actor.agency_id
+    released = (one.digest for one in actor.rights.carried if one.survivor in walled)
+    yield among(model.compartment, list(released))
+    for survivor, kinds in ordered.items():
+        yield and_(model.survivor_id == survivor, model.category.in_(kinds))
+
+
+def _is_about(model: type[Model], survivors: Set[UUID]) -> ColumnElement[bool]:
+    return _leads_to(ties_of(_table(model)), lambda name: getattr(model, name), survivors)
 
 
 def is_hidden(

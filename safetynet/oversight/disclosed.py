@@ -15,8 +15,9 @@ from safetynet.audit import HOUSE, reading
 from safetynet.audit.reading import Line
 from safetynet.db import gather
 from safetynet.oversight.grounds import Ground, grounds_of
-from safetynet.sharing import Disclosure, Release, TeamSeat, blocked_agencies
+from safetynet.sharing import Disclosure, Release, TeamSeat
 from safetynet.sharing.grid import SHAREABLE, Cells, crossings
+from safetynet.sharing.matters import barriers_about
 from safetynet.vault import Category
 
 _AT_ONCE = 500
@@ -122,5 +123,5 @@ def _crossing(survivor: UUID) -> tuple[Cells, dict[UUID, Agency]]:
     )
     agencies = {agency.id: agency for agency in found.of(Agency)}
     told = (found.of(TeamSeat), found.of(Release), found.of(Disclosure))
-    kept_out = blocked_agencies(survivor)
-    return crossings(*told, agencies, clock.today(), kept_out), agencies
+    barriers = barriers_about(survivor)
+    return crossings(*told, agencies, clock.today(), barriers), agencies

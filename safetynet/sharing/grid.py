@@ -1,6 +1,6 @@
 """Who can see what, and why: the rights of one survivor's table, laid out."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -9,6 +9,7 @@ from safetynet.access import Actor, Basis
 from safetynet.agencies import Agency
 from safetynet.sharing.carried import by_disclosure, by_release, genuine
 from safetynet.sharing.keys import with_keys
+from safetynet.sharing.matters import OPEN, Barriers
 from safetynet.sharing.models import Disclosure, Release, TeamSeat
 from safetynet.sharing.rights import by_seat
 from safetynet.vault import Category, Triple
@@ -61,13 +62,13 @@ def crossings(
     told: Iterable[Disclosure],
     agencies: Mapping[UUID, Agency],
     day: date,
-    kept_out: Set[UUID] = frozenset(),
+    barriers: Barriers = OPEN,
 ) -> Cells:
     """Return every way in which one survivor's content crosses today, as far as the rows tell.
 
     By the same rules that load a person's rights (sharing.rights): seats of agencies that are not
     covered, disclosures and releases in force; the later rule wins, so a release shows its end.
-    Nothing reaches the agencies that a conflict of interest keeps out.
+    Barriers stop what the rows would let cross.
     """
     covered = {agency.id for agency in agencies.values() if agency.is_covered}
     live = genuine(seat for seat in seats if seat.ended_at is None)
@@ -85,7 +86,11 @@ def crossings(
         cross(disclosure.to_agency_id, by_disclosure(disclosure, covered))
     for release in with_keys(genuine(one for one in releases if one.is_in_force_on(day))):
         cross(release.to_agency_id, by_release(release))
-    return {cell: basis for cell, basis in cells.items() if cell[1] not in kept_out}
+    return {
+        (owner, recipient, category): basis
+        for (owner, recipient, category), basis in cells.items()
+        if barriers.lets(recipient, category, basis)
+    }
 
 
 @dataclass(frozen=True)

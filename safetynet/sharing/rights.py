@@ -13,6 +13,7 @@ from safetynet.agencies import Agency, County
 from safetynet.db import gather, is_genuine
 from safetynet.sharing.carried import carried_to, spelled_grants
 from safetynet.sharing.conflicts import hidden_from, spelled_blocks
+from safetynet.sharing.matters import past_walls, spelled_matters, walled_from
 from safetynet.sharing.models import TeamSeat
 from safetynet.sharing.seating import NOWHERE, TEAM_STATUTE, Seating, seating_of, spelled_seats
 from safetynet.vault import Category, Triple
@@ -42,20 +43,23 @@ def rights_of(member: UUID, _role: Role, agency: UUID) -> Rights:
         also=(
             spelled_seats(agency),
             spelled_blocks(member, agency),
+            spelled_matters(agency),
             *spelled_grants(agency, day),
         ),
     )
     # A forged agency says that it is covered, and a forged county names no team.
     covered = frozenset(house.id for house in found.of(Agency) if house.is_covered)
     counties = filter(is_genuine, found.of(County))
-    seats, blocks, *grants = (wording or "" for wording in found.also)
+    seats, blocks, matters, *grants = (wording or "" for wording in found.also)
     seating = seating_of(agency, seats)
     hidden = hidden_from(member, agency) if blocks else frozenset()
+    walled = walled_from(agency, day) if matters else {}
     return AtTables(
         cases=seating.cases_without(hidden),
         survivors=seating.survivors - hidden,
         hidden=hidden,
-        carried=carried_to(agency, day, tuple(grants), covered),
+        carried=past_walls(carried_to(agency, day, tuple(grants), covered), walled),
+        walled=walled,
         team=next((county.team_id for county in counties), None),
         seating=seating,
         covered=covered,
@@ -73,6 +77,8 @@ class AtTables(Rights):
         """Ask the single grants first: they name their end."""
         if (basis := self.carried.get(triple)) is not None:
             return basis
+        if triple.category not in self.walled.get(triple.survivor, (triple.category,)):
+            return None
         if triple.category is Category.TEAM_DISCUSSION and triple.owner == self.team:
             return Basis(TEAM_OWN_WORDS) if triple.survivor in self.survivors else None
         if triple.category not in BY_SEAT or triple.owner in self.covered:

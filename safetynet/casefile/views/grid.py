@@ -13,8 +13,9 @@ from safetynet.agencies import Agency
 from safetynet.casefile.views.blueprints import sharing
 from safetynet.cases import Case
 from safetynet.db import gather
-from safetynet.sharing import Denied, Disclosure, Release, TeamSeat, answer, blocked_agencies
+from safetynet.sharing import Denied, Disclosure, Release, TeamSeat, answer
 from safetynet.sharing.grid import Cells, Grid, crossings, grid_of
+from safetynet.sharing.matters import barriers_about
 from safetynet.sharing.words import WHY_NOT_WORDS
 from safetynet.vault import Category, Triple
 
@@ -38,7 +39,7 @@ def show(case: Case) -> ResponseReturnValue:
         found.of(Disclosure),
         agencies,
         clock.today(),
-        kept_out=blocked_agencies(survivor),
+        barriers=barriers_about(survivor),
     )
     seated = [seat.agency_id for seat in found.of(TeamSeat)]
     return render_template(

@@ -19,6 +19,7 @@ from safetynet.meetings.models import (
     MinutesCopy,
 )
 from safetynet.sharing import ConflictBlock, TeamSeat, blocks_about
+from safetynet.sharing.matters import matters_about
 
 PAGE = 20
 """Past meetings on one page."""
@@ -166,10 +167,14 @@ def seated_agencies(case_ids: Iterable[UUID]) -> dict[UUID, list[Agency]]:
 def expected_members(meeting: Meeting) -> Sequence[Member]:
     """Return the active members of the chair's office and of every table on the agenda.
 
-    By agency and name; nobody whom a conflict of interest keeps from all that brings them.
+    By agency and name; nobody whom a conflict of interest, or an open matter in which their agency
+    prosecutes or investigates, keeps from all that brings them.
     """
     listed = _listed(meeting)
     brings = _tables_of(listed)
+    for matter in matters_about(listed.values()):
+        brings.get(matter.walled_agency_id, set()).discard(matter.survivor_id)
+    brings = {agency: about for agency, about in brings.items() if about}
     brings[meeting.chair.agency_id] = set(listed.values())
     blocks = blocks_about(listed.values())
     found = db.session.scalars(
