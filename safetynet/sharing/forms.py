@@ -6,16 +6,30 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, Field, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import InputRequired, Length
 
 from safetynet import clock
 from safetynet.agencies import Agency, Member
-from safetynet.forms import AnyOf, EditForm, Form, an_id
+from safetynet.forms import AnyOf, EditForm, Form, OneOfRadio, an_id
 from safetynet.sharing.grid import SHAREABLE
-from safetynet.sharing.models import How, Signer
-from safetynet.sharing.signing import USUAL, Signing, Wrong, problems_of
-from safetynet.sharing.words import CATEGORY_WORDS, HOW_WORDS, SIGNER_WORDS, WRONG_WORDS
+from safetynet.sharing.models import How, MatterKind, Signer
+from safetynet.sharing.signing import LONGEST, USUAL, Signing, Wrong, problems_of
+from safetynet.sharing.words import (
+    CATEGORY_WORDS,
+    HOW_WORDS,
+    MATTER_WORDS,
+    SIGNER_WORDS,
+    WRONG_WORDS,
+)
 from safetynet.vault import Category
 
 LONG = 1000
@@ -140,3 +154,41 @@ class ConflictLiftingForm(EditForm):
         [InputRequired(_l("Write why the conflict is over")), Length(max=LONG)],
         description=_l("Only those who set and lift conflicts in your agency read this."),
     )
+
+
+class MatterForm(Form):
+    """An open matter; the view fills in who prosecutes and investigates in this county."""
+
+    agency = SelectField(
+        _l("Who prosecutes or investigates"), [InputRequired(_l("Choose an agency"))], coerce=an_id
+    )
+    kind = OneOfRadio(
+        _l("How the young person is part of it"),
+        MatterKind,
+        MATTER_WORDS,
+        validators=[InputRequired(_l("Choose"))],
+    )
+
+
+class OrderForm(Form):
+    """What a court ordered to be opened, and until when."""
+
+    kinds = AnyOf(
+        _l("What the court ordered to be opened"),
+        Category,
+        CHOICE,
+        validators=[InputRequired(_l("Choose what the order opens"))],
+    )
+    ordered_on = DateField(_l("Day of the order"), [InputRequired(_l("Enter a day"))])
+    ends_on = DateField(
+        _l("Last day on which it opens anything"), [InputRequired(_l("Enter a day"))]
+    )
+
+    def validate_ordered_on(self, field: DateField) -> None:
+        if field.data and field.data > clock.today():
+            raise ValidationError(_("Enter today or an earlier day"))
+
+    def validate_ends_on(self, field: DateField) -> None:
+        """Nothing opens for ever: within a year, as a release."""
+        if field.data and not clock.today() <= field.data <= clock.today() + LONGEST:
+            raise ValidationError(_("Enter a day within the next year"))

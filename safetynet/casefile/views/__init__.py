@@ -2,6 +2,7 @@
 
 from safetynet.casefile.views import conflicts as conflicts
 from safetynet.casefile.views import grid as grid
+from safetynet.casefile.views import matters as matters
 from safetynet.casefile.views import releases as releases
 from safetynet.casefile.views import safe_contact as safe_contact
 from safetynet.casefile.views import telling as telling

@@ -1,0 +1,92 @@
+"""Open matters: what those who prosecute or investigate do not see of a young person (CR-17)."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from safetynet import clock
+from safetynet.access import Permission, current_actor
+from safetynet.agencies import agencies_at_the_table, bylines
+from safetynet.casefile.views.blueprints import sharing
+from safetynet.cases import Case
+from safetynet.db import db
+from safetynet.forms import choices
+from safetynet.sharing.forms import MatterForm, OrderForm
+from safetynet.sharing.matters import WALLED_CLASSES, matters_about
+from safetynet.sharing.models import Matter
+from safetynet.sharing.words import MATTER_WORDS
+from safetynet.vault import Category
+
+KEEP = Permission.MATTER_KEEP
+
+
+@sharing.get("/cases/<uuid:case>/matters", needs=KEEP)
+def matters(case: Case) -> ResponseReturnValue:
+    return _matters_page(case, _filled_in(MatterForm()))
+
+
+@sharing.post("/cases/<uuid:case>/matters", needs=KEEP)
+def record_matter(case: Case) -> ResponseReturnValue:
+    form = _filled_in(MatterForm())
+    if not form.validate():
+        return _matters_page(case, form), 422
+    matter = Matter(
+        survivor_id=case.survivor_id,
+        walled_agency_id=form.agency.data,
+        kind=form.kind.data,
+        recorded_by_id=current_actor().id,
+    )
+    db.session.add(matter)
+    flash(_("From the next page on they see what they contributed, and what was released to them."))
+    return _to_matters(case)
+
+
+@sharing.get("/cases/<uuid:case>/matters/<uuid:matter>/order", needs=KEEP)
+def begin_order(case: Case, matter: Matter) -> ResponseReturnValue:
+    return _order_page(case, matter, OrderForm(obj=matter))
+
+
+@sharing.post("/cases/<uuid:case>/matters/<uuid:matter>/order", needs=KEEP)
+def record_order(case: Case, matter: Matter) -> ResponseReturnValue:
+    form = OrderForm()
+    if not form.validate() or not (form.ordered_on.data and form.ends_on.data):
+        return _order_page(case, matter, form), 422
+    matter.open_by_order(form.kinds.data or (), form.ordered_on.data, form.ends_on.data)
+    flash(_("The order is recorded. It opens what their seat, or a law, would have opened."))
+    return _to_matters(case)
+
+
+@sharing.post("/cases/<uuid:case>/matters/<uuid:matter>/end", needs=KEEP)
+def end_matter(case: Case, matter: Matter) -> ResponseReturnValue:
+    matter.end(current_actor().id, clock.now())
+    flash(_("The matter is over. They see again what their role, seats and releases open."))
+    return _to_matters(case)
+
+
+def _filled_in(form: MatterForm) -> MatterForm:
+    who = {a.id: a.name for a in agencies_at_the_table() if a.kind in WALLED_CLASSES}
+    form.agency.choices = choices(who, blank=_("Choose an agency"))
+    return form
+
+
+def _matters_page(case: Case, form: MatterForm) -> str:
+    found = matters_about([case.survivor_id])
+    return render_template(
+        "sharing/matters.html",
+        case=case,
+        matters=found,
+        ordered={one.id: sorted(map(Category, one.opened_on(clock.today()))) for one in found},
+        agencies={agency.id: agency.name for agency in agencies_at_the_table()},
+        bylines=bylines(one.recorded_by_id for one in found),
+        MATTER_WORDS=MATTER_WORDS,
+        form=form,
+    )
+
+
+def _order_page(case: Case, matter: Matter, form: OrderForm) -> str:
+    return render_template("sharing/order.html", case=case, matter=matter, form=form)
+
+
+def _to_matters(case: Case) -> Response:
+    return redirect(url_for("sharing.matters", case=case.id), 303)
