@@ -21,6 +21,7 @@ from safetynet.demo import (
     laws,
     linkages,
     looks,
+    matters,
     meetings,
     notes,
     plans,
@@ -83,6 +84,7 @@ def build(
     meetings.meet(told, teller)
     retention.keep(told, teller)
     conflicts.arise(told, teller)
+    matters.arise(told, teller)
     looks.look_around(told, teller)
     if progress:
         progress(survivors, survivors)

@@ -17,6 +17,7 @@ from safetynet.db import db
 from safetynet.demo.county import Invented
 from safetynet.notes.models import Qualification
 from safetynet.sharing import ConflictBlock, Disclosure, Release, TeamSeat
+from safetynet.sharing.models import Matter
 
 NOBODY = str(UUID(int=0))
 OPENED_BY_A_SEAT = {
@@ -52,6 +53,10 @@ class Rulebook:
     team: str = ""
     qualified: set[str] = field(default_factory=set)
     crossing: Crossing = field(default_factory=set)
+    released: Crossing = field(default_factory=set)
+    """What of that a release lets cross: it alone passes the wall of an open matter."""
+    walled: set[tuple[str, str]] = field(default_factory=set)
+    """survivor, agency"""
     at_the_table: set[tuple[str, str]] = field(default_factory=set)
     """survivor, agency"""
     hidden: set[tuple[str, str]] = field(default_factory=set)
@@ -75,12 +80,16 @@ class Rulebook:
 
     def _lets_others(self, person: Invented, where: dict[str, str]) -> bool:
         survivor, owner, agency = where["survivor"], where["owner_agency"], str(person.agency_id)
+        is_walled = (survivor, agency) in self.walled
         if owner == self.team:
+            if is_walled:
+                return False
             sits = person.role.value == "coordinator" or (survivor, agency) in self.at_the_table
             return sits and where["category"] == "team_discussion"
         return where["category"] != "privileged" and (
             where["table"] not in NEVER_LEAVE
-            and (survivor, owner, where["category"], agency) in self.crossing
+            and (survivor, owner, where["category"], agency)
+            in (self.released if is_walled else self.crossing)
         )
 
 
@@ -103,6 +112,12 @@ def rulebook(canaries: Iterable[dict[str, str]]) -> Rulebook:
             for block in db.session.scalars(select(ConflictBlock))
             if block.lifted_at is None
         }
+        book.walled = {
+            (str(matter.survivor_id), str(matter.walled_agency_id))
+            for matter in db.session.scalars(select(Matter))
+            if matter.ended_at is None
+        }
+        book.released = _crossed_by(_releases(day))
         book.crossing = _by_seats(seats, kinds) | _by_grants(kinds, day)
     return book
 
@@ -120,11 +135,7 @@ def _by_seats(seats: list[TeamSeat], kinds: dict[UUID, str]) -> Crossing:
 
 
 def _by_grants(kinds: dict[UUID, str], day: date) -> Crossing:
-    grants: list[Release | Disclosure] = [
-        release
-        for release in db.session.scalars(select(Release))
-        if release.revoked_at is None and release.starts_on <= day <= release.ends_on
-    ]
+    grants: list[Release | Disclosure] = [*_releases(day)]
     grants += [
         told
         for told in db.session.scalars(select(Disclosure))
@@ -132,6 +143,18 @@ def _by_grants(kinds: dict[UUID, str], day: date) -> Crossing:
         and told.starts_on <= day <= told.ends_on
         and (kinds[told.from_agency_id] != COVERED or told.basis.value in OPENS_COVERED)
     ]
+    return _crossed_by(grants)
+
+
+def _releases(day: date) -> list[Release]:
+    return [
+        release
+        for release in db.session.scalars(select(Release))
+        if release.revoked_at is None and release.starts_on <= day <= release.ends_on
+    ]
+
+
+def _crossed_by(grants: Iterable[Release | Disclosure]) -> Crossing:
     return {
         (str(grant.survivor_id), str(grant.from_agency_id), category, str(grant.to_agency_id))
         for grant in grants

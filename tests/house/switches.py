@@ -31,7 +31,7 @@ from safetynet.edge.logs import SafeLines
 from safetynet.oversight import queries
 from safetynet.oversight.views import reviews
 from safetynet.retention import due, operations
-from safetynet.sharing import DisclosureBasis, carried, redisclosure, telling
+from safetynet.sharing import DisclosureBasis, carried, redisclosure, rights, telling
 from safetynet.vault import NoGrantError, Opening
 from safetynet.vault.release_keys import ReleaseKeys
 from tests.accessreviews import test_policy
@@ -65,7 +65,13 @@ from tests.house.switching import (
 )
 from tests.oversight import test_access_review, test_who_looked
 from tests.retention import test_due, test_pages, test_racing
-from tests.sharing import test_conflicts, test_ended_releases, test_redisclosure, test_telling
+from tests.sharing import (
+    test_conflicts,
+    test_ended_releases,
+    test_matters,
+    test_redisclosure,
+    test_telling,
+)
 from tests.survivors.test_safe_contact import test_coordinator_may_not_open_it
 
 no_walls = put(walls, "_walls", lambda _actor, _statement: [])
@@ -236,6 +242,19 @@ SWITCHES: dict[str, Switch] = {
     "a blocked agency gets no seat": Switch(
         put(case_operations, "blocked_agencies", lambda _survivor: frozenset()),
         test_conflicts.test_a_blocked_agency_loses_its_seat_and_gets_no_other,
+    ),
+    "an open matter walls off what others contributed": Switch(
+        put(hidden, "KNOWN", frozenset({"notes"})),
+        test_matters.test_the_wall_leaves_what_they_contributed,
+        by=(*ASSERTED, NoGrantError),
+    ),
+    "an open matter closes the key": Switch(
+        put(rights, "walled_from", lambda _agency, _day: {}),
+        test_matters.test_the_teams_own_words_stay_behind_the_wall,
+    ),
+    "an open matter carries a MAC": Switch(
+        put(genuine, "is_mac_of", yes),
+        test_matters.test_sql_neither_ends_a_matter_nor_orders_anything,
     ),
     "a form acts once": Switch(
         both(put(once, "answered_before", nothing), put(once, "remember", nothing)),
