@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, and_
 from safetynet import clock
 from safetynet.access import Basis
 from safetynet.db import gather, is_genuine
+from safetynet.db.spelling import AGENCIES_AT_ONCE, spelled
 from safetynet.sharing.keys import shared_by, with_keys
 from safetynet.sharing.models import Disclosure, DisclosureBasis, Release, TeamSeat
-from safetynet.sharing.spelling import AGENCIES_AT_ONCE, spelled
 from safetynet.vault import Category, Triple
 
 G = TypeVar("G", TeamSeat, Release, Disclosure)

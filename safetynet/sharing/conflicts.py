@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from safetynet.access import Actor, walls_down
 from safetynet.db import db
+from safetynet.db.spelling import spelled
 from safetynet.sharing.models import ConflictBlock, ConflictReason
-from safetynet.sharing.spelling import spelled
 
 
 def spelled_blocks(member: UUID, agency: UUID) -> ColumnElement[Any]:

@@ -17,9 +17,9 @@ from safetynet import clock
 from safetynet.access import Basis, walls_down
 from safetynet.agencies import AgencyClass
 from safetynet.db import db, gather
+from safetynet.db.spelling import spelled
 from safetynet.sharing.carried import RELEASE
 from safetynet.sharing.models import ConflictBlock, Matter
-from safetynet.sharing.spelling import spelled
 from safetynet.vault import Category, Triple
 
 WALLED_CLASSES = frozenset({AgencyClass.PROSECUTION, AgencyClass.LAW_ENFORCEMENT})

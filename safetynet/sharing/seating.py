@@ -22,8 +22,8 @@ from sqlalchemy import (
 
 from safetynet.access import Basis, part_of_a_wall
 from safetynet.db import db, is_believed
+from safetynet.db.spelling import AGENCIES_AT_ONCE, spelled
 from safetynet.sharing.models import TeamSeat
-from safetynet.sharing.spelling import AGENCIES_AT_ONCE, spelled
 
 TEAM_STATUTE = "team_statute"
 SEATS: Table = TeamSeat.__table__  # type: ignore[assignment]
