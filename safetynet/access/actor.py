@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,13 @@ from flask_login import current_user
 from sqlalchemy import ColumnElement, Executable
 from werkzeug.exceptions import Unauthorized
 
-from safetynet.access.permissions import GRANTS, READS_NO_CONTENT, Permission, Role
+from safetynet.access.permissions import (
+    GRANTS,
+    READS_NO_CONTENT,
+    WHEN_LAPSED,
+    Permission,
+    Role,
+)
 from safetynet.among import among
 from safetynet.vault.compartments import NOBODY, Category, Triple
 
@@ -70,6 +76,11 @@ class Rights:
         digests = [triple.digest for triple in self.carried if only in (None, triple.category)]
         return among(model.compartment, digests)
 
+    papers: Mapping[str, date] = field(default_factory=dict)
+    """The kinds of papers by which this account reads, and the last day of each (CR-48)."""
+    lapsed: frozenset[str] = frozenset()
+    """Those of them that ended."""
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -91,12 +102,12 @@ class Actor:
 
     @property
     def reads_content(self) -> bool:
-        return self.role not in READS_NO_CONTENT
+        return self.role not in READS_NO_CONTENT and not self.rights.lapsed
 
     @property
     def sees_all_shells(self) -> bool:
         """The coordinator runs the review: every shell, no content by that alone."""
-        return self.role is Role.COORDINATOR
+        return self.role is Role.COORDINATOR and not self.rights.lapsed
 
     @property
     def keeps_team_words(self) -> bool:
@@ -104,6 +115,8 @@ class Actor:
         return self.sees_all_shells and self.rights.team is not None
 
     def is_granted(self, permission: Permission) -> bool:
+        if self.rights.lapsed and permission not in WHEN_LAPSED:
+            return False
         return permission in GRANTS[self.role]
 
     def basis_for(self, triple: Triple) -> Basis | None:
@@ -114,6 +127,8 @@ class Actor:
 
     def _basis_for(self, triple: Triple) -> Basis | None:
         if triple.survivor in self.rights.hidden:
+            return None
+        if self.rights.lapsed and triple.survivor != NOBODY:
             return None
         if triple.owner == self.agency_id:
             is_office = triple.category is Category.OFFICE

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from flask import Blueprint, Flask, current_app, make_response, redirect, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -170,7 +171,7 @@ def _admit(
     if types:
         who().asked = ids[list(types)[-1]]
     if not may(actor, permission):
-        raise Forbidden
+        raise Forbidden(_("What this account reads by has ended.") if actor.rights.lapsed else None)
     found: dict[str, Model] = {}
     for name, kind in types.items():
         wanted = select(kind).where(kind.id == ids[name])

@@ -1,4 +1,4 @@
-"""Conflicts of interest and open matters: every wall is narrowed here, whatever a policy says.
+"""Conflicts of interest, open matters, ended papers: here they narrow every wall.
 
 A row names its survivor itself, or hangs by a foreign key on one that does. The tables say so, and
 no room has to.
@@ -27,6 +27,7 @@ from safetynet.access.policy import policy_of
 from safetynet.access.proof import part_of_a_wall
 from safetynet.among import among
 from safetynet.db import Model, Owned, as_foundation
+from safetynet.vault.compartments import NOBODY
 
 SURVIVORS = "survivors"
 KNOWN = frozenset({SURVIVORS, "cases", "team_seats"})
@@ -47,16 +48,25 @@ Tie = tuple[str, Table | None]
 def wall_of(model: type[Model], actor: Actor) -> ColumnElement[bool]:
     """Return which rows exist for this actor: what the policy says, less whom a conflict hides.
 
-    Less, too, what others contributed where this agency prosecutes or investigates.
+    Less, too, what others contributed where this agency prosecutes or investigates; and less
+    everything about anybody once an account's papers ended.
     """
     seen, rights = policy_of(model).sees(actor), actor.rights
-    ties = ties_of(_table(model)) if rights.hidden or rights.walled else ()
+    ties = ties_of(_table(model)) if rights.hidden or rights.walled or rights.lapsed else ()
+    if ties and rights.lapsed:
+        return and_(seen, *(_is_of_nobody(model, name, parent) for name, parent in ties))
     if ties and rights.hidden:
         seen = and_(seen, not_(_is_about(model, rights.hidden)))
     if ties and rights.walled and _table(model).name not in KNOWN:
         is_open = not_(_is_about(model, rights.walled.keys()))
         seen = and_(seen, or_(is_open, *_open_in_a_matter(model, actor)))
     return seen
+
+
+def _is_of_nobody(model: Any, name: str, parent: Table | None) -> ColumnElement[bool]:
+    """Keep what an office has about nobody, such as what one signs in with."""
+    of_nobody: ColumnElement[bool] = getattr(model, name) == NOBODY
+    return of_nobody if parent is None else false()
 
 
 def _open_in_a_matter(model: Any, actor: Actor) -> Iterator[ColumnElement[bool]]:

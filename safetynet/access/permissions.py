@@ -88,6 +88,10 @@ P, R = Permission, Role
 
 EVERYONE = frozenset({P.HOME_READ, P.SIGN_IN_END, P.ACCOUNT_READ})
 
+WHEN_LAPSED = EVERYONE | {P.PEOPLE_MANAGE}
+"""What is left when an agreement, a training or a memorandum ended (CR-48): nothing that says
+anything of anybody's case. Whoever renews them must be able to."""
+
 AT_THE_TABLE = EVERYONE | {
     P.REFERRAL_READ,
     P.REFERRAL_WRITE,

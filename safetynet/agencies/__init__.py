@@ -15,11 +15,13 @@ from safetynet.agencies.queries import (
     members_by_id,
     members_of,
     the_county,
+    who_manages_people,
 )
 from safetynet.agencies.signing_in import Person, load_person
-from safetynet.agencies.words import ROLE_WORDS
+from safetynet.agencies.words import PAPER_WORDS, ROLE_WORDS
 
 __all__ = [
+    "PAPER_WORDS",
     "ROLE_WORDS",
     "Agency",
     "AgencyClass",
@@ -37,6 +39,7 @@ __all__ = [
     "members_by_id",
     "members_of",
     "the_county",
+    "who_manages_people",
 ]
 
 

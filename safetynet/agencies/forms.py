@@ -1,11 +1,17 @@
+from datetime import timedelta
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField, SelectField, StringField
+from wtforms import DateField, PasswordField, SelectField, StringField, ValidationError
 from wtforms.validators import Email, InputRequired, Length, Regexp
 
+from safetynet import clock
 from safetynet.access import Role
-from safetynet.agencies.models import AgencyClass
-from safetynet.agencies.words import AGENCY_CLASS_WORDS, ROLE_WORDS
-from safetynet.forms import Form, OneOf, choices
+from safetynet.agencies.models import AgencyClass, PaperKind
+from safetynet.agencies.words import AGENCY_CLASS_WORDS, PAPER_WORDS, ROLE_WORDS
+from safetynet.forms import Form, OneOf, OneOfRadio, choices
+
+LONGEST = timedelta(days=5 * 366)
 
 
 class PasswordForm(Form):
@@ -89,3 +95,23 @@ class LanguageForm(Form):
         _l("Language"),
         choices=choices({"en": "English", "es": "Español"}, blank=_l("As my browser says")),
     )
+
+
+class PaperForm(Form):
+    """One paper of a person, or an agency's memorandum; the view says which kinds it can be."""
+
+    kind = OneOfRadio(
+        _l("What was signed or passed"),
+        PaperKind,
+        PAPER_WORDS,
+        validators=[InputRequired(_l("Choose"))],
+    )
+    until = DateField(_l("Last day on which it holds"), [InputRequired(_l("Enter a day"))])
+
+    def offer(self, *kinds: PaperKind) -> None:
+        self.kind.choices = choices({kind: PAPER_WORDS[kind] for kind in kinds})
+
+    def validate_until(self, field: DateField) -> None:
+        """A day that has passed may be written down too: it is what the paper says."""
+        if field.data and field.data > clock.today() + LONGEST:
+            raise ValidationError(_("Enter a day within the next five years"))

@@ -1,6 +1,6 @@
 """Who takes part: agencies, the people in them, and what they sign in with."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
@@ -92,6 +92,35 @@ class Member(WithMac):
     is_active: Mapped[bool] = mapped_column(default=True)
     agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
     agency: Mapped[Agency] = relationship()
+
+
+class PaperKind(StrEnum):
+    """What an account reads by, each until a day of its own (CR-48)."""
+
+    AGREEMENT = "agreement"
+    """A person's confidentiality agreement."""
+    TRAINING = "training"
+    MEMORANDUM = "memorandum"
+    """An agency's memorandum of understanding, for everybody in it."""
+
+
+class MembershipPaper(WithMac):
+    """One of these papers, and until when it holds; the latest end of a kind counts.
+
+    A forged one says that it ended long ago.
+    """
+
+    __tablename__ = "membership_papers"
+    UNDER_MAC = ("id", "kind", "agency_id", "member_id", "until")
+    IF_FORGED: ClassVar = {"until": date.min}
+
+    kind: Mapped[PaperKind]
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
+    member_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id), index=True)
+    """Whose it is; None for the memorandum of the whole agency."""
+    until: Mapped[date]
+    """The last day on which it holds."""
+    recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
 
 
 class Credential(WithMac, Owned):

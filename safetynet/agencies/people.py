@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from safetynet.access import GuardedBlueprint, Permission, Role, check_version
-from safetynet.agencies import operations
-from safetynet.agencies.forms import AgencyForm, MemberForm
-from safetynet.agencies.models import Agency, AgencyClass, Member
+from safetynet import clock
+from safetynet.access import GuardedBlueprint, Permission, Role, check_version, current_actor
+from safetynet.agencies import operations, papers
+from safetynet.agencies.forms import AgencyForm, MemberForm, PaperForm
+from safetynet.agencies.models import Agency, AgencyClass, Member, PaperKind
 from safetynet.agencies.queries import agencies_at_the_table, everybody_by_agency
-from safetynet.agencies.words import AGENCY_CLASS_WORDS, ROLE_WORDS
+from safetynet.agencies.words import AGENCY_CLASS_WORDS, PAPER_WORDS, ROLE_WORDS
 from safetynet.db import db
 
 people = GuardedBlueprint("people", __name__, url_prefix="/people")
@@ -22,6 +23,9 @@ def index() -> ResponseReturnValue:
         "people/index.html",
         agencies=agencies_at_the_table(),
         members=everybody_by_agency(),
+        papers=papers.papers_by_holder(),
+        PAPER_WORDS=PAPER_WORDS,
+        day=clock.today(),
         role_words=ROLE_WORDS,
         class_words=AGENCY_CLASS_WORDS,
     )
@@ -86,3 +90,51 @@ def come_back(member: Member) -> ResponseReturnValue:
     member.is_active = True
     flash(_("%(name)s can sign in again.", name=member.name))
     return redirect(url_for("people.index"), 303)
+
+
+@people.get("/members/<uuid:member>/papers", needs=Permission.PEOPLE_MANAGE)
+def member_papers(member: Member) -> ResponseReturnValue:
+    return _papers_page(member.agency, member, PaperForm())
+
+
+@people.post("/members/<uuid:member>/papers", needs=Permission.PEOPLE_MANAGE)
+def record_member_paper(member: Member) -> ResponseReturnValue:
+    return _recorded(member.agency, member)
+
+
+@people.get("/agencies/<uuid:agency>/papers", needs=Permission.PEOPLE_MANAGE)
+def agency_papers(agency: Agency) -> ResponseReturnValue:
+    return _papers_page(agency, None, PaperForm())
+
+
+@people.post("/agencies/<uuid:agency>/papers", needs=Permission.PEOPLE_MANAGE)
+def record_agency_paper(agency: Agency) -> ResponseReturnValue:
+    return _recorded(agency, None)
+
+
+def _recorded(agency: Agency, member: Member | None) -> ResponseReturnValue:
+    form = _offered(member, PaperForm())
+    if not form.validate() or form.until.data is None:
+        return _papers_page(agency, member, form), 422
+    by, holder = current_actor().id, member.id if member else None
+    papers.record(form.kind.data, agency.id, holder, form.until.data, by)
+    flash(_("It is written down. It counts from the next page on."))
+    return redirect(url_for("people.index"), 303)
+
+
+def _offered(member: Member | None, form: PaperForm) -> PaperForm:
+    form.offer(*([PaperKind.AGREEMENT, PaperKind.TRAINING] if member else [PaperKind.MEMORANDUM]))
+    return form
+
+
+def _papers_page(agency: Agency, member: Member | None, form: PaperForm) -> str:
+    held = papers.papers_by_holder().get(member.id if member else agency.id, {})
+    return render_template(
+        "people/papers.html",
+        agency=agency,
+        member=member,
+        form=_offered(member, form),
+        held=held,
+        PAPER_WORDS=PAPER_WORDS,
+        day=clock.today(),
+    )

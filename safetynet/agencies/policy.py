@@ -1,9 +1,17 @@
 """Everybody knows who takes part; nobody but their own agency knows how they sign in."""
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement, and_, or_, true
 
 from safetynet.access import Actor, OwnedPolicy, Permission, Policy, Role, Values, policy_for
-from safetynet.agencies.models import Agency, AgencyClass, County, Credential, Member, SignIn
+from safetynet.agencies.models import (
+    Agency,
+    AgencyClass,
+    County,
+    Credential,
+    Member,
+    MembershipPaper,
+    SignIn,
+)
 from safetynet.db import is_genuine
 
 
@@ -44,6 +52,22 @@ class MemberPolicy(_KnownToAll, Policy[Member]):
         return actor.role is Role.ADMINISTRATOR or (
             who_they_are == (actor.id, actor.role, actor.agency_id, True)
         )
+
+
+@policy_for(MembershipPaper)
+class MembershipPaperPolicy(Policy[MembershipPaper]):
+    """One's own and one's agency's; the administrator keeps everybody's (CR-48)."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        if actor.is_granted(Permission.PEOPLE_MANAGE):
+            return true()
+        of_all = and_(
+            MembershipPaper.member_id.is_(None), MembershipPaper.agency_id == actor.agency_id
+        )
+        return or_(MembershipPaper.member_id == actor.id, of_all)
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return actor.is_granted(Permission.PEOPLE_MANAGE)
 
 
 @policy_for(Credential)

@@ -76,6 +76,15 @@ def everybody_by_agency() -> dict[UUID, list[Member]]:
     return found
 
 
+def who_manages_people() -> Sequence[Member]:
+    """Return the active administrators, by name."""
+    return db.session.scalars(
+        select(Member)
+        .where(Member.role == Role.ADMINISTRATOR, Member.is_active)
+        .order_by(Member.name)
+    ).all()
+
+
 def bylines(member_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return "name, agency" of many members in one statement, also of those who have left."""
     if not (asked := set(member_ids)):

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from safetynet.access import Role
-from safetynet.agencies.models import AgencyClass
+from safetynet.agencies.models import AgencyClass, PaperKind
 
 ROLE_WORDS = {
     Role.ADVOCATE: _l("advocate"),
@@ -33,4 +33,10 @@ AGENCY_CLASS_WORDS = {
     AgencyClass.DEFENCE: _l("Defence or youth’s counsel"),
     AgencyClass.COORDINATING: _l("Coordinating office"),
     AgencyClass.OTHER: _l("Other"),
+}
+
+PAPER_WORDS = {
+    PaperKind.AGREEMENT: _l("Confidentiality agreement"),
+    PaperKind.TRAINING: _l("Training"),
+    PaperKind.MEMORANDUM: _l("Memorandum of understanding"),
 }

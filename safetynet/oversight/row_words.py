@@ -47,6 +47,7 @@ ROW_WORDS = {
     "matters": _l("open matters"),
     "meetings": _l("meetings"),
     "members": _l("people who sign in"),
+    "membership_papers": _l("agreements, trainings and memoranda"),
     "minutes_copies": _l("copies of minutes"),
     "names": _l("names"),
     "notes": _l("notes"),

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, or_, true
 from safetynet import clock
 from safetynet.access import Basis, Rights, Role, load_rights_with
 from safetynet.agencies import Agency, County
+from safetynet.agencies.papers import papers_of, spelled_papers
 from safetynet.db import gather, is_genuine
 from safetynet.sharing.carried import carried_to, spelled_grants
 from safetynet.sharing.conflicts import hidden_from, spelled_blocks
@@ -44,13 +45,14 @@ def rights_of(member: UUID, _role: Role, agency: UUID) -> Rights:
             spelled_seats(agency),
             spelled_blocks(member, agency),
             spelled_matters(agency),
+            spelled_papers(member, agency),
             *spelled_grants(agency, day),
         ),
     )
     # A forged agency says that it is covered, and a forged county names no team.
     covered = frozenset(house.id for house in found.of(Agency) if house.is_covered)
     counties = filter(is_genuine, found.of(County))
-    seats, blocks, matters, *grants = (wording or "" for wording in found.also)
+    seats, blocks, matters, papers, *grants = (wording or "" for wording in found.also)
     seating = seating_of(agency, seats)
     hidden = hidden_from(member, agency) if blocks else frozenset()
     walled = walled_from(agency, day) if matters else {}
@@ -58,6 +60,8 @@ def rights_of(member: UUID, _role: Role, agency: UUID) -> Rights:
         cases=seating.cases_without(hidden),
         survivors=seating.survivors - hidden,
         hidden=hidden,
+        papers=(held := papers_of(member, agency, papers)),
+        lapsed=frozenset(kind for kind, until in held.items() if until < day),
         carried=past_walls(carried_to(agency, day, tuple(grants), covered), walled),
         walled=walled,
         team=next((county.team_id for county in counties), None),
