@@ -1,7 +1,7 @@
 """My day: what waits, in groups, with words for how soon."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from safetynet.home.words import KIND_WORDS
 from safetynet.notices import Waiting
 
-_WEEK = timedelta(days=7)
+_WEEK, _MONTH = timedelta(days=7), timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,11 @@ def grouped(waiting: Iterable[Waiting]) -> list[Group]:
         found.setdefault(thing.kind if thing.kind in KIND_WORDS else "", []).append(thing)
     groups = [Group(kind, word, found[kind]) for kind, word in KIND_WORDS.items() if kind in found]
     return sorted(groups, key=lambda group: min(map(_urgency, group.things)))
+
+
+def ending_soon(papers: Mapping[str, date], day: date) -> dict[str, date]:
+    """Return the papers one reads by that end within 30 days, and their last days."""
+    return {kind: until for kind, until in papers.items() if day <= until <= day + _MONTH}
 
 
 def counted(waiting: Iterable[Waiting], day: date) -> dict[Due, int]:

@@ -2,9 +2,10 @@ from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from safetynet import clock
-from safetynet.access import GuardedBlueprint, Permission, Role, current_actor
+from safetynet.access import Actor, GuardedBlueprint, Permission, Role, current_actor
+from safetynet.agencies import PAPER_WORDS, who_manages_people
 from safetynet.audit import Result, reading
-from safetynet.home.day import counted, due_word, grouped, pressing
+from safetynet.home.day import counted, due_word, ending_soon, grouped, pressing
 from safetynet.home.words import first_step
 from safetynet.meetings import next_readiness
 from safetynet.notices import what_waits
@@ -15,6 +16,8 @@ home = GuardedBlueprint("home", __name__)
 @home.get("/", needs=Permission.HOME_READ)
 def show() -> ResponseReturnValue:
     actor, day = current_actor(), clock.today()
+    if actor.rights.lapsed:
+        return _lapsed_page(actor)
     step, waiting = first_step(actor.role), what_waits(actor, day)
     first = pressing(waiting, day)
     return render_template(
@@ -25,9 +28,21 @@ def show() -> ResponseReturnValue:
         due_word=lambda due: due_word(due, day),
         ready=next_readiness(clock.now()) if actor.is_granted(Permission.MEETING_RUN) else None,
         day=day,
+        ending=ending_soon(actor.rights.papers, day),
+        PAPER_WORDS=PAPER_WORDS,
         step=step,
         step_is_there=step.endpoint in current_app.view_functions,
         refused=_refused_today() if actor.role is Role.PRIVACY_OFFICER else None,
+    )
+
+
+def _lapsed_page(actor: Actor) -> str:
+    """Say what ended and who can renew it; nothing about anybody's case is read (CR-48)."""
+    return render_template(
+        "home/lapsed.html",
+        papers={kind: actor.rights.papers[kind] for kind in sorted(actor.rights.lapsed)},
+        who_renews=who_manages_people(),
+        PAPER_WORDS=PAPER_WORDS,
     )
 
 
