@@ -1,14 +1,19 @@
 """The ten agencies of Laurel County and everybody who signs in there. All of them are invented."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
-from safetynet.access import Role
+from safetynet.access import Role, job
 from safetynet.agencies import Agency, AgencyClass, HostKind
+from safetynet.agencies.models import PaperKind
 from safetynet.agencies.operations import enrol, found_county
+from safetynet.agencies.papers import record
 from safetynet.db import db
 
 NAME = "Laurel County"
+AGREED, TRAINED = timedelta(days=300), timedelta(days=150)
+"""How much longer papers hold."""
 PASSWORD = "laurel-river-lantern-42"  # noqa: S105 - printed at every start of a demonstration
 
 
@@ -67,6 +72,18 @@ def found() -> tuple[UUID, dict[str, Agency], list[Invented]]:
     db.session.add_all(agencies.values())
     db.session.flush()
     return county.team_id, agencies, [_enrolled(agencies, *person) for person in PEOPLE]
+
+
+def sign_papers(people: list[Invented], day: date) -> None:
+    """Let everybody's agreement and training, and each agency's memorandum, hold for a while."""
+    [by] = [person.id for person in people if person.role is Role.ADMINISTRATOR]
+    agencies = dict.fromkeys(person.agency_id for person in people)
+    with job("demonstration: papers", actor_id=by):
+        for person in people:
+            record(PaperKind.AGREEMENT, person.agency_id, person.id, day + AGREED, by)
+            record(PaperKind.TRAINING, person.agency_id, person.id, day + TRAINED, by)
+        for agency_id in agencies:
+            record(PaperKind.MEMORANDUM, agency_id, None, day + AGREED, by)
 
 
 def _enrolled(agencies: dict[str, Agency], name: str, handle: str, role: Role) -> Invented:

@@ -68,6 +68,7 @@ def build(
     sown = Canaries()
     teller = Teller(sown if canaries else None)
     teller.setting = _found(teller)
+    county.sign_papers(teller.setting.people, teller.today)
     directory.describe(teller)
     notes.qualify(teller)
     stories = plot(survivors, open_cases, seed, teller)

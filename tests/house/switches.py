@@ -35,6 +35,7 @@ from safetynet.sharing import DisclosureBasis, carried, redisclosure, rights, te
 from safetynet.vault import NoGrantError, Opening
 from safetynet.vault.release_keys import ReleaseKeys
 from tests.accessreviews import test_policy
+from tests.agencies import test_papers
 from tests.audit import test_attacks, test_changed_rows, test_sequencer
 from tests.audit.test_tables import test_the_ledger_is_append_only
 from tests.edge import test_in_the_house as edge
@@ -255,6 +256,14 @@ SWITCHES: dict[str, Switch] = {
     "an open matter carries a MAC": Switch(
         put(genuine, "is_mac_of", yes),
         test_matters.test_sql_neither_ends_a_matter_nor_orders_anything,
+    ),
+    "an account reads by its papers": Switch(
+        put(rights, "papers_of", lambda _member, _agency, _wording: {}),
+        test_papers.test_when_one_ends_the_account_reads_nothing,
+        {"kind": "training"},
+    ),
+    "a membership paper carries a MAC": Switch(
+        put(genuine, "is_mac_of", yes), test_papers.test_a_day_that_sql_wrote_renews_nothing
     ),
     "a form acts once": Switch(
         both(put(once, "answered_before", nothing), put(once, "remember", nothing)),

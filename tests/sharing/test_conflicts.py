@@ -329,6 +329,7 @@ ABOUT_NOBODY = {
     "import_batches",
     "meetings",
     "members",
+    "membership_papers",
     "minutes_copies",
     "organizations",
     "past_cases",
