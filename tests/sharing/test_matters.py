@@ -41,7 +41,7 @@ def write(app: Flask, scene: Scene, by: Player, category: Category, text: str) -
 
 
 @pytest.fixture
-def scene(app: Flask, cast: Cast) -> Scene:
+def prosecuted(app: Flask, cast: Cast) -> Scene:
     """A case at whose table prosecution and police sit too, with words of both sides."""
     scene = scenes.open_case(app, cast)
     for player in (cast.prosecutor, cast.officer, cast.counsel):
@@ -86,55 +86,61 @@ def shown(app: Flask, player: Player) -> list[str]:
 
 
 def test_the_wall_leaves_what_they_contributed(
-    app: Flask, browser: Browser, cast: Cast, scene: Scene
+    app: Flask, browser: Browser, cast: Cast, prosecuted: Scene
 ) -> None:
-    assert Category.PLAN in reached(app, scene, cast.prosecutor, cast.probation)
+    assert Category.PLAN in reached(app, prosecuted, cast.prosecutor, cast.probation)
     assert len(shown(app, cast.prosecutor)) == 3
-    record(app, scene, cast.prosecutor, cast.counsel)
-    assert reached(app, scene, cast.prosecutor, cast.probation) == set()
+    record(app, prosecuted, cast.prosecutor, cast.counsel)
+    assert reached(app, prosecuted, cast.prosecutor, cast.probation) == set()
     assert shown(app, cast.prosecutor) == [str(cast.prosecutor.agency_id)]
-    page = browser.as_(cast.prosecutor).get(scene.path).text
-    assert scene.number in page and HERS not in page
+    page = browser.as_(cast.prosecutor).get(prosecuted.path).text
+    assert prosecuted.number in page and HERS not in page
     # To everybody else nothing changed, to the police neither.
-    assert Category.PLAN in reached(app, scene, cast.officer, cast.probation)
-    assert Category.SAFETY_RISK in reached(app, scene, cast.probation, cast.prosecutor)
+    assert Category.PLAN in reached(app, prosecuted, cast.officer, cast.probation)
+    assert Category.SAFETY_RISK in reached(app, prosecuted, cast.probation, cast.prosecutor)
 
 
-def test_the_teams_own_words_stay_behind_the_wall(app: Flask, cast: Cast, scene: Scene) -> None:
+def test_the_teams_own_words_stay_behind_the_wall(
+    app: Flask, cast: Cast, prosecuted: Scene
+) -> None:
     team = Player(uuid4(), cast.team_id, cast.coordinator.role, "")
-    assert reached(app, scene, cast.prosecutor, team) == {Category.TEAM_DISCUSSION}
-    record(app, scene, cast.prosecutor, cast.counsel)
-    assert reached(app, scene, cast.prosecutor, team) == set()
+    assert reached(app, prosecuted, cast.prosecutor, team) == {Category.TEAM_DISCUSSION}
+    record(app, prosecuted, cast.prosecutor, cast.counsel)
+    assert reached(app, prosecuted, cast.prosecutor, team) == set()
 
 
-def test_a_release_passes_the_wall(app: Flask, cast: Cast, scene: Scene) -> None:
-    record(app, scene, cast.prosecutor, cast.counsel)
-    scenes.release(app, scene, cast.prosecutor, Category.SAFETY_RISK, obtained_by=cast.probation)
-    assert reached(app, scene, cast.prosecutor, cast.probation) == {Category.SAFETY_RISK}
+def test_a_release_passes_the_wall(app: Flask, cast: Cast, prosecuted: Scene) -> None:
+    record(app, prosecuted, cast.prosecutor, cast.counsel)
+    scenes.release(
+        app, prosecuted, cast.prosecutor, Category.SAFETY_RISK, obtained_by=cast.probation
+    )
+    assert reached(app, prosecuted, cast.prosecutor, cast.probation) == {Category.SAFETY_RISK}
     assert len(shown(app, cast.prosecutor)) == 2
 
 
 def test_a_court_order_opens_what_it_names_until_its_day(
-    app: Flask, browser: Browser, cast: Cast, scene: Scene
+    app: Flask, browser: Browser, cast: Cast, prosecuted: Scene
 ) -> None:
-    found = record(app, scene, cast.prosecutor, cast.counsel)
+    found = record(app, prosecuted, cast.prosecutor, cast.counsel)
     today = clock.today()
     said = {"kinds": "plan", "ordered_on": today, "ends_on": today + timedelta(days=30)}
-    path = f"{scene.path}/matters/{found}/order"
+    path = f"{prosecuted.path}/matters/{found}/order"
     assert browser.as_(cast.counsel).post(path, said).status_code == 303
-    assert reached(app, scene, cast.prosecutor, cast.probation) == {Category.PLAN}
+    assert reached(app, prosecuted, cast.prosecutor, cast.probation) == {Category.PLAN}
     assert len(shown(app, cast.prosecutor)) == 2
     clock.stand_at(clock.now() + timedelta(days=31))
     try:
-        assert reached(app, scene, cast.prosecutor, cast.probation) == set()
+        assert reached(app, prosecuted, cast.prosecutor, cast.probation) == set()
     finally:
         clock.stand_at(None)
 
 
 def test_an_order_has_a_day_and_an_end(
-    app: Flask, browser: Browser, cast: Cast, scene: Scene
+    app: Flask, browser: Browser, cast: Cast, prosecuted: Scene
 ) -> None:
-    path = f"{scene.path}/matters/{record(app, scene, cast.prosecutor, cast.counsel)}/order"
+    path = (
+        f"{prosecuted.path}/matters/{record(app, prosecuted, cast.prosecutor, cast.counsel)}/order"
+    )
     browser.as_(cast.counsel)
     today, later = clock.today(), clock.today() + timedelta(days=400)
     for ordered_on, ends_on in ((later, today), (today, later), ("", today), (today, "")):
@@ -143,63 +149,63 @@ def test_an_order_has_a_day_and_an_end(
 
 
 def test_counsel_and_coordinator_record_and_end(
-    app: Flask, browser: Browser, cast: Cast, scene: Scene
+    app: Flask, browser: Browser, cast: Cast, prosecuted: Scene
 ) -> None:
-    path = f"{scene.path}/matters"
+    path = f"{prosecuted.path}/matters"
     said = {"agency": str(cast.officer.agency_id), "kind": "victim_witness"}
     assert browser.as_(cast.counsel).post(path, said).status_code == 303
     assert last_entry(app).permission == "matter:keep"
-    assert reached(app, scene, cast.officer, cast.probation) == set()
+    assert reached(app, prosecuted, cast.officer, cast.probation) == set()
     with app.app_context(), job("test: look"):
         [found] = [matter.id for matter in rows(Matter)]
     page = browser.as_(cast.coordinator).get(path).text
     assert "City Police" in page and "Victim or witness" in page
     assert browser.post(f"{path}/{found}/end").status_code == 303
-    assert Category.PLAN in reached(app, scene, cast.officer, cast.probation)
+    assert Category.PLAN in reached(app, prosecuted, cast.officer, cast.probation)
 
 
 def test_only_who_prosecutes_or_investigates_is_offered(
-    app: Flask, browser: Browser, cast: Cast, scene: Scene
+    app: Flask, browser: Browser, cast: Cast, prosecuted: Scene
 ) -> None:
     said = {"agency": str(cast.probation.agency_id), "kind": "charged"}
-    assert browser.as_(cast.coordinator).post(f"{scene.path}/matters", said).status_code == 422
+    assert browser.as_(cast.coordinator).post(f"{prosecuted.path}/matters", said).status_code == 422
 
 
 def test_others_may_not_and_an_outsider_must_not_know(
-    app: Flask, browser: Browser, cast: Cast, scene: Scene
+    app: Flask, browser: Browser, cast: Cast, prosecuted: Scene
 ) -> None:
-    found = record(app, scene, cast.prosecutor, cast.counsel)
+    found = record(app, prosecuted, cast.prosecutor, cast.counsel)
     for player in (cast.prosecutor, cast.advocate, cast.supervisor, cast.privacy_officer):
-        assert browser.as_(player).get(f"{scene.path}/matters").status_code == 403
-    scenes.unseat(app, scene, cast.counsel)
-    assert browser.as_(cast.counsel).get(f"{scene.path}/matters").status_code == 404
-    assert browser.get(f"{scene.path}/matters/{found}/order").status_code == 404
+        assert browser.as_(player).get(f"{prosecuted.path}/matters").status_code == 403
+    scenes.unseat(app, prosecuted, cast.counsel)
+    assert browser.as_(cast.counsel).get(f"{prosecuted.path}/matters").status_code == 404
+    assert browser.get(f"{prosecuted.path}/matters/{found}/order").status_code == 404
 
 
 def test_what_is_printed_for_her_knows_the_wall(
-    app: Flask, browser: Browser, cast: Cast, scene: Scene
+    app: Flask, browser: Browser, cast: Cast, prosecuted: Scene
 ) -> None:
-    before = browser.as_(cast.probation).get(f"{scene.path}/sharing").text
-    record(app, scene, cast.prosecutor, cast.counsel)
-    after = browser.get(f"{scene.path}/sharing").text
+    before = browser.as_(cast.probation).get(f"{prosecuted.path}/sharing").text
+    record(app, prosecuted, cast.prosecutor, cast.counsel)
+    after = browser.get(f"{prosecuted.path}/sharing").text
     assert after.count("District Attorney") < before.count("District Attorney")
 
 
 def test_they_are_not_expected_when_only_she_brings_them(
-    app: Flask, browser: Browser, cast: Cast, scene: Scene
+    app: Flask, browser: Browser, cast: Cast, prosecuted: Scene
 ) -> None:
-    path = f"/meetings/{call_meeting(app, cast, scene)}/attendance"
+    path = f"/meetings/{call_meeting(app, cast, prosecuted)}/attendance"
     assert cast.prosecutor.id.hex in browser.as_(cast.coordinator).get(path).text
-    record(app, scene, cast.prosecutor, cast.counsel)
+    record(app, prosecuted, cast.prosecutor, cast.counsel)
     assert cast.prosecutor.id.hex not in browser.get(path).text
 
 
 def test_sql_neither_ends_a_matter_nor_orders_anything(
-    app: Flask, cast: Cast, scene: Scene, hand: Hand
+    app: Flask, cast: Cast, prosecuted: Scene, hand: Hand
 ) -> None:
-    record(app, scene, cast.prosecutor, cast.counsel)
+    record(app, prosecuted, cast.prosecutor, cast.counsel)
     hand.change(update(MATTERS).values(ended_at=clock.now()))
-    assert reached(app, scene, cast.prosecutor, cast.probation) == set()
+    assert reached(app, prosecuted, cast.prosecutor, cast.probation) == set()
     today = clock.today()
     hand.change(update(MATTERS).values(ended_at=None, ordered=["plan"], order_ends_on=today))
-    assert reached(app, scene, cast.prosecutor, cast.probation) == set()
+    assert reached(app, prosecuted, cast.prosecutor, cast.probation) == set()
