@@ -70,6 +70,9 @@ class Permission(StrEnum):
 
     SEARCH_ASK = "search:ask"
 
+    GLASS_BREAK = "glass:break"
+    GLASS_REVIEW = "glass:review"
+
     LEDGER_READ = "ledger:read"
     ACCESS_REVIEW = "access:review"
     ACCOUNTING_READ = "accounting:read"
@@ -98,6 +101,7 @@ AT_THE_TABLE = EVERYONE | {
     P.CASE_READ,
     P.SURVIVOR_WRITE,
     P.CONTACT_REVEAL,
+    P.GLASS_BREAK,
     P.RELEASE_READ,
     P.EVENT_WRITE,
     P.NOTE_WRITE,
@@ -186,6 +190,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | KEEPS_RELEASES
     | {
         P.CONFLICT_KEEP,
+        P.GLASS_REVIEW,
         P.NOTE_PRIVILEGED,
         P.QUALIFICATION_RECORD,
         P.REFERRAL_IMPORT,
@@ -198,6 +203,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     },
     R.PRIVACY_OFFICER: EVERYONE
     | {
+        P.GLASS_REVIEW,
         P.LEDGER_READ,
         P.ACCOUNTING_READ,
         P.RETENTION_READ,

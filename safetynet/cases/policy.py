@@ -43,6 +43,7 @@ READING = frozenset(
         Permission.DISCLOSURE_WRITE,
         Permission.CONTACT_REVEAL,
         Permission.CONFLICT_KEEP,
+        Permission.GLASS_BREAK,
         Permission.MATTER_KEEP,
         Permission.LEDGER_READ,
         Permission.NOTE_PRIVILEGED,

@@ -1,7 +1,7 @@
 """Why content may cross: seats at a case's table, and releases that a young person signed."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
@@ -10,11 +10,12 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet.agencies import Agency, Member
-from safetynet.db import Owned, PlainCodes, WithMac
+from safetynet.db import Owned, Plain, PlainCodes, WithMac
 from safetynet.survivors import Survivor
 from safetynet.vault import Category, Sealed
 
 SOON = timedelta(days=14)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class TeamSeat(WithMac):
@@ -276,3 +277,51 @@ class Matter(WithMac):
     def end(self, by_id: UUID, now: datetime) -> None:
         if self.ended_at is None:
             self.ended_at, self.ended_by_id = now, by_id
+
+
+class OwnGlassError(Exception):
+    """Whoever opened something in an emergency does not look at it themselves."""
+
+
+class BreakGlass(WithMac):
+    """One person opened one case in an emergency, for an hour; others must look at it (CR-45).
+
+    A forged one opens nothing, and waits to be looked at.
+    """
+
+    __tablename__ = "break_glass"
+    UNDER_MAC = ("id", "member_id", "survivor_id", "until", "closed_at")
+    IF_FORGED: ClassVar = {"until": LONG_AGO, "closed_at": None}
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"))
+    number: Mapped[Plain]
+    survivor_id: Mapped[UUID] = mapped_column(ForeignKey(Survivor.id), index=True)
+    member_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
+    of_agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
+    until: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    closed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
+
+    def close(self, by_id: UUID, now: datetime) -> None:
+        """Raises OwnGlassError for the person who opened it."""
+        if by_id == self.member_id:
+            raise OwnGlassError
+        if self.closed_at is None:
+            self.closed_at, self.closed_by_id = now, by_id
+
+
+# One at a time: the next has to wait until somebody looked at the last.
+_by = BreakGlass.__table__.c
+_open = _by.closed_at.is_(None)
+Index("uq_break_glass_open", _by.member_id, unique=True, sqlite_where=_open, postgresql_where=_open)
+
+
+class GlassWords(Owned):
+    """Why somebody opened a case in an emergency, and what whoever looked at it says."""
+
+    __tablename__ = "glass_words"
+    CATEGORY = Category.OFFICE
+
+    glass_id: Mapped[UUID] = mapped_column(ForeignKey(BreakGlass.id), index=True)
+    text: Mapped[Sealed]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))

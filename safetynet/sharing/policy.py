@@ -14,10 +14,12 @@ from safetynet.access import (
     policy_for,
 )
 from safetynet.sharing.models import (
+    BreakGlass,
     ConflictBlock,
     ConflictReason,
     Disclosure,
     DisclosureTerms,
+    GlassWords,
     Matter,
     Release,
     ReleaseTerms,
@@ -143,3 +145,41 @@ class MatterPolicy(Policy[Matter]):
     def writes(self, actor: Actor, values: Values) -> bool:
         keeps = actor.is_granted(Permission.MATTER_KEEP)
         return keeps and (actor.sees_all_shells or actor.reaches(values.survivor_id))
+
+
+@policy_for(BreakGlass)
+class BreakGlassPolicy(Policy[BreakGlass]):
+    """Known to whoever opened it, to the agency's lead and to the privacy officer (CR-45)."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        own = BreakGlass.member_id == actor.id
+        if not actor.is_granted(Permission.GLASS_REVIEW):
+            return own
+        if actor.role is Role.PRIVACY_OFFICER:
+            return true()
+        return BreakGlass.of_agency_id == actor.agency_id
+
+    def permits(self, actor: Actor, permission: Permission, record: BreakGlass) -> bool:
+        """Nobody looks at their own."""
+        return record.member_id != actor.id
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        if values.version is None:
+            opens = actor.is_granted(Permission.GLASS_BREAK) and actor.reaches(values.survivor_id)
+            return opens and values.member_id == actor.id and values.closed_at is None
+        leads = actor.role is Role.PRIVACY_OFFICER or values.of_agency_id == actor.agency_id
+        return leads and actor.is_granted(Permission.GLASS_REVIEW) and values.member_id != actor.id
+
+
+@policy_for(GlassWords)
+class GlassWordsPolicy(OwnedPolicy[GlassWords]):
+    """Read in the agency that wrote them, by who wrote them and by who looks at emergencies."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        own = GlassWords.owner_id == actor.agency_id
+        if actor.is_granted(Permission.GLASS_REVIEW):
+            return own
+        return and_(own, GlassWords.by_id == actor.id)
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return bool(values.owner_id == actor.agency_id and values.by_id == actor.id)
