@@ -81,6 +81,11 @@ class Rights:
     lapsed: frozenset[str] = frozenset()
     """Those of them that ended."""
 
+    @property
+    def never_leaves(self) -> bool:
+        """Say whether what is open now may be looked at only: no paper, no export (CR-45)."""
+        return False
+
 
 @dataclass(frozen=True)
 class Actor:

@@ -190,6 +190,8 @@ def _answer(actor: Actor, visit: Visit, view: Callable[[], Response]) -> Respons
     if request.method in LOOKING:
         response = view()
         response.get_data()
+        if actor.rights.never_leaves and response.mimetype != "text/html":
+            raise Forbidden(_("What was opened in an emergency is for the screen only."))
         _keep(visit, Result.OPENED)
         return response
     return _answer_once(actor, visit, view)
@@ -263,6 +265,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals |= {
         "Permission": Permission,
         "may": lambda permission, record=None: may(current_actor(), permission, record),
+        "on_screen_only": lambda: (who := admitted.get()) is not None and who.rights.never_leaves,
     }
     for kind in (OperationalError, InterfaceError, PoolTimeoutError, WriteQueueFullError):
         app.register_error_handler(kind, unavailable)

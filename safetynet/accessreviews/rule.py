@@ -14,6 +14,8 @@ from uuid import UUID
 class TieKind(StrEnum):
     """What ties somebody to a young person; what says most about the single reader comes first."""
 
+    EMERGENCY = "emergency"
+    """This person opened her case in an emergency, which somebody else looks at."""
     TASK = "task"
     """A task of a review that the agency, or this person, took."""
     STEP = "step"
@@ -32,6 +34,7 @@ class TieKind(StrEnum):
 BEFORE = {TieKind.AGENDA: timedelta(days=7)}
 """How long ahead people prepare: agendas go out a week before."""
 AFTER = {
+    TieKind.EMERGENCY: timedelta(),
     TieKind.TASK: timedelta(days=7),
     TieKind.STEP: timedelta(days=7),
     TieKind.LINKAGE: timedelta(days=30),

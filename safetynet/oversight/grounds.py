@@ -14,6 +14,7 @@ from safetynet.audit import Result
 from safetynet.audit.reading import Line
 from safetynet.db import gather
 from safetynet.sharing import BY_SEAT, RELEASE, TEAM_OWN_WORDS, TEAM_STATUTE, Disclosure, Release
+from safetynet.sharing.emergencies import BREAK_GLASS, OPENS
 from safetynet.vault import Category
 
 OWN_AGENCY = "own agency"
@@ -81,8 +82,10 @@ class Grounds:
         for grant in (self._grants.get(one) for one in named):
             if grant and grant.carries(owner, category, reader):
                 return grant.ground
-        by_seat = TEAM_STATUTE in named.values() and category in BY_SEAT
-        return Ground(TEAM_STATUTE if by_seat else UNKNOWN)
+        if TEAM_STATUTE in named.values() and category in BY_SEAT:
+            return Ground(TEAM_STATUTE)
+        by_glass = BREAK_GLASS in named.values() and category in OPENS
+        return Ground(BREAK_GLASS if by_glass else UNKNOWN)
 
 
 def granted_in(line: Line) -> dict[UUID, str]:

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from safetynet.oversight.grounds import OWN_AGENCY, UNKNOWN
 from safetynet.sharing import TEAM_OWN_WORDS, TEAM_STATUTE, DisclosureBasis
+from safetynet.sharing.emergencies import BREAK_GLASS
 from safetynet.vault import Category
 
 KIND_WORDS = {
@@ -48,6 +49,7 @@ WHY_WORDS = {
     DisclosureBasis.COURT_ORDER: _l("A judge ordered it."),
     DisclosureBasis.EMERGENCY: _l("It was an emergency, and they had to know to keep you safe."),
     DisclosureBasis.ANSWER: _l("They asked for help for you, and this was the answer."),
+    BREAK_GLASS: _l("There was an emergency. Somebody else checked that it was one."),
     UNKNOWN: _l("Our list does not say why. Ask us, and we will find out."),
 }
 

@@ -26,6 +26,7 @@ from safetynet.plans import Step
 from safetynet.plans.models import UNFINISHED
 from safetynet.referrals import Referral
 from safetynet.sharing import TeamSeat
+from safetynet.sharing.models import BreakGlass
 
 K = TieKind
 
@@ -40,6 +41,7 @@ def ties_to(survivors: Set[UUID], since: date, until: date) -> list[Tie]:
             *(_seat(seat) for seat in seats),
             *_cases(survivors, offices),
             *_agendas(survivors, at_tables, offices, since, until),
+            *_emergencies(survivors),
             *_tasks(survivors),
             *_steps(survivors),
             *_linkages(survivors),
@@ -93,6 +95,14 @@ def _agendas(
     for item in _rows(wanted, Case.survivor_id, survivors):
         for agency in seated.get(item.case_id, offices):
             yield _tie(K.AGENDA, item.survivor_id, agency, item.starts_at, item.starts_at)
+
+
+def _emergencies(survivors: Set[UUID]) -> Iterator[Tie]:
+    columns = (BreakGlass.survivor_id, BreakGlass.of_agency_id, BreakGlass.member_id)
+    wanted = select(*columns, BreakGlass.created_at, BreakGlass.until)
+    for glass in _rows(wanted, BreakGlass.survivor_id, survivors):
+        days, who = (glass.created_at, glass.until), glass.member_id
+        yield _tie(K.EMERGENCY, glass.survivor_id, glass.of_agency_id, *days, member=who)
 
 
 def _tasks(survivors: Set[UUID]) -> Iterator[Tie]:

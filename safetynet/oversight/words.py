@@ -12,6 +12,7 @@ from safetynet.meetings.pdf.answer import PAPER
 from safetynet.oversight.grounds import OWN_AGENCY, UNKNOWN, Ground
 from safetynet.oversight.row_words import ROW_WORDS
 from safetynet.sharing import RELEASE, TEAM_OWN_WORDS, TEAM_STATUTE, DisclosureBasis
+from safetynet.sharing.emergencies import BREAK_GLASS
 
 P = Permission
 
@@ -55,6 +56,8 @@ PERMISSION_WORDS = {
     P.RETENTION_READ: _l("See how long records are kept"),
     P.RETENTION_POSTPONE: _l("Keep records longer"),
     P.SCHEDULE_WRITE: _l("Set how long records are kept"),
+    P.GLASS_BREAK: _l("Open a case in an emergency"),
+    P.GLASS_REVIEW: _l("Look at what was opened in an emergency"),
     P.MATTER_KEEP: _l("Record and end an open matter"),
     P.CONFLICT_KEEP: _l("Record and lift a conflict of interest"),
     P.HOLD_KEEP: _l("Set and lift a legal hold"),
@@ -123,6 +126,7 @@ GROUND_WORDS = {
     DisclosureBasis.COURT_ORDER: _l("court order"),
     DisclosureBasis.EMERGENCY: _l("emergency"),
     DisclosureBasis.ANSWER: _l("answer to a referral"),
+    BREAK_GLASS: _l("an emergency, for an hour"),
     UNKNOWN: _l("not recorded"),
 }
 

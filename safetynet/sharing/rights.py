@@ -1,7 +1,7 @@
 """Which content of which agency reaches a person, and why: loaded once per request, verified."""
 
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +11,11 @@ from safetynet import clock
 from safetynet.access import Basis, Rights, Role, load_rights_with
 from safetynet.agencies import Agency, County
 from safetynet.agencies.papers import papers_of, spelled_papers
+from safetynet.among import among
 from safetynet.db import gather, is_genuine
 from safetynet.sharing.carried import carried_to, spelled_grants
 from safetynet.sharing.conflicts import hidden_from, spelled_blocks
+from safetynet.sharing.emergencies import OPENS, opened_by_glass, spelled_glass
 from safetynet.sharing.matters import past_walls, spelled_matters, walled_from
 from safetynet.sharing.models import TeamSeat
 from safetynet.sharing.seating import NOWHERE, TEAM_STATUTE, Seating, seating_of, spelled_seats
@@ -45,6 +47,7 @@ def rights_of(member: UUID, _role: Role, agency: UUID) -> Rights:
             spelled_seats(agency),
             spelled_blocks(member, agency),
             spelled_matters(agency),
+            spelled_glass(member),
             spelled_papers(member, agency),
             *spelled_grants(agency, day),
         ),
@@ -52,7 +55,7 @@ def rights_of(member: UUID, _role: Role, agency: UUID) -> Rights:
     # A forged agency says that it is covered, and a forged county names no team.
     covered = frozenset(house.id for house in found.of(Agency) if house.is_covered)
     counties = filter(is_genuine, found.of(County))
-    seats, blocks, matters, papers, *grants = (wording or "" for wording in found.also)
+    seats, blocks, matters, glass, papers, *grants = (wording or "" for wording in found.also)
     seating = seating_of(agency, seats)
     hidden = hidden_from(member, agency) if blocks else frozenset()
     walled = walled_from(agency, day) if matters else {}
@@ -67,6 +70,7 @@ def rights_of(member: UUID, _role: Role, agency: UUID) -> Rights:
         team=next((county.team_id for county in counties), None),
         seating=seating,
         covered=covered,
+        glass=opened_by_glass(member, clock.now()) if glass else {},
     )
 
 
@@ -76,6 +80,12 @@ class AtTables(Rights):
 
     seating: Seating = NOWHERE
     covered: frozenset[UUID] = frozenset()
+    glass: Mapping[UUID, Basis] = field(default_factory=dict)
+    """Survivors whose case this very person opened in an emergency, for an hour (CR-45)."""
+
+    @property
+    def never_leaves(self) -> bool:
+        return bool(self.glass)
 
     def basis_for(self, triple: Triple) -> Basis | None:
         """Ask the single grants first: they name their end."""
@@ -85,9 +95,12 @@ class AtTables(Rights):
             return None
         if triple.category is Category.TEAM_DISCUSSION and triple.owner == self.team:
             return Basis(TEAM_OWN_WORDS) if triple.survivor in self.survivors else None
-        if triple.category not in BY_SEAT or triple.owner in self.covered:
+        if triple.owner in self.covered:
             return None
-        return self.seating.others.get((triple.survivor, triple.owner))
+        seat = self.seating.others.get((triple.survivor, triple.owner))
+        if seat and triple.category in BY_SEAT:
+            return seat
+        return self.glass.get(triple.survivor) if triple.category in OPENS else None
 
     def knows(self, case_id: Any) -> ColumnElement[bool]:
         return self.seating.is_at_case(case_id)
@@ -112,6 +125,14 @@ class AtTables(Rights):
                     owner_id == self.team,
                     model.category == Category.TEAM_DISCUSSION,
                     self.seating.is_at_survivor(model.survivor_id),
+                )
+            )
+        if self.glass and (only is None or only in OPENS):
+            ways.append(
+                and_(
+                    model.category.in_(OPENS),
+                    owner_id.not_in(self.covered),
+                    among(model.survivor_id, self.glass),
                 )
             )
         return or_(*ways)
