@@ -1,6 +1,7 @@
 """Sharing: which content may cross from which agency to which, and why."""
 
 from safetynet.sharing import policy as policy
+from safetynet.sharing import waiting as waiting
 from safetynet.sharing.answering import Allowed, Denied, Unlock, Why, answer
 from safetynet.sharing.carried import RELEASE
 from safetynet.sharing.conflicts import blocked_agencies, blocks_about

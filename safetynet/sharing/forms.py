@@ -192,3 +192,24 @@ class OrderForm(Form):
         """Nothing opens for ever: within a year, as a release."""
         if field.data and not clock.today() <= field.data <= clock.today() + LONGEST:
             raise ValidationError(_("Enter a day within the next year"))
+
+
+class GlassForm(Form):
+    """Why a case must be opened now; others read it (CR-45)."""
+
+    reason = TextAreaField(
+        _l("What is the emergency?"),
+        [
+            InputRequired(_l("Write what the emergency is")),
+            Length(20, LONG, _l("Write at least 20 characters")),
+        ],
+        description=_l("Your agency’s supervisors read this."),
+    )
+
+
+class GlassClosingForm(EditForm):
+    words = TextAreaField(
+        _l("What you found"),
+        [InputRequired(_l("Write whether it was an emergency")), Length(max=LONG)],
+        description=_l("Read where you work, by those who look at emergencies."),
+    )
