@@ -16,6 +16,7 @@ from safetynet.demo import (
     conflicts,
     county,
     directory,
+    emergencies,
     events,
     imports,
     laws,
@@ -86,6 +87,7 @@ def build(
     retention.keep(told, teller)
     conflicts.arise(told, teller)
     matters.arise(told, teller)
+    emergencies.happen(told, teller)
     looks.look_around(told, teller)
     if progress:
         progress(survivors, survivors)

@@ -36,6 +36,7 @@ ONLY_FOR = {
     "legal_holds": {"privacy_officer"},
     "postponements": {"supervisor"},
     "conflict_reasons": {"coordinator", "supervisor"},
+    "glass_words": {"supervisor", "privacy_officer"},
 }
 """Tables that few roles read, in their own agency."""
 NEVER_LEAVE = {"privileged_notes", "limits_told", "release_terms", "disclosure_terms", *ONLY_FOR}

@@ -31,8 +31,11 @@ from safetynet.edge.logs import SafeLines
 from safetynet.oversight import queries
 from safetynet.oversight.views import reviews
 from safetynet.retention import due, operations
-from safetynet.sharing import DisclosureBasis, carried, redisclosure, rights, telling
-from safetynet.vault import NoGrantError, Opening
+from safetynet.sharing import DisclosureBasis, carried, emergencies, redisclosure, rights, telling
+from safetynet.sharing.models import BreakGlass
+from safetynet.sharing.policy import BreakGlassPolicy
+from safetynet.sharing.rights import AtTables
+from safetynet.vault import Category, NoGrantError, Opening
 from safetynet.vault.release_keys import ReleaseKeys
 from tests.accessreviews import test_policy
 from tests.agencies import test_papers
@@ -68,6 +71,7 @@ from tests.oversight import test_access_review, test_who_looked
 from tests.retention import test_due, test_pages, test_racing
 from tests.sharing import (
     test_conflicts,
+    test_emergencies,
     test_ended_releases,
     test_matters,
     test_redisclosure,
@@ -264,6 +268,29 @@ SWITCHES: dict[str, Switch] = {
     ),
     "a membership paper carries a MAC": Switch(
         put(genuine, "is_mac_of", yes), test_papers.test_a_day_that_sql_wrote_renews_nothing
+    ),
+    "an emergency lasts an hour": Switch(
+        put(emergencies, "AN_HOUR", timedelta(days=3)),
+        test_emergencies.test_after_an_hour_it_is_closed_again,
+    ),
+    "an emergency opens no covered provider's words": Switch(
+        put(rights, "OPENS", frozenset(Category)),
+        test_emergencies.test_it_opens_neither_covered_words_nor_privileged_notes,
+    ),
+    "what an emergency opened stays on the screen": Switch(
+        put(AtTables, "never_leaves", False),
+        test_emergencies.test_nothing_of_it_leaves_as_a_paper,
+    ),
+    "nobody looks at their own emergency": Switch(
+        both(
+            put(BreakGlassPolicy, "permits", yes),
+            put(BreakGlassPolicy, "writes", yes),
+            put(BreakGlass, "close", nothing),
+        ),
+        test_emergencies.test_nobody_looks_at_their_own,
+    ),
+    "an emergency carries a MAC": Switch(
+        put(genuine, "is_mac_of", yes), test_emergencies.test_what_sql_writes_opens_nothing
     ),
     "a form acts once": Switch(
         both(put(once, "answered_before", nothing), put(once, "remember", nothing)),
