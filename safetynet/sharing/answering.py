@@ -21,6 +21,8 @@ class Why(StrEnum):
     """What a counselor was told never leaves her agency (CR-13)."""
     OFFICE = "office"
     """An agency's own business."""
+    MATTER = "matter"
+    """The agency prosecutes or investigates an open matter of hers (CR-17)."""
     TEAM = "team"
     """The team's own words are read around the table."""
     COVERED = "covered"
@@ -52,6 +54,7 @@ UNLOCKED_BY: dict[Why, tuple[Unlock, ...]] = {
     Why.ROLE: (),
     Why.PRIVILEGED: (),
     Why.OFFICE: (),
+    Why.MATTER: (Unlock.RELEASE,),
     Why.TEAM: (Unlock.SEAT,),
     Why.COVERED: (Unlock.RELEASE,),
     Why.KIND: (Unlock.RELEASE,),
@@ -102,6 +105,8 @@ def _why(actor: Actor, triple: Triple) -> Why:
         return Why.ROLE
     if triple.category in _ALWAYS:
         return _ALWAYS[triple.category]
+    if triple.survivor in actor.rights.walled:
+        return Why.MATTER
     if triple.category is Category.TEAM_DISCUSSION:
         return Why.TEAM
     if isinstance(actor.rights, AtTables) and triple.owner in actor.rights.covered:

@@ -47,6 +47,11 @@ WHY_NOT_WORDS = {
     Why.ROLE: _l("Your role reads no content, whatever is signed."),
     Why.PRIVILEGED: _l("What a counselor was told never leaves %(owner)s, whatever is signed."),
     Why.OFFICE: _l("The own business of %(owner)s."),
+    Why.MATTER: _l(
+        "Your agency prosecutes or investigates an open matter of this young person: it sees what "
+        "it contributed. A release would open more, which the young person signs with %(owner)s; "
+        "or a court’s order."
+    ),
     Why.TEAM: _l(
         "The team’s own words are read around the table; the coordinator gives an agency its seat."
     ),

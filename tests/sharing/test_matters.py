@@ -12,6 +12,7 @@ from safetynet import clock
 from safetynet.access import job
 from safetynet.db import Model, db
 from safetynet.notes.models import Note
+from safetynet.sharing import Denied, Why, answer
 from safetynet.sharing.models import Matter, MatterKind
 from safetynet.vault import Category, Triple
 from tests import scenes
@@ -107,6 +108,13 @@ def test_the_teams_own_words_stay_behind_the_wall(
     assert reached(app, prosecuted, cast.prosecutor, team) == {Category.TEAM_DISCUSSION}
     record(app, prosecuted, cast.prosecutor, cast.counsel)
     assert reached(app, prosecuted, cast.prosecutor, team) == set()
+
+
+def test_whoever_asks_is_told_of_the_matter(app: Flask, cast: Cast, prosecuted: Scene) -> None:
+    record(app, prosecuted, cast.prosecutor, cast.counsel)
+    theirs = Triple(prosecuted.survivor_id, cast.probation.agency_id, Category.PLAN)
+    with app.app_context():
+        assert answer(actor_for(cast.prosecutor), theirs) == Denied(Why.MATTER)
 
 
 def test_a_release_passes_the_wall(app: Flask, cast: Cast, prosecuted: Scene) -> None:
