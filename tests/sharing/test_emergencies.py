@@ -1,13 +1,16 @@
 """Breaking the glass: one case, one hour, a written reason, and somebody looks at it (CR-45)."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
+from threading import Barrier, BrokenBarrierError, Thread
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
 from sqlalchemy import delete, insert, update
+from werkzeug.test import TestResponse
 
 from safetynet import clock
 from safetynet.access import Role, job
@@ -16,6 +19,7 @@ from safetynet.agencies.papers import record
 from safetynet.cases import keep_out
 from safetynet.db import Model
 from safetynet.notes.models import Note
+from safetynet.sharing import emergencies
 from safetynet.sharing.emergencies import OPENS
 from safetynet.sharing.models import BreakGlass
 from safetynet.vault import Category, Triple
@@ -165,6 +169,40 @@ def test_the_next_waits_until_somebody_looked(
     closing = f"/emergencies/{the_glass(app)}/closing"
     assert browser.as_(cast.supervisor).post(closing, said).status_code == 303
     assert ask(browser.as_(cast.advocate), other).status_code == 303
+
+
+def test_whoever_asks_twice_at_once_has_one_emergency(
+    app: Flask, cast: Cast, urgent: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both were told that nothing waits; one of them is told that something does."""
+    asked, together, answers = emergencies.waits_for_review, Barrier(2), list[TestResponse]()
+
+    def both_ask(member: UUID) -> bool:
+        if asked(member):
+            return True
+        # SQLite lets one write after the other, and nobody comes.
+        with suppress(BrokenBarrierError):
+            together.wait(3)
+        return False
+
+    monkeypatch.setattr(emergencies, "waits_for_review", both_ask)
+    scenes_of_both = [urgent, scenes.open_case(app, cast)]
+    browsers = [Browser(app).as_(cast.probation) for _ in scenes_of_both]
+
+    def send(browser: Browser, scene: Scene) -> None:
+        answers.append(ask(browser, scene))
+
+    threads = [
+        Thread(target=send, args=pair) for pair in zip(browsers, scenes_of_both, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(answer.status_code for answer in answers) == [303, 422]
+    [refused] = [answer for answer in answers if answer.status_code == 422]
+    assert "must look at your last emergency" in refused.text
+    assert the_glass(app)
 
 
 def test_looking_at_it_closes_what_is_still_open(
