@@ -26,6 +26,8 @@ LACK_WORDS = {
         "A victim services agency tells by release, court order or mandated report only"
     ),
     Lack.RECIPIENT: _l("Such a report goes to the police, probation or child welfare"),
+    Lack.CONFLICT: _l("To this agency only a court’s order or a mandated report carries anything"),
+    Lack.MATTER: _l("To this agency only a release or a court’s order carries this"),
     Lack.NO_REPORT: _l("Enter the day of the report; the law’s days run from it"),
     Lack.AHEAD: _l("That day has not come yet"),
     Lack.OVER: _l("The days of this law are over; a new report begins new ones"),

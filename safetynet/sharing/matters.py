@@ -19,11 +19,15 @@ from safetynet.agencies import AgencyClass
 from safetynet.db import db, gather
 from safetynet.db.spelling import spelled
 from safetynet.sharing.carried import RELEASE
-from safetynet.sharing.models import ConflictBlock, Matter
+from safetynet.sharing.models import ConflictBlock, DisclosureBasis, Matter
 from safetynet.vault import Category, Triple
 
 WALLED_CLASSES = frozenset({AgencyClass.PROSECUTION, AgencyClass.LAW_ENFORCEMENT})
 """Who prosecutes, and who investigates."""
+PASS_A_CONFLICT = frozenset({DisclosureBasis.COURT_ORDER, DisclosureBasis.MANDATED_REPORT})
+"""What must be told whoever works there: on paper, for on the screen she stays hidden."""
+PASS_A_MATTER = frozenset({RELEASE, DisclosureBasis.COURT_ORDER})
+"""What reaches those who prosecute or investigate her matter all the same."""
 
 Opened = Mapping[UUID, frozenset[Category]]
 """By survivor, or by agency, behind whose wall one stands: what a court opened all the same."""
@@ -63,7 +67,7 @@ def past_walls(carried: Mapping[Triple, Basis], walled: Opened) -> Mapping[Tripl
 
 
 def _passes(ordered: Set[Category], category: Category, basis: Basis) -> bool:
-    return basis.kind == RELEASE or category in ordered
+    return basis.kind in PASS_A_MATTER or category in ordered
 
 
 def matters_about(survivors: Iterable[UUID]) -> Sequence[Matter]:
@@ -81,9 +85,13 @@ class Barriers:
     """Agencies that a conflict of interest keeps out."""
     walled: Opened = field(default_factory=dict)
 
+    def keeps_out(self, recipient: UUID, basis: Basis) -> bool:
+        """Say whether a conflict of interest stops what would go to an agency on a basis."""
+        return recipient in self.blocked and basis.kind not in PASS_A_CONFLICT
+
     def lets(self, recipient: UUID, category: Category, basis: Basis) -> bool:
         """Say whether content of a kind reaches an agency on a basis all the same."""
-        if recipient in self.blocked:
+        if self.keeps_out(recipient, basis):
             return False
         ordered = self.walled.get(recipient)
         return ordered is None or _passes(ordered, category, basis)

@@ -1,6 +1,6 @@
 """Telling under a law: what must be written down, for how long it holds, and its one extension."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,10 +8,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from safetynet.access import Basis
 from safetynet.agencies import Agency
 from safetynet.db import db
 from safetynet.sharing.carried import OPENS_COVERED
 from safetynet.sharing.laws import LAWS, Law, Need, last_day
+from safetynet.sharing.matters import Barriers, barriers_about
 from safetynet.sharing.models import Disclosure, DisclosureBasis, DisclosureTerms
 from safetynet.vault import Category
 
@@ -26,6 +28,8 @@ class Lack(StrEnum):
     NOT_CARRIED = "not_carried"
     COVERED = "covered"
     RECIPIENT = "recipient"
+    CONFLICT = "conflict"
+    MATTER = "matter"
     NO_REPORT = "no_report"
     AHEAD = "ahead"
     OVER = "over"
@@ -64,7 +68,7 @@ def tell(telling: Telling, day: date, survivor_id: UUID, owner: Agency, to: Agen
 
     Raises CannotTellError.
     """
-    if lacks := lacks_of(telling, day, owner, to):
+    if lacks := lacks_of(telling, day, owner, to, barriers_about(survivor_id)):
         raise CannotTellError(lacks)
     latest = last_day(telling.basis, day, telling.reported_on)
     told = Disclosure(
@@ -92,12 +96,15 @@ def tell(telling: Telling, day: date, survivor_id: UUID, owner: Agency, to: Agen
 def extend(told: Disclosure, good_cause: str, day: date) -> Disclosure:
     """Let a law carry on for as long again, once, for a cause that is written down (CR-09).
 
-    Raises CannotTellError where the law, the day or an earlier extension forbids it.
+    Raises CannotTellError where the law, the day, an earlier extension or a barrier forbids it.
     """
     if len(good_cause) < LEAST_REASON:
         raise CannotTellError({"reason": Lack.NO_REASON})
     if not can_extend(told, day):
         raise CannotTellError({"reason": Lack.OVER})
+    kinds = [Category(code) for code in told.categories]
+    if lack := _stopped(told.basis, kinds, told.to_agency_id, barriers_about(told.survivor_id)):
+        raise CannotTellError({"reason": lack})
     further = Disclosure(
         survivor_id=told.survivor_id,
         from_agency_id=told.from_agency_id,
@@ -130,11 +137,14 @@ def _save(told: Disclosure, terms: DisclosureTerms) -> None:
     db.session.add(terms)
 
 
-def lacks_of(telling: Telling, day: date, owner: Agency, to: Agency) -> dict[str, Lack]:
+def lacks_of(
+    telling: Telling, day: date, owner: Agency, to: Agency, barriers: Barriers
+) -> dict[str, Lack]:
     """Return what keeps the law from carrying this on `day`, by field."""
     law = LAWS[telling.basis]
     return {
         **dict(_of_agencies(telling.basis, law, owner, to)),
+        **dict(_of_barriers(telling, to, barriers)),
         **dict(_of_content(telling, law)),
         **dict(_of_days(telling, law, day)),
         **dict(_of_words(telling, law)),
@@ -148,6 +158,21 @@ def _of_agencies(
         yield "basis", Lack.COVERED
     if law.recipients is not None and to.kind not in law.recipients:
         yield "to_agency_id", Lack.RECIPIENT
+
+
+def _of_barriers(telling: Telling, to: Agency, barriers: Barriers) -> Iterator[tuple[str, Lack]]:
+    if lack := _stopped(telling.basis, telling.categories, to.id, barriers):
+        yield "to_agency_id", lack
+
+
+def _stopped(
+    basis: DisclosureBasis, categories: Iterable[Category], to: UUID, barriers: Barriers
+) -> Lack | None:
+    """Say what stands before the law: whoever types learns what may pass, and not why."""
+    by = Basis(basis.value)
+    if barriers.keeps_out(to, by):
+        return Lack.CONFLICT
+    return None if all(barriers.lets(to, kind, by) for kind in categories) else Lack.MATTER
 
 
 def _of_content(telling: Telling, law: Law) -> Iterator[tuple[str, Lack]]:

@@ -11,7 +11,7 @@ from safetynet.agencies import Agency, agencies_at_the_table
 from safetynet.casefile.views.blueprints import sharing
 from safetynet.cases import Case
 from safetynet.forms import choices
-from safetynet.sharing import Disclosure, disclosure_terms_of
+from safetynet.sharing import Disclosure, blocked_agencies, disclosure_terms_of
 from safetynet.sharing.law_forms import ExtensionForm, TellingForm
 from safetynet.sharing.law_words import BY_LAW_WORDS
 from safetynet.sharing.laws import LAWS
@@ -42,7 +42,7 @@ def write_telling(case: Case) -> ResponseReturnValue:
     except CannotTellError as error:
         form.blame(error.lacks)
         return _form_page(case, form), 422
-    flash(_("It is written down. %(agency)s now sees what you chose.", agency=to.name))
+    flash(_written(to, on_screen=to.id not in blocked_agencies(case.survivor_id)))
     return _to(case, told)
 
 
@@ -70,6 +70,17 @@ def end_telling(case: Case, disclosure: Disclosure) -> ResponseReturnValue:
     disclosure.end(clock.now())
     flash(_("Nothing is told by this any more, from the next page that anybody opens."))
     return redirect(url_for("sharing.show", case=case.id), 303)
+
+
+def _written(to: Agency, *, on_screen: bool) -> str:
+    if on_screen:
+        return str(_("It is written down. %(agency)s now sees what you chose.", agency=to.name))
+    said = _(
+        "It is written down. Hand it over on paper, to the person whom the order or the law names: "
+        "on the screen %(agency)s sees nothing of it.",
+        agency=to.name,
+    )
+    return str(said)
 
 
 def _to(case: Case, told: Disclosure) -> Response:
