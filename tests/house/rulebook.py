@@ -55,7 +55,7 @@ class Rulebook:
     qualified: set[str] = field(default_factory=set)
     crossing: Crossing = field(default_factory=set)
     released: Crossing = field(default_factory=set)
-    """What of that a release lets cross: it alone passes the wall of an open matter."""
+    """What of that a release or a court's order lets cross, past the wall of an open matter."""
     walled: set[tuple[str, str]] = field(default_factory=set)
     """survivor, agency"""
     at_the_table: set[tuple[str, str]] = field(default_factory=set)
@@ -118,7 +118,7 @@ def rulebook(canaries: Iterable[dict[str, str]]) -> Rulebook:
             for matter in db.session.scalars(select(Matter))
             if matter.ended_at is None
         }
-        book.released = _crossed_by(_releases(day))
+        book.released = _crossed_by([*_releases(day), *_ordered(day)])
         book.crossing = _by_seats(seats, kinds) | _by_grants(kinds, day)
     return book
 
@@ -139,10 +139,8 @@ def _by_grants(kinds: dict[UUID, str], day: date) -> Crossing:
     grants: list[Release | Disclosure] = [*_releases(day)]
     grants += [
         told
-        for told in db.session.scalars(select(Disclosure))
-        if told.ended_at is None
-        and told.starts_on <= day <= told.ends_on
-        and (kinds[told.from_agency_id] != COVERED or told.basis.value in OPENS_COVERED)
+        for told in _told(day)
+        if kinds[told.from_agency_id] != COVERED or told.basis.value in OPENS_COVERED
     ]
     return _crossed_by(grants)
 
@@ -152,6 +150,18 @@ def _releases(day: date) -> list[Release]:
         release
         for release in db.session.scalars(select(Release))
         if release.revoked_at is None and release.starts_on <= day <= release.ends_on
+    ]
+
+
+def _ordered(day: date) -> list[Disclosure]:
+    return [told for told in _told(day) if told.basis.value == "court_order"]
+
+
+def _told(day: date) -> list[Disclosure]:
+    return [
+        told
+        for told in db.session.scalars(select(Disclosure))
+        if told.ended_at is None and told.starts_on <= day <= told.ends_on
     ]
 
 

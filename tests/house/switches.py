@@ -31,7 +31,15 @@ from safetynet.edge.logs import SafeLines
 from safetynet.oversight import queries
 from safetynet.oversight.views import reviews
 from safetynet.retention import due, operations
-from safetynet.sharing import DisclosureBasis, carried, emergencies, redisclosure, rights, telling
+from safetynet.sharing import (
+    DisclosureBasis,
+    carried,
+    emergencies,
+    matters,
+    redisclosure,
+    rights,
+    telling,
+)
 from safetynet.sharing.models import BreakGlass
 from safetynet.sharing.policy import BreakGlassPolicy
 from safetynet.sharing.rights import AtTables
@@ -76,6 +84,7 @@ from tests.sharing import (
     test_matters,
     test_redisclosure,
     test_telling,
+    test_told_past_barriers,
 )
 from tests.survivors.test_safe_contact import test_coordinator_may_not_open_it
 
@@ -260,6 +269,16 @@ SWITCHES: dict[str, Switch] = {
     "an open matter carries a MAC": Switch(
         put(genuine, "is_mac_of", yes),
         test_matters.test_sql_neither_ends_a_matter_nor_orders_anything,
+    ),
+    "of all laws a court's order alone passes the wall": Switch(
+        put(matters, "PASS_A_MATTER", frozenset(DisclosureBasis)),
+        test_told_past_barriers.test_of_all_laws_a_courts_order_alone_passes_the_wall,
+        {"basis": DisclosureBasis.CHILD_STATUTE},
+    ),
+    "a conflict stops what a law would tell": Switch(
+        put(matters, "PASS_A_CONFLICT", frozenset(DisclosureBasis)),
+        test_told_past_barriers.test_a_conflict_stops_every_law_but_an_order_and_a_report,
+        {"basis": DisclosureBasis.EMERGENCY},
     ),
     "an account reads by its papers": Switch(
         put(rights, "papers_of", lambda _member, _agency, _wording: {}),
