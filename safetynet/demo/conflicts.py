@@ -14,8 +14,8 @@ TOLD, OVER = 20, 9
 
 def arise(stories: Iterable[Story], teller: Teller) -> None:
     """Let one stand and one be lifted, about a young person whose case is closed."""
-    closed = (story for story in stories if story.path is Path.CLOSED)
-    if (story := next(closed, None)) is None:
+    at_tables = (s for s in stories if s.path is Path.CLOSED and "probation" in s.team)
+    if (story := next(at_tables, None)) is None:
         return
     person = teller.setting.person
     coordinator, other = person(Role.COORDINATOR), person(Role.COORDINATOR, 1)

@@ -13,11 +13,14 @@ CHARGED, OVER = 30, 6
 
 
 def arise(stories: Iterable[Story], teller: Teller) -> None:
-    """Let one stand and one be over, about young people whose cases are closed."""
+    """Let one stand and one be over, of agencies at tables of cases that are closed."""
     closed = [story for story in stories if story.path is Path.CLOSED]
     by = teller.setting.person(Role.COORDINATOR)
     with teller.by(by.id, "open matters"):
-        for story, handle in zip(closed, ("da", "police"), strict=False):
+        for handle in ("da", "police"):
+            story = next((story for story in closed if handle in story.team), None)
+            if story is None:
+                continue
             with teller.at(CHARGED):
                 matter = Matter(
                     survivor_id=story.survivor,
