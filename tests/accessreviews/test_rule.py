@@ -44,6 +44,7 @@ def test_no_tie_explains_what_came_long_before_it(kind: TieKind) -> None:
 @pytest.mark.parametrize(
     ("kind", "days"),
     [
+        (TieKind.EMERGENCY, 0),
         (TieKind.TASK, 7),
         (TieKind.STEP, 7),
         (TieKind.LINKAGE, 30),
@@ -84,7 +85,8 @@ def test_a_task_that_somebody_took_explains_nobody_elses_read() -> None:
 
 def test_what_says_most_about_the_reader_is_named_first() -> None:
     ties = [tie(kind) for kind in reversed(TieKind)]
-    assert why(read(BETWEEN), *ties) is TieKind.TASK
+    assert why(read(BETWEEN), *ties) is TieKind.EMERGENCY
+    assert why(read(BETWEEN), *ties[:-1]) is TieKind.TASK
     assert why(read(BETWEEN), *ties[:2]) is TieKind.LEAD
 
 

@@ -17,14 +17,19 @@ from tests import scenes
 from tests.browser import Browser
 from tests.cast import Cast, Player
 from tests.ledger import last_entry
+from tests.scenes import Scene
 
 ALL = {
     "agencies",
+    "break_glass",
     "cases",
+    "conflict_blocks",
     "counties",
     "credentials",
     "disclosures",
+    "matters",
     "members",
+    "membership_papers",
     "qualifications",
     "referrals",
     "releases",
@@ -64,6 +69,7 @@ def test_the_house_builds_genuine_rows_only(app: Flask, browser: Browser, cast: 
         hours="40",
         recorded_on=clock.today().isoformat(),
     )
+    _raise_barriers(browser, cast, scene)
     with app.app_context(), reading_engine().connect() as connection:
         filled = {
             table
@@ -73,6 +79,25 @@ def test_the_house_builds_genuine_rows_only(app: Flask, browser: Browser, cast: 
         assert filled >= ALL - {"disclosures", "referrals"}
         assert list(forged_rows(reading_engine())) == []
     assert run(app, "verify").exit_code == 0
+
+
+def _raise_barriers(browser: Browser, cast: Cast, scene: Scene) -> None:
+    """An emergency, a paper, a matter and a conflict, each by whoever writes such a row."""
+    day, member = clock.today().isoformat(), cast.provider.id
+    whom = {"whom": f"{cast.provider.agency_id} {member}"}
+    matter = {"agency": str(cast.officer.agency_id), "kind": "charged"}
+    reason = "She wrote that somebody is at the door."
+    for player, path, said in (
+        (cast.advocate, f"{scene.path}/emergency", {"reason": reason}),
+        (
+            cast.administrator,
+            f"/people/members/{member}/papers",
+            {"kind": "training", "until": day},
+        ),
+        (cast.coordinator, f"{scene.path}/matters", matter),
+        (cast.coordinator, f"{scene.path}/conflicts", whom | {"reason": reason}),
+    ):
+        assert browser.as_(player).post(path, said).status_code == 303
 
 
 def test_each_forged_row_is_named(app: Flask, cast: Cast) -> None:
