@@ -6,7 +6,7 @@ from safetynet.access import Role
 from safetynet.db import db
 from safetynet.demo.story import Path, Story
 from safetynet.demo.telling import Teller
-from safetynet.sharing.models import Matter, MatterKind
+from safetynet.sharing.barrier_models import Matter, MatterKind
 
 CHARGED, OVER = 30, 6
 """Days ago."""

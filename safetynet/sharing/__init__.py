@@ -3,10 +3,10 @@
 from safetynet.sharing import policy as policy
 from safetynet.sharing import waiting as waiting
 from safetynet.sharing.answering import Allowed, Denied, Unlock, Why, answer
+from safetynet.sharing.barrier_models import ConflictBlock
 from safetynet.sharing.carried import RELEASE
 from safetynet.sharing.conflicts import blocked_agencies, blocks_about
 from safetynet.sharing.models import (
-    ConflictBlock,
     Disclosure,
     DisclosureBasis,
     How,

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from safetynet.access import Actor, walls_down
 from safetynet.db import db
 from safetynet.db.spelling import spelled
-from safetynet.sharing.models import ConflictBlock, ConflictReason
+from safetynet.sharing.barrier_models import ConflictBlock, ConflictReason
 
 
 def spelled_blocks(member: UUID, agency: UUID) -> ColumnElement[Any]:

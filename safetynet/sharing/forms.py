@@ -20,8 +20,9 @@ from wtforms.validators import InputRequired, Length
 from safetynet import clock
 from safetynet.agencies import Agency, Member
 from safetynet.forms import AnyOf, EditForm, Form, OneOfRadio, an_id
+from safetynet.sharing.barrier_models import MatterKind
 from safetynet.sharing.grid import SHAREABLE
-from safetynet.sharing.models import How, MatterKind, Signer
+from safetynet.sharing.models import How, Signer
 from safetynet.sharing.signing import LONGEST, USUAL, Signing, Wrong, problems_of
 from safetynet.sharing.words import (
     CATEGORY_WORDS,

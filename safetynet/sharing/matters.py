@@ -18,8 +18,9 @@ from safetynet.access import Basis, walls_down
 from safetynet.agencies import AgencyClass
 from safetynet.db import db, gather
 from safetynet.db.spelling import spelled
+from safetynet.sharing.barrier_models import ConflictBlock, Matter
 from safetynet.sharing.carried import RELEASE
-from safetynet.sharing.models import ConflictBlock, DisclosureBasis, Matter
+from safetynet.sharing.models import DisclosureBasis
 from safetynet.vault import Category, Triple
 
 WALLED_CLASSES = frozenset({AgencyClass.PROSECUTION, AgencyClass.LAW_ENFORCEMENT})

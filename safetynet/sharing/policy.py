@@ -13,14 +13,12 @@ from safetynet.access import (
     Values,
     policy_for,
 )
+from safetynet.sharing.barrier_models import ConflictBlock, ConflictReason, Matter
 from safetynet.sharing.models import (
     BreakGlass,
-    ConflictBlock,
-    ConflictReason,
     Disclosure,
     DisclosureTerms,
     GlassWords,
-    Matter,
     Release,
     ReleaseTerms,
     TeamSeat,

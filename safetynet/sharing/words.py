@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from flask_babel import lazy_gettext as _l
 
 from safetynet.sharing.answering import Why
-from safetynet.sharing.models import How, MatterKind, Signer
+from safetynet.sharing.barrier_models import MatterKind
+from safetynet.sharing.models import How, Signer
 from safetynet.sharing.signing import Wrong
 from safetynet.vault import Category
 

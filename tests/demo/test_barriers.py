@@ -8,8 +8,9 @@ from safetynet.access import job
 from safetynet.agencies import Member
 from safetynet.db import db
 from safetynet.sharing import ConflictBlock, TeamSeat
+from safetynet.sharing.barrier_models import Matter
 from safetynet.sharing.emergencies import words_about
-from safetynet.sharing.models import BreakGlass, Matter
+from safetynet.sharing.models import BreakGlass
 from tests.county import County
 
 

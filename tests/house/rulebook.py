@@ -17,7 +17,7 @@ from safetynet.db import db
 from safetynet.demo.county import Invented
 from safetynet.notes.models import Qualification
 from safetynet.sharing import ConflictBlock, Disclosure, Release, TeamSeat
-from safetynet.sharing.models import Matter
+from safetynet.sharing.barrier_models import Matter
 
 NOBODY = str(UUID(int=0))
 OPENED_BY_A_SEAT = {

@@ -13,7 +13,7 @@ from safetynet.access import job
 from safetynet.db import Model, db
 from safetynet.notes.models import Note
 from safetynet.sharing import Denied, Why, answer
-from safetynet.sharing.models import Matter, MatterKind
+from safetynet.sharing.barrier_models import Matter, MatterKind
 from safetynet.vault import Category, Triple
 from tests import scenes
 from tests.browser import Browser, rows

@@ -12,9 +12,9 @@ from safetynet.casefile.views.blueprints import sharing
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.forms import choices
+from safetynet.sharing.barrier_models import Matter
 from safetynet.sharing.forms import MatterForm, OrderForm
 from safetynet.sharing.matters import WALLED_CLASSES, matters_about
-from safetynet.sharing.models import Matter
 from safetynet.sharing.words import MATTER_WORDS
 from safetynet.vault import Category
 
