@@ -13,6 +13,7 @@ from sqlalchemy import select
 from safetynet import clock
 from safetynet.access import job
 from safetynet.agencies import Agency, County
+from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.demo.county import Invented
 from safetynet.notes.models import Qualification
@@ -62,6 +63,14 @@ class Rulebook:
     """survivor, agency"""
     hidden: set[tuple[str, str]] = field(default_factory=set)
     """survivor, member"""
+    cases: dict[str, str] = field(default_factory=dict)
+    """survivor, case"""
+
+    def barred(self, person: Invented) -> list[str]:
+        """Return the cases from which a conflict or an open matter keeps something."""
+        whom = {str(person.id), str(person.agency_id)}
+        about = {survivor for survivor, who in self.hidden | self.walled if who in whom}
+        return sorted(self.cases[survivor] for survivor in about & self.cases.keys())
 
     def lets(self, person: Invented, canary: str) -> bool:
         """Say whether a person may read the text in which this canary sits."""
@@ -117,6 +126,9 @@ def rulebook(canaries: Iterable[dict[str, str]]) -> Rulebook:
             (str(matter.survivor_id), str(matter.walled_agency_id))
             for matter in db.session.scalars(select(Matter))
             if matter.ended_at is None
+        }
+        book.cases = {
+            str(case.survivor_id): str(case.id) for case in db.session.scalars(select(Case))
         }
         book.released = _crossed_by([*_releases(day), *_ordered(day)])
         book.crossing = _by_seats(seats, kinds) | _by_grants(kinds, day)

@@ -53,7 +53,7 @@ class Sweep:
     """One form of each kind: where it is sent, and what it holds."""
 
     def walk_as(self, person: Invented, per_rule: int) -> None:
-        """Open every page that links lead to."""
+        """Open every page that links lead to, and those of cases that a barrier is about."""
         browser = self._browser(person)
 
         def get(path: str) -> str | None:
@@ -68,6 +68,8 @@ class Sweep:
                 where = (action[1] if action else "") or path
                 if TYPED.search(form):
                     self.forms.setdefault(rule_of(self.app, where) or where, (where, form))
+        for case in self.rulebook.barred(person):
+            list(walk(self.app, get, f"/cases/{case}", per_rule=1))
 
     def try_doors_as(self, person: Invented) -> None:
         """Open what others were shown, and what does not exist."""
