@@ -57,6 +57,10 @@ class Rights:
     walled: Mapping[UUID, frozenset[Category]] = field(default_factory=dict)
     """In whose open matter this agency prosecutes or investigates: of them it has what it wrote
     itself and what was released, and else only the kinds that a court opened (CR-17)."""
+    papers: Mapping[str, date] = field(default_factory=dict)
+    """The kinds of papers by which this account reads, and the last day of each (CR-48)."""
+    lapsed: frozenset[str] = frozenset()
+    """Those of them that ended."""
 
     def basis_for(self, triple: Triple) -> Basis | None:
         """Return what carries content of another agency here, or None."""
@@ -75,11 +79,6 @@ class Rights:
         only: Category | None = getattr(model, "CATEGORY", None)
         digests = [triple.digest for triple in self.carried if only in (None, triple.category)]
         return among(model.compartment, digests)
-
-    papers: Mapping[str, date] = field(default_factory=dict)
-    """The kinds of papers by which this account reads, and the last day of each (CR-48)."""
-    lapsed: frozenset[str] = frozenset()
-    """Those of them that ended."""
 
     @property
     def never_leaves(self) -> bool:
