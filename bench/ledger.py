@@ -31,6 +31,7 @@ from sqlalchemy import (
     create_engine,
     event,
     insert,
+    select,
     text,
 )
 
@@ -56,7 +57,7 @@ from safetynet.vault import Signer
 from tests.pgfix import postgres, why_no_postgres
 
 COUNTY, SURVIVOR, MEMBER = UUID(int=7), UUID(int=8), UUID(int=9)
-THREADS = (1, 16)
+THREADS = (1, 8, 32)
 ROUNDS = 5
 
 notes = Table(
@@ -64,6 +65,15 @@ notes = Table(
     entries.metadata,
     Column("id", Integer, primary_key=True),
     Column("b", LargeBinary),
+)
+
+
+one_chain = Table(
+    "bench_one_chain",
+    entries.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("payload", LargeBinary),
+    Column("hash", LargeBinary),
 )
 
 
@@ -94,7 +104,7 @@ class Bench:
         self.sequencer = Sequencer(engine, engine, self.notary)
         self.memory = folder / f"{engine.name}.verified"
         self.opened = draft(20, Result.OPENED)
-        entries.metadata.create_all(engine, tables=[notes, *LEDGER])
+        entries.metadata.create_all(engine, tables=[notes, one_chain, *LEDGER])
 
     def save(self, connection: Connection) -> None:
         with self.one_writer():
@@ -105,6 +115,19 @@ class Bench:
         with self.one_writer():
             connection.execute(insert(notes), {"b": b"x" * 400})
             self.ledger.keep(connection, draft(1, Result.CREATED))
+
+    def chained_save(self, connection: Connection) -> None:
+        """Do as usual elsewhere: one chain for everybody, so that writers wait for each other."""
+        with self.one_writer():
+            if self.engine.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(1)"))
+            newest = select(one_chain.c.hash).order_by(one_chain.c.id.desc()).limit(1)
+            before = connection.scalar(newest) or bytes(32)
+            payload = encode(draft(1, Result.CREATED).placed(b"w" * 8, 1, before, now_ns()))
+            connection.execute(insert(notes), {"b": b"x" * 400})
+            link = {"payload": payload, "hash": sha256(payload).digest()}
+            connection.execute(insert(one_chain), link)
+            connection.commit()
 
     def read(self, connection: Connection) -> None:
         with self.one_writer():
@@ -179,6 +202,7 @@ def report(bench: Bench, seconds: float, count: int) -> None:
     acts = {
         "save, no ledger": bench.save,
         "save + entry": bench.audited_save,
+        "save + one chain for all": bench.chained_save,
         "read entry (20 rows)": bench.read,
         "read entry, grouped": bench.grouped_read,
     }
