@@ -115,6 +115,10 @@ def coordinating_office() -> Agency | None:
     return next(filter(is_genuine, found), None)
 
 
+def agency_with(agency_id: UUID) -> Agency:
+    return db.session.scalars(select(Agency).where(Agency.id == agency_id)).one()
+
+
 def class_of(agency_id: UUID) -> AgencyClass:
     """Return an agency's class; the row itself is read, because a forged one says the safest."""
-    return db.session.scalars(select(Agency).where(Agency.id == agency_id)).one().kind
+    return agency_with(agency_id).kind
