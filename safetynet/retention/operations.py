@@ -4,7 +4,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from safetynet import clock
-from safetynet.access import Actor, job
+from safetynet.access import Actor, Permission, job, walls_down
+from safetynet.agencies import coordinating_office
 from safetynet.cases import Record
 from safetynet.db import db
 from safetynet.retention.classes import RecordClass, Rule
@@ -61,14 +62,29 @@ def postpone(deadline: Deadline, until: date, reason: str, actor: Actor) -> None
 
 def hold(record: Record, reason: str, actor: Actor) -> None:
     """Let nothing about this survivor be destroyed until the hold is lifted."""
-    db.session.add(
-        LegalHold(
-            survivor_id=record.survivor_id,
-            owner_id=actor.agency_id,
-            number=record.number,
-            text=reason,
-            set_by_id=actor.id,
-        )
+    db.session.add(_held(record, actor.agency_id, reason, actor))
+
+
+def hold_for(record: Record, reason: str, actor: Actor) -> None:
+    """Set a hold in the name of whoever sets none: the coordinating office's, where it is lifted.
+
+    The office's privacy officer reads the reason; who asked for the hold never sees it again.
+    """
+    office = coordinating_office()
+    if actor.is_granted(Permission.HOLD_KEEP) or office is None:
+        hold(record, reason, actor)
+        return
+    with walls_down("legal hold"):
+        db.session.add(_held(record, office.id, reason, actor))
+
+
+def _held(record: Record, owner_id: UUID, reason: str, actor: Actor) -> LegalHold:
+    return LegalHold(
+        survivor_id=record.survivor_id,
+        owner_id=owner_id,
+        number=record.number,
+        text=reason,
+        set_by_id=actor.id,
     )
 
 
