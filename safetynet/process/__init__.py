@@ -1,0 +1,1 @@
+"""Legal process: subpoenas, warrants, orders and records requests that an agency must answer."""
