@@ -84,6 +84,11 @@ class Permission(StrEnum):
     DESTRUCTION_ASK = "destruction:ask"
     DESTRUCTION_CONFIRM = "destruction:confirm"
 
+    PROCESS_READ = "process:read"
+    PROCESS_KEEP = "process:keep"
+    PROCESS_PRODUCE = "process:produce"
+    PROCESS_APPROVE = "process:approve"
+
     PEOPLE_MANAGE = "people:manage"
 
 
@@ -200,6 +205,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.RETENTION_READ,
         P.RETENTION_POSTPONE,
         P.DESTRUCTION_ASK,
+        P.PROCESS_READ,
+        P.PROCESS_KEEP,
+        P.PROCESS_PRODUCE,
+        P.PROCESS_APPROVE,
     },
     R.PRIVACY_OFFICER: EVERYONE
     | {
@@ -210,6 +219,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.SCHEDULE_WRITE,
         P.HOLD_KEEP,
         P.DESTRUCTION_CONFIRM,
+        P.PROCESS_READ,
+        P.PROCESS_KEEP,
+        P.PROCESS_APPROVE,
     },
     R.ANALYST: EVERYONE,
     R.OBSERVER: EVERYONE | {P.MEETING_READ},

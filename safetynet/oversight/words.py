@@ -63,6 +63,10 @@ PERMISSION_WORDS = {
     P.HOLD_KEEP: _l("Set and lift a legal hold"),
     P.DESTRUCTION_ASK: _l("Ask to destroy records by court order"),
     P.DESTRUCTION_CONFIRM: _l("Confirm a destruction"),
+    P.PROCESS_READ: _l("See subpoenas and records requests"),
+    P.PROCESS_KEEP: _l("Register a subpoena or a records request"),
+    P.PROCESS_PRODUCE: _l("Prepare and produce records"),
+    P.PROCESS_APPROVE: _l("Approve what is produced"),
     P.PEOPLE_MANAGE: _l("Look after people and agencies"),
 }
 
