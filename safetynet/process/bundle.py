@@ -1,0 +1,124 @@
+"""What would leave the agency: its own rows about one young person, by kind and by day."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+
+from safetynet import clock
+from safetynet.agencies import Agency
+from safetynet.db import Owned, db, owned_models
+from safetynet.process.models import Basis, Kind
+from safetynet.sharing.grid import SHAREABLE
+from safetynet.vault import Category
+
+NEVER = frozenset({Category.PRIVILEGED, Category.LEGAL_ADVICE})
+"""Evidence Code 1035.8, 1037.5, 1038 and 954: these are not for the agency to give (CR-13)."""
+
+OFFERED = tuple(kind for kind in SHAREABLE if kind not in NEVER)
+
+_CONSENT = frozenset({Basis.RELEASE, Basis.OWN_REQUEST})
+_ORDER = frozenset({Basis.COURT_ORDER})
+TAKES: Mapping[Category, frozenset[Basis]] = {
+    # 42 CFR 2.61: a subpoena alone opens no substance use record.
+    Category.SUBSTANCE_USE: _CONSENT | _ORDER,
+    # Health and Safety Code 120980 and Evidence Code 1014.
+    Category.REPRODUCTIVE_HIV: _CONSENT | _ORDER,
+    Category.MENTAL_HEALTH: _CONSENT | _ORDER,
+    # WIC 827: the juvenile court alone decides.
+    Category.JUVENILE_COURT: _ORDER,
+}
+"""What a kind of content asks for beyond a subpoena; a starting point for the agency's counsel."""
+
+_BY_KIND: Mapping[Kind, tuple[Basis, ...]] = {
+    Kind.SUBPOENA: (Basis.SUBPOENA, Basis.RELEASE),
+    Kind.SEARCH_WARRANT: (Basis.COURT_ORDER,),
+    Kind.COURT_ORDER: (Basis.COURT_ORDER,),
+    Kind.OWN_REQUEST: (Basis.OWN_REQUEST,),
+    Kind.OTHER_REQUEST: (Basis.RELEASE,),
+}
+
+
+class LeftOut(StrEnum):
+    """Why a kind of content stays."""
+
+    NOT_ASKED = "not_asked"
+    NEEDS_MORE = "needs_more"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which of an agency's rows about one young person: the kinds, and when they were written."""
+
+    agency_id: UUID
+    survivor_id: UUID
+    categories: frozenset[Category]
+    since: date | None = None
+    until: date | None = None
+
+
+def bases_for(kind: Kind, agency: Agency) -> list[Basis]:
+    """Return on what an agency may answer; a covered one not by a subpoena alone (CR-02)."""
+    return [
+        basis for basis in _BY_KIND[kind] if not (agency.is_covered and basis is Basis.SUBPOENA)
+    ]
+
+
+def too_much(categories: Iterable[Category], basis: Basis) -> list[Category]:
+    """Return what of these kinds may not go out on this basis."""
+    return [
+        kind
+        for kind in categories
+        if kind not in OFFERED or basis not in TAKES.get(kind, frozenset(Basis))
+    ]
+
+
+def left_out(chosen: Iterable[Category], basis: Basis) -> dict[LeftOut, list[Category]]:
+    """Return the kinds that do not go out, by reason; whether there is any such row is not said."""
+    stays = set(OFFERED) - set(chosen)
+    needs_more = too_much(sorted(stays), basis)
+    found = {
+        LeftOut.NEVER: sorted(NEVER),
+        LeftOut.NEEDS_MORE: needs_more,
+        LeftOut.NOT_ASKED: sorted(stays - set(needs_more)),
+    }
+    return {why: kinds for why, kinds in found.items() if kinds}
+
+
+def rows_in(scope: Scope) -> list[Owned]:
+    """Return the rows of a scope as they were written; walls keep the reader to her own."""
+    found = [row for model in owned_models() for row in _rows_of(model, scope)]
+    return sorted(found, key=lambda row: (row.created_at, str(row.id)))
+
+
+def _rows_of(model: type[Owned], scope: Scope) -> Iterator[Owned]:
+    if model.CATEGORY is not None and model.CATEGORY not in scope.categories:
+        return
+    yield from db.session.scalars(select(model).where(*_within(model, scope)))
+
+
+def _within(model: type[Owned], scope: Scope) -> Iterator[ColumnElement[bool]]:
+    yield model.owner_id == scope.agency_id
+    yield model.survivor_id == scope.survivor_id
+    # Whatever the form said: these never leave.
+    yield model.category.in_(scope.categories - NEVER)
+    if scope.since is not None:
+        yield model.created_at >= clock.start_of(scope.since)
+    if scope.until is not None:
+        yield model.created_at < clock.end_of(scope.until)
+
+
+def counted(rows: Iterable[Owned]) -> dict[Category, int]:
+    return dict(sorted(Counter(row.category for row in rows).items()))
+
+
+def fingerprint_of(rows: Iterable[Owned]) -> str:
+    """Return a digest of which rows these are and of how often each was written; opens nothing."""
+    said = sorted(f"{row.__tablename__} {row.id} {row.seal_version}" for row in rows)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
