@@ -1,0 +1,183 @@
+"""How one row stands on the paper that leaves: a heading, a day, and its sealed words."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import format_date
+from flask_babel import lazy_gettext as _l
+
+from safetynet import clock
+from safetynet.db import Owned
+from safetynet.events.words import EVENT_WORDS
+from safetynet.notes.words import NOTE_WORDS
+from safetynet.referrals.words import (
+    CONTROL_WORDS,
+    EXPLOITED_WORDS,
+    RECRUITMENT_WORDS,
+    RISK_WORDS,
+    TRAFFICKING_WORDS,
+    WHERE_WORDS,
+    WORRY_WORDS,
+)
+from safetynet.survivors.words import NAME_WORDS, PARTICULAR_WORDS
+from safetynet.vault import Category
+from safetynet.vault.columns import lazy_attributes
+
+TABLES: Mapping[str, Any] = {
+    "addresses": _l("Address"),
+    "birth_dates": _l("Date of birth"),
+    "disclosure_terms": _l("Told under a law"),
+    "events": _l("Event"),
+    "exploitation_accounts": _l("Account of exploitation"),
+    "goal_words": _l("Goal"),
+    "linkage_notes": _l("Note on a service"),
+    "limits_told": _l("Told the limits of confidentiality"),
+    "names": _l("Name"),
+    "notes": _l("Note"),
+    "particulars": _l("About the young person"),
+    "persons_of_concern": _l("Person of concern"),
+    "plan_step_updates": _l("Update of a plan’s step"),
+    "plan_step_words": _l("Step of a plan"),
+    "referral_circumstances": _l("Circumstance in a referral"),
+    "referral_concerns": _l("Concern in a referral"),
+    "referral_remarks": _l("Remark on a referral"),
+    "referral_risks": _l("Danger in a referral"),
+    "referral_voices": _l("What the young person says"),
+    "release_terms": _l("Terms of a release"),
+    "review_answers": _l("Answer in a review"),
+    "safe_contacts": _l("Safe contact"),
+    "safety_lines": _l("Line of a safety plan"),
+    "task_updates": _l("Word on a task"),
+    "wishes": _l("Wishes of the young person"),
+}
+"""Everything of an agency's own that can be produced; a test misses what a new room forgets."""
+
+FIELDS: Mapping[str, Any] = {
+    "afraid_of": _l("Afraid of"),
+    "alone_because": _l("Alone, because"),
+    "best_times": _l("Best times"),
+    "controls": _l("Means of control"),
+    "decided_by": _l("Decided by"),
+    "exploited": _l("Kind"),
+    "facts": _l("Facts"),
+    "iso": _l("Day"),
+    "judge": _l("Judge"),
+    "known": _l("What is known"),
+    "known_from": _l("How the sender knows"),
+    "name": _l("Name"),
+    "not_shared": _l("What will not be shared"),
+    "not_to_know": _l("Must not know"),
+    "opinion": _l("Opinion"),
+    "paper_reference": _l("Paper"),
+    "parts": _l("Name"),
+    "places": _l("Where"),
+    "purpose": _l("What for"),
+    "reason": _l("Reason"),
+    "recruitment": _l("How it began"),
+    "reference": _l("Number of the order, or paragraph of the law"),
+    "relation": _l("Relation"),
+    "report_number": _l("Number of the report"),
+    "risks": _l("Dangers"),
+    "risks_discussed": _l("Risks and benefits"),
+    "safe_people": _l("Safe people"),
+    "say": _l("What to say"),
+    "signer_names": _l("Names"),
+    "status": _l("Trafficking"),
+    "text": _l("Words"),
+    "unsafe_people": _l("Unsafe people"),
+    "value": _l("Number or address"),
+    "wants": _l("What she or he wants"),
+    "why_not_told": _l("Why not told"),
+    "words": _l("In words"),
+    "worries": _l("Signs"),
+}
+
+_CODES: Mapping[str, Mapping[Any, Any]] = {
+    "controls": CONTROL_WORDS,
+    "exploited": EXPLOITED_WORDS,
+    "places": WHERE_WORDS,
+    "recruitment": RECRUITMENT_WORDS,
+    "risks": RISK_WORDS,
+    "status": TRAFFICKING_WORDS,
+    "worries": WORRY_WORDS,
+}
+
+_INSTEAD: Mapping[str, Callable[[Any], str]] = {"parts": lambda row: str(row.display)}
+"""Where the stored text is no reading matter."""
+
+_KINDS: Mapping[str, Mapping[Any, Any]] = {
+    "events": EVENT_WORDS,
+    "names": NAME_WORDS,
+    "notes": NOTE_WORDS,
+    "particulars": PARTICULAR_WORDS,
+}
+"""Tables whose rows are of several kinds, and the words for them."""
+
+_DAYS: Mapping[str, Callable[[Any], date]] = {
+    "events": lambda row: row.day,
+    "notes": lambda row: clock.day_of(row.occurred_at),
+}
+"""Rows that tell of a day other than the one on which they were written."""
+
+
+@dataclass(frozen=True, repr=False)
+class Said:
+    term: str
+    text: str
+
+
+@dataclass(frozen=True, repr=False)
+class Entry:
+    """One row, in words."""
+
+    heading: str
+    day: date
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Part:
+    """All of one kind of content."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+def parts_of(rows: Iterable[Owned], words: Mapping[Category, Any]) -> tuple[Part, ...]:
+    """Open the rows and return them by kind of content, each in the order of writing."""
+    by_kind: dict[Category, list[Entry]] = {}
+    for row in rows:
+        by_kind.setdefault(row.category, []).append(_entry(row))
+    return tuple(
+        Part(str(words[kind]), tuple(entries)) for kind, entries in sorted(by_kind.items())
+    )
+
+
+def _entry(row: Owned) -> Entry:
+    said = ((FIELDS[name], _text(row, name)) for name in lazy_attributes(type(row)))
+    return Entry(
+        heading=str(TABLES[row.__tablename__]),
+        day=clock.day_of(row.created_at),
+        said=tuple(Said(str(term), text) for term, text in (*_plain(row), *said) if text),
+    )
+
+
+def _plain(row: Any) -> Iterator[tuple[Any, str]]:
+    """Yield what is no sealed text and still belongs to the record."""
+    table = row.__tablename__
+    if table in _KINDS:
+        yield _l("What kind"), str(_KINDS[table][row.kind])
+    if table in _DAYS:
+        yield _l("Happened on"), format_date(_DAYS[table](row), "medium")
+
+
+def _text(row: Owned, name: str) -> str:
+    if name in _INSTEAD:
+        return _INSTEAD[name](row)
+    text = getattr(row, name) or ""
+    if (words := _CODES.get(name)) is None:
+        return str(text)
+    known = {str(code): word for code, word in words.items()}
+    return ", ".join(str(known.get(code, code)) for code in text.split(",") if code)
