@@ -1,0 +1,112 @@
+"""What the desk lists, and what it must know of a case before it registers a request."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from safetynet.access import walls_down
+from safetynet.among import among
+from safetynet.cases import Case, Record
+from safetynet.db import db
+from safetynet.process.models import LegalProcess, ProcessStep, Production, ServedPaper
+from safetynet.process.states import State, Step
+from safetynet.retention import Destruction
+from safetynet.sharing import TeamSeat
+from safetynet.vault import Category
+
+PAGE = 100
+
+
+def record_of(number: str, agency_id: UUID) -> Record | None:
+    """Return the case with this number if the agency sits or sat at its table.
+
+    Asked behind the walls, because a seat that ended opens no case any more while the agency's own
+    rows stay. What does not exist and what is only others' is answered alike, and so is a case
+    whose rows in the agency's office were destroyed: nothing more can be written there.
+    """
+    wanted = (
+        select(Case.id, Case.survivor_id, Case.number)
+        .join(TeamSeat, TeamSeat.case_id == Case.id)
+        .where(Case.number == number, TeamSeat.agency_id == agency_id)
+        .distinct()
+    )
+    with walls_down("legal process"):
+        found = db.session.execute(wanted).one_or_none()
+        record = Record(*found) if found else None
+        return None if record and _is_destroyed(record, agency_id) else record
+
+
+def _is_destroyed(record: Record, agency_id: UUID) -> bool:
+    gone = select(Destruction.categories).where(
+        Destruction.survivor_id == record.survivor_id, Destruction.owner_id == agency_id
+    )
+    return any(Category.OFFICE in codes for codes in db.session.scalars(gone))
+
+
+def next_reference(agency_id: UUID, year: int) -> str:
+    """Return the agency's next free reference of a year, such as LP-2026-003."""
+    begun = f"LP-{year}-"
+    taken = select(func.count()).where(
+        LegalProcess.agency_id == agency_id, LegalProcess.reference.startswith(begun)
+    )
+    return f"{begun}{db.session.scalar(taken.select_from(LegalProcess)) + 1:03}"  # type: ignore[operator]
+
+
+def requests() -> Sequence[LegalProcess]:
+    """Return the requests that may be known, the open ones by their day, then the closed ones."""
+    return db.session.scalars(
+        select(LegalProcess)
+        .order_by(LegalProcess.state == State.CLOSED, LegalProcess.due_on, LegalProcess.reference)
+        .limit(PAGE)
+    ).all()
+
+
+def paper_of(process_id: UUID) -> ServedPaper | None:
+    """Return what was served; None where it is another agency's, or was destroyed."""
+    return db.session.scalars(
+        select(ServedPaper).where(ServedPaper.process_id == process_id)
+    ).one_or_none()
+
+
+def steps_of(process_id: UUID) -> Sequence[ProcessStep]:
+    return db.session.scalars(
+        select(ProcessStep)
+        .where(ProcessStep.process_id == process_id)
+        .order_by(ProcessStep.day, ProcessStep.created_at)
+    ).all()
+
+
+def steps_taken(process_id: UUID) -> set[Step]:
+    return {step.kind for step in steps_of(process_id)}
+
+
+def productions_of(process_id: UUID) -> Sequence[Production]:
+    """Return what was prepared, the latest first."""
+    return db.session.scalars(
+        select(Production)
+        .where(Production.process_id == process_id)
+        .order_by(Production.created_at.desc())
+    ).all()
+
+
+def answered_on(process_id: UUID) -> date | None:
+    """Return the day of the letter that neither confirms nor denies."""
+    return db.session.scalars(
+        select(ProcessStep.day)
+        .where(ProcessStep.process_id == process_id, ProcessStep.kind == Step.ANSWERED)
+        .order_by(ProcessStep.created_at)
+    ).first()
+
+
+def not_to_be_told(productions: Iterable[UUID]) -> set[UUID]:
+    """Return those of which a court forbids to tell the young person; a yes or no, and no row."""
+    with walls_down("legal process"):
+        return set(
+            db.session.scalars(
+                select(Production.id)
+                .join(LegalProcess, LegalProcess.id == Production.process_id)
+                .where(LegalProcess.telling_is_forbidden, among(Production.id, set(productions)))
+            )
+        )
