@@ -18,6 +18,7 @@ KIND_WORDS = {
     "limits": _l("To tell a young person"),
     "access": _l("Access reviews"),
     "retention": _l("Records to be destroyed"),
+    "process": _l("Subpoenas and records requests"),
     "": _l("Also"),
 }
 """The kinds of waiting things, in the order of the page; unknown ones come under "Also"."""
