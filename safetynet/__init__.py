@@ -22,6 +22,7 @@ from safetynet.meetings.views import meetings
 from safetynet.notes.views import notes
 from safetynet.oversight.views import oversight
 from safetynet.plans.views import plans
+from safetynet.process.views import process
 from safetynet.referrals.imports.views import imports
 from safetynet.referrals.views import referrals
 from safetynet.retention.views import retention
@@ -46,6 +47,7 @@ ROOMS = (
     search,
     oversight,
     retention,
+    process,
     account,
     people,
     sign_in,
