@@ -1,6 +1,6 @@
 """The accounting of disclosures as a paper for the young person, on the screen and as PDF."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -21,6 +21,7 @@ from safetynet.oversight.disclosed import Disclosed, disclosed
 from safetynet.oversight.grounds import Ground
 from safetynet.oversight.plain import (
     ABOUT,
+    GIVEN_TO,
     HEADING,
     KIND_WORDS,
     NEVER,
@@ -28,6 +29,7 @@ from safetynet.oversight.plain import (
     STOPPING,
     WHY_WORDS,
 )
+from safetynet.process import DISCLOSED_BY
 from safetynet.sharing import RELEASE
 from safetynet.vault import Category
 
@@ -139,24 +141,34 @@ def _part(found: Disclosed, owner: UUID, names: dict[UUID, str]) -> Part:
     agency = found.agencies[owner].name
     return Part(
         heading=_("What %(agency)s keeps about you", agency=agency),
-        recipients=tuple(
-            Recipient(
-                name=recipient.name,
-                rows=tuple(
-                    Row(
-                        _begun(KIND_WORDS[kind]),
-                        opened.first,
-                        opened.last,
-                        _why(opened.grounds, names),
-                    )
-                    for kind, opened in found.opened_by(owner, recipient.id)
-                ),
-                not_opened=_not_opened(found.only_open_to(owner, recipient.id)),
-            )
-            for recipient in found.recipients_of(owner)
-        ),
+        recipients=(*_outside(found, owner), *_agencies(found, owner, names)),
         kept=tuple(_begun(KIND_WORDS[kind]) for kind in found.kept_by(owner)),
     )
+
+
+def _outside(found: Disclosed, owner: UUID) -> Iterator[Recipient]:
+    """Say what left under legal process: what and when; who asked stays at the desk."""
+    if given := found.given_of(owner):
+        why = str(WHY_WORDS[DISCLOSED_BY])
+        rows = (Row(_begun(KIND_WORDS[kind]), day.first, day.last, why) for kind, day in given)
+        yield Recipient(str(GIVEN_TO), tuple(rows), "")
+
+
+def _agencies(found: Disclosed, owner: UUID, names: dict[UUID, str]) -> Iterator[Recipient]:
+    for recipient in found.recipients_of(owner):
+        yield Recipient(
+            name=recipient.name,
+            rows=tuple(
+                Row(
+                    _begun(KIND_WORDS[kind]),
+                    opened.first,
+                    opened.last,
+                    _why(opened.grounds, names),
+                )
+                for kind, opened in found.opened_by(owner, recipient.id)
+            ),
+            not_opened=_not_opened(found.only_open_to(owner, recipient.id)),
+        )
 
 
 def _not_opened(kinds: list[Category]) -> str:

@@ -1,9 +1,10 @@
 """What of one young person's content reached other agencies, by the ledger itself (CR-29)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import and_, true
@@ -11,10 +12,11 @@ from sqlalchemy import and_, true
 from safetynet import clock
 from safetynet.access import Actor, Role, walls_down
 from safetynet.agencies import Agency, Member, members_by_id
-from safetynet.audit import HOUSE, reading
+from safetynet.audit import HOUSE, Result, reading
 from safetynet.audit.reading import Line
 from safetynet.db import gather
 from safetynet.oversight.grounds import Ground, grounds_of
+from safetynet.process import Production, not_to_be_told
 from safetynet.sharing import Disclosure, Release, TeamSeat
 from safetynet.sharing.grid import SHAREABLE, Cells, crossings
 from safetynet.sharing.matters import barriers_about
@@ -33,15 +35,21 @@ class Opened:
     """Each once, the latest first."""
 
 
+K = TypeVar("K")
 Key = tuple[UUID, UUID, Category]
 """(owner, recipient, category)"""
 
 
+Given = Mapping[tuple[UUID, Category], Opened]
+"""(owner, category)"""
+
+
 @dataclass(frozen=True)
 class Disclosed:
-    """What was opened, and what other agencies may open today."""
+    """What was opened, what left under legal process, and what other agencies may open today."""
 
     opened: Mapping[Key, Opened]
+    given: Given
     crossing: Cells
     agencies: Mapping[UUID, Agency]
     owners: tuple[UUID, ...]
@@ -57,6 +65,10 @@ class Disclosed:
             if (found := self.opened.get((owner, recipient, kind))) is not None:
                 yield kind, found
 
+    def given_of(self, owner: UUID) -> list[tuple[Category, Opened]]:
+        """Return what of an agency's content a court or a lawyer was given."""
+        return [(kind, self.given[owner, kind]) for kind in Category if (owner, kind) in self.given]
+
     def only_open_to(self, owner: UUID, recipient: UUID) -> list[Category]:
         """Return what a recipient may open today and never did."""
         keys = [(owner, recipient, kind) for kind in Category]
@@ -71,28 +83,54 @@ class Disclosed:
 def disclosed(survivor: UUID, actor: Actor) -> Disclosed:
     """Tell what of an agency's content reached others; of every agency to the privacy officer."""
     sees_all = actor.role is Role.PRIVACY_OFFICER
-    opened = _opened(survivor, actor, None if sees_all else actor.agency_id)
+    owner = None if sees_all else actor.agency_id
+    opened: dict[Key, Opened] = {}
+    given: dict[tuple[UUID, Category], Opened] = {}
+    for lines in _pages(survivor):
+        _add_opened(lines, actor, owner, opened)
+        _add_given(lines, owner, given)
     with walls_down("ledger") if sees_all else nullcontext():
         crossing, agencies = _crossing(survivor)
-    owners = dict.fromkeys([who for who, _to, _kind in (*opened, *crossing)])
+    owners = dict.fromkeys(
+        [who for who, _to, _kind in (*opened, *crossing)] + [who for who, _kind in given]
+    )
     by_name = sorted(owners, key=lambda one: agencies[one].name)
-    return Disclosed(opened, crossing, agencies, tuple(by_name) if sees_all else (actor.agency_id,))
+    told_of = tuple(by_name) if sees_all else (actor.agency_id,)
+    return Disclosed(opened, given, crossing, agencies, told_of)
 
 
-def _opened(survivor: UUID, actor: Actor, owner: UUID | None) -> dict[Key, Opened]:
-    found: dict[Key, Opened] = {}
-    for lines in _pages(survivor):
-        people = members_by_id({line.entry.actor for line in lines} - {HOUSE})
-        grounds = grounds_of(lines, actor)
-        for line in lines:
-            reader = people.get(line.entry.actor)
-            if reader is not None:
-                day = clock.day_of(line.at)
-                for key, ground in _crossed(grounds.of(line, reader.agency_id), reader, owner):
-                    opened = found.setdefault(key, Opened(day, day))
-                    opened.first, opened.last = min(opened.first, day), max(opened.last, day)
-                    opened.grounds[ground] = None
-    return found
+def _add_opened(
+    lines: list[Line], actor: Actor, owner: UUID | None, found: dict[Key, Opened]
+) -> None:
+    people = members_by_id({line.entry.actor for line in lines} - {HOUSE})
+    grounds = grounds_of(lines, actor)
+    for line in lines:
+        reader = people.get(line.entry.actor)
+        if reader is not None:
+            for key, ground in _crossed(grounds.of(line, reader.agency_id), reader, owner):
+                _seen_on(clock.day_of(line.at), key, found).grounds[ground] = None
+
+
+def _add_given(
+    lines: Iterable[Line], owner: UUID | None, found: dict[tuple[UUID, Category], Opened]
+) -> None:
+    """Add what left under legal process, unless a court forbids telling (45 CFR 164.528(a)(2))."""
+    left = [
+        (line, touch)
+        for line in lines
+        for touch in line.entry.touches
+        if touch.effect is Result.DISCLOSED and touch.table == Production.__tablename__
+    ]
+    silent = not_to_be_told(touch.row for _line, touch in left) if left else set()
+    for line, touch in left:
+        if touch.row not in silent and owner in {None, touch.owner}:
+            _seen_on(clock.day_of(line.at), (touch.owner, Category(touch.category)), found)
+
+
+def _seen_on(day: date, key: K, found: dict[K, Opened]) -> Opened:
+    seen = found.setdefault(key, Opened(day, day))
+    seen.first, seen.last = min(seen.first, day), max(seen.last, day)
+    return seen
 
 
 def _pages(survivor: UUID) -> Iterator[list[Line]]:

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from safetynet.oversight.grounds import OWN_AGENCY, UNKNOWN
+from safetynet.process import DISCLOSED_BY
 from safetynet.sharing import TEAM_OWN_WORDS, TEAM_STATUTE, DisclosureBasis
 from safetynet.sharing.emergencies import BREAK_GLASS
 from safetynet.vault import Category
@@ -50,8 +51,11 @@ WHY_WORDS = {
     DisclosureBasis.EMERGENCY: _l("It was an emergency, and they had to know to keep you safe."),
     DisclosureBasis.ANSWER: _l("They asked for help for you, and this was the answer."),
     BREAK_GLASS: _l("There was an emergency. Somebody else checked that it was one."),
+    DISCLOSED_BY: _l("The law let a court, a lawyer or you yourself ask us for it."),
     UNKNOWN: _l("Our list does not say why. Ask us, and we will find out."),
 }
+
+GIVEN_TO = _l("Someone outside who asked by law, such as a court")
 
 HEADING = _l("Who has seen your information")
 NOTICE = _l("This paper is about you. Keep it where only you can see it.")

@@ -11,6 +11,7 @@ from safetynet.audit import Result
 from safetynet.meetings.pdf.answer import PAPER
 from safetynet.oversight.grounds import OWN_AGENCY, UNKNOWN, Ground
 from safetynet.oversight.row_words import ROW_WORDS
+from safetynet.process import DISCLOSED_BY
 from safetynet.sharing import RELEASE, TEAM_OWN_WORDS, TEAM_STATUTE, DisclosureBasis
 from safetynet.sharing.emergencies import BREAK_GLASS
 
@@ -131,6 +132,7 @@ GROUND_WORDS = {
     DisclosureBasis.EMERGENCY: _l("emergency"),
     DisclosureBasis.ANSWER: _l("answer to a referral"),
     BREAK_GLASS: _l("an emergency, for an hour"),
+    DISCLOSED_BY: _l("legal process"),
     UNKNOWN: _l("not recorded"),
 }
 
