@@ -26,6 +26,7 @@ from safetynet.demo import (
     meetings,
     notes,
     plans,
+    process,
     referrals,
     releases,
     retention,
@@ -88,6 +89,7 @@ def build(
     conflicts.arise(told, teller)
     matters.arise(told, teller)
     emergencies.happen(told, teller)
+    process.serve(told, teller)
     looks.look_around(told, teller)
     if progress:
         progress(survivors, survivors)
