@@ -33,11 +33,14 @@ OPENED_BY_A_SEAT = {
 COVERED = "victim_services"
 OPENS_COVERED = {"mandated_report", "answer", "court_order"}
 READ_NO_CONTENT = {"privacy_officer", "analyst", "observer", "administrator"}
+DESK = {"supervisor", "privacy_officer"}
 ONLY_FOR = {
     "legal_holds": {"privacy_officer"},
     "postponements": {"supervisor"},
     "conflict_reasons": {"coordinator", "supervisor"},
     "glass_words": {"supervisor", "privacy_officer"},
+    "served_papers": DESK,
+    "process_steps": DESK,
 }
 """Tables that few roles read, in their own agency."""
 NEVER_LEAVE = {"privileged_notes", "limits_told", "release_terms", "disclosure_terms", *ONLY_FOR}

@@ -14,6 +14,7 @@ from tests.house.test_forged_rows import alarms  # noqa: F401
 from tests.house.test_grants_by_sql import granted  # noqa: F401
 from tests.house.test_log_canaries import told  # noqa: F401
 from tests.oversight.test_access_review import late, stand  # noqa: F401
+from tests.process.conftest import desk, her, register, second  # noqa: F401
 from tests.retention.test_racing import open_case  # noqa: F401
 from tests.sharing.test_emergencies import later, urgent  # noqa: F401
 from tests.sharing.test_matters import prosecuted  # noqa: F401
