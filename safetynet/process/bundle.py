@@ -83,7 +83,7 @@ def left_out(chosen: Iterable[Category], basis: Basis) -> dict[LeftOut, list[Cat
     """Return the kinds that do not go out, by reason; whether there is any such row is not said."""
     stays = set(OFFERED) - set(chosen)
     needs_more = too_much(sorted(stays), basis)
-    found = {
+    found: dict[LeftOut, list[Category]] = {
         LeftOut.NEVER: sorted(NEVER),
         LeftOut.NEEDS_MORE: needs_more,
         LeftOut.NOT_ASKED: sorted(stays - set(needs_more)),

@@ -5,10 +5,11 @@ from io import BytesIO
 import pytest
 from flask import Flask
 from pypdf import PdfReader
+from sqlalchemy import update
 
 from safetynet.access import job
 from safetynet.audit import Result
-from safetynet.db import owned_models
+from safetynet.db import as_foundation, owned_models, writing_engine
 from safetynet.process import records
 from safetynet.process.bundle import OFFERED
 from safetynet.process.models import Production
@@ -202,3 +203,16 @@ def test_every_sealed_text_that_can_leave_has_a_word_for_it() -> None:
         if model.CATEGORY is None or model.CATEGORY in OFFERED:
             assert model.__tablename__ in records.TABLES
             assert lazy_attributes(model).keys() <= records.FIELDS.keys()
+
+
+def test_a_production_that_sql_changed_is_named(
+    app: Flask, browser: Browser, desk: Player, second: Player, her: Scene, register: Register
+) -> None:
+    """The touch that says "disclosed" does not take the place of the row's digest."""
+    browser.as_(desk)
+    produced(app, browser, ready(browser, register, her), desk, second)
+    table = Production.__table__
+    with app.app_context(), as_foundation(), writing_engine().begin() as connection:
+        connection.execute(update(table).values(rows=99))  # type: ignore[arg-type]
+    said = app.test_cli_runner().invoke(args=["audit", "verify"])
+    assert said.exit_code == 1 and "productions" in said.output
