@@ -5,7 +5,7 @@ from alembic import op
 
 
 revision = "0031"
-down_revision = "0013"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
