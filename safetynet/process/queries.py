@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from safetynet.access import walls_down
+from safetynet.access import Actor, walls_down
 from safetynet.among import among
 from safetynet.cases import Case, Record
 from safetynet.db import db
@@ -19,23 +19,30 @@ from safetynet.vault import Category
 PAGE = 100
 
 
-def record_of(number: str, agency_id: UUID) -> Record | None:
-    """Return the case with this number if the agency sits or sat at its table.
+def record_of(number: str, actor: Actor) -> Record | None:
+    """Return the case with this number if the actor's agency sits or sat at its table.
 
     Asked behind the walls, because a seat that ended opens no case any more while the agency's own
-    rows stay. What does not exist and what is only others' is answered alike, and so is a case
-    whose rows in the agency's office were destroyed: nothing more can be written there.
+    rows stay. What does not exist, what is only others' and whom a conflict of interest hides are
+    answered alike, and so is a case whose rows in the agency's office were destroyed: nothing more
+    can be written there.
     """
+    if actor.rights.lapsed:
+        return None
     wanted = (
         select(Case.id, Case.survivor_id, Case.number)
         .join(TeamSeat, TeamSeat.case_id == Case.id)
-        .where(Case.number == number, TeamSeat.agency_id == agency_id)
+        .where(
+            Case.number == number,
+            TeamSeat.agency_id == actor.agency_id,
+            ~among(Case.survivor_id, actor.rights.hidden),
+        )
         .distinct()
     )
     with walls_down("legal process"):
         found = db.session.execute(wanted).one_or_none()
         record = Record(*found) if found else None
-        return None if record and _is_destroyed(record, agency_id) else record
+        return None if record and _is_destroyed(record, actor.agency_id) else record
 
 
 def _is_destroyed(record: Record, agency_id: UUID) -> bool:
@@ -46,12 +53,17 @@ def _is_destroyed(record: Record, agency_id: UUID) -> bool:
 
 
 def next_reference(agency_id: UUID, year: int) -> str:
-    """Return the agency's next free reference of a year, such as LP-2026-003."""
+    """Return the agency's next free reference of a year, such as LP-2026-003.
+
+    Counted behind the walls: a request that a conflict hides from somebody has its number too.
+    """
     begun = f"LP-{year}-"
     taken = select(func.count()).where(
         LegalProcess.agency_id == agency_id, LegalProcess.reference.startswith(begun)
     )
-    return f"{begun}{db.session.scalar(taken.select_from(LegalProcess)) + 1:03}"  # type: ignore[operator]
+    with walls_down("reference"):
+        count = db.session.scalar(taken.select_from(LegalProcess)) or 0
+    return f"{begun}{count + 1:03}"
 
 
 def requests() -> Sequence[LegalProcess]:

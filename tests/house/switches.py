@@ -386,7 +386,7 @@ SWITCHES: dict[str, Switch] = {
         test_desk.test_only_the_agencys_own_desk_reads_it,
     ),
     "registering does not tell who is known elsewhere": Switch(
-        put(process_queries, "record_of", lambda number, _agency_id: any_record(number)),
+        put(process_queries, "record_of", lambda number, _actor: any_record(number)),
         test_desk.test_a_case_of_others_is_answered_as_one_that_is_not_there,
     ),
     "a request stands in one state at a time": Switch(

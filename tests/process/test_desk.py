@@ -19,6 +19,7 @@ from tests.ledger import last_entry
 from tests.process.conftest import ISSUER, LATER, Register, boxes, take, typed, version_of
 from tests.retention.conftest import supervisor_of
 from tests.scenes import LAST, NAME, Scene
+from tests.sharing.test_conflicts import block
 
 
 def test_a_request_is_registered_under_a_number_of_the_desks_own(
@@ -79,6 +80,22 @@ def test_a_case_of_others_is_answered_as_one_that_is_not_there(
     )
     with app.app_context(), job("test: look"):
         assert not rows(LegalProcess)
+
+
+def test_whom_a_conflict_hides_is_hidden_at_the_desk_too(
+    app: Flask, browser: Browser, cast: Cast, desk: Player, her: Scene, register: Register
+) -> None:
+    """To the blocked, neither she nor what was served about her was ever there (CR-23)."""
+    browser.as_(desk)
+    path = register(number=her.number)
+    block(app, her, desk, by=cast.coordinator)
+    assert browser.get(path).status_code == 404
+    assert her.number not in browser.get("/legal-process").text
+    assert "001 is to be answered" not in browser.get("/").text
+    for number in (her.number, "SN-1999-001"):
+        answer = browser.post("/legal-process", typed(number=number))
+        assert answer.status_code == 422 and "works on no case" in answer.text
+    assert "002" in browser.get(register()).text
 
 
 def test_an_agency_that_left_the_table_still_answers_for_its_own(

@@ -38,10 +38,7 @@ def register() -> ResponseReturnValue:
     form, actor, record = RegisterForm(), current_actor(), None
     if not form.validate():
         return render_template("process/new.html", form=form), 422
-    if (
-        form.number.data
-        and (record := queries.record_of(form.number.data, actor.agency_id)) is None
-    ):
+    if form.number.data and (record := queries.record_of(form.number.data, actor)) is None:
         form.number.errors = [
             _("Your agency works on no case with this number. Leave it empty if you do not know it")
         ]
