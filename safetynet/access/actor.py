@@ -66,6 +66,11 @@ class Rights:
         """Return what carries content of another agency here, or None."""
         return self.carried.get(triple)
 
+    @property
+    def shared_about(self) -> frozenset[UUID]:
+        """About whom a release or a disclosure carries something here."""
+        return frozenset(triple.survivor for triple in self.carried)
+
     def knows(self, case_id: Any) -> ColumnElement[bool]:
         """Narrow a column that names cases to those whose table this agency sits at."""
         return among(case_id, self.cases)

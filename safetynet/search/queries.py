@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
 
+from safetynet.access import current_actor
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.referrals import Referral, referrals_by_survivor, referrals_numbered
@@ -25,6 +26,8 @@ class Hit:
     names: Sequence[Name]
     referral: Referral | None = None
     """Looked up only where there is no case: the way in to somebody who was just referred."""
+    shared: UUID | None = None
+    """Who it is, where another agency shares something and there is neither case nor referral."""
 
 
 def by_number(typed: str) -> list[Hit]:
@@ -69,7 +72,11 @@ def by_name(typed: str) -> list[Hit]:
     names = names_by_survivor(shown)
     cases = _cases_of(shown)
     referred = referrals_by_survivor([survivor for survivor in shown if survivor not in cases])
-    return [Hit(cases.get(her), names.get(her, []), referred.get(her)) for her in shown]
+    shared = current_actor().rights.shared_about - cases.keys() - referred.keys()
+    return [
+        Hit(cases.get(her), names.get(her, []), referred.get(her), her if her in shared else None)
+        for her in shown
+    ]
 
 
 def _cases_of(survivors: Sequence[UUID]) -> dict[UUID, Case]:

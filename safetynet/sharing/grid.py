@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import inf
 from uuid import UUID
 
 from safetynet.access import Actor, Basis
@@ -50,6 +51,27 @@ def reaching(actor: Actor, survivor_id: UUID, agencies: Iterable[Agency]) -> lis
     for (owner, kind, until), categories in by_basis.items():
         grouped.setdefault((kind, until, tuple(categories)), []).append(owner)
     return [Reach(*basis, owners=tuple(owners)) for basis, owners in grouped.items()]
+
+
+def without_a_seat(actor: Actor, agencies: Sequence[Agency]) -> dict[UUID, list[Reach]]:
+    """Return about whom something was shared with the actor's agency although it has no seat.
+
+    Whoever's share ends first stands first.
+    """
+    owners: dict[UUID, set[UUID]] = {}
+    for triple in actor.rights.carried:
+        if triple.survivor not in actor.rights.survivors:
+            owners.setdefault(triple.survivor, set()).add(triple.owner)
+    found = {
+        survivor: reaching(actor, survivor, [one for one in agencies if one.id in ids])
+        for survivor, ids in owners.items()
+    }
+    ends = {
+        survivor: min((reach.until.timestamp() for reach in reaches if reach.until), default=inf)
+        for survivor, reaches in found.items()
+        if reaches
+    }
+    return {survivor: found[survivor] for survivor in sorted(ends, key=ends.__getitem__)}
 
 
 Cells = Mapping[tuple[UUID, UUID, Category], Basis]

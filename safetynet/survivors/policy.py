@@ -13,6 +13,8 @@ from safetynet.survivors.models import (
     Survivor,
 )
 
+SHARED_PAGES = frozenset({Permission.CASE_READ, Permission.CONTACT_REVEAL})
+
 
 @policy_for(Survivor)
 class SurvivorPolicy(Policy[Survivor]):
@@ -22,8 +24,12 @@ class SurvivorPolicy(Policy[Survivor]):
         return or_(
             Survivor.minted_by_id == actor.agency_id,
             actor.rights.concerns(Survivor.id),
-            among(Survivor.id, actor.minted),
+            among(Survivor.id, actor.rights.shared_about | actor.minted),
         )
+
+    def permits(self, actor: Actor, permission: Permission, record: Survivor) -> bool:
+        """What was shared about somebody is read on a page of its own where no case is known."""
+        return permission in SHARED_PAGES
 
     def writes(self, actor: Actor, values: Values) -> bool:
         return actor.reads_content and values.minted_by_id == actor.agency_id

@@ -6,6 +6,7 @@ from safetynet.casefile.views import grid as grid
 from safetynet.casefile.views import matters as matters
 from safetynet.casefile.views import releases as releases
 from safetynet.casefile.views import safe_contact as safe_contact
+from safetynet.casefile.views import shared as shared
 from safetynet.casefile.views import telling as telling
 from safetynet.casefile.views import who as who
 from safetynet.casefile.views.blueprints import sharing, survivors
