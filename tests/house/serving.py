@@ -17,7 +17,8 @@ from uuid import UUID, uuid4
 import pyotp
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import OperationalError
 
 from config import Config
 from safetynet import clock, create_app
@@ -150,10 +151,17 @@ class Site:
         """Kill one of PostgreSQL's own processes too: it then recovers from its log."""
         if self.server is None:
             return
-        with self.app.app_context(), reading_engine().connect() as connection:
-            pid = connection.scalar(select(func.pg_backend_pid()))
+        with (
+            self.app.app_context(),
+            reading_engine().connect() as victim,
+            reading_engine().connect() as witness,
+        ):
+            pid = victim.scalar(select(func.pg_backend_pid()))
             os.kill(int(pid or 0), signal.SIGKILL)
-            connection.invalidate()
+            # It answers on for a moment; then it cuts everybody off, and recovers.
+            _wait_until_cut_off(witness)
+            victim.invalidate()
+            witness.invalidate()
         self._wait_for_recovery()
 
     def _wait_for_recovery(self) -> None:
@@ -166,6 +174,17 @@ class Site:
             except Exception:
                 time.sleep(0.1)
         raise AssertionError("PostgreSQL did not recover")
+
+
+def _wait_until_cut_off(witness: Connection) -> None:
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        try:
+            witness.execute(select(1))
+        except OperationalError:
+            return
+        time.sleep(0.02)
+    raise AssertionError("PostgreSQL did not notice that a process of its own was killed")
 
 
 @pytest.fixture
