@@ -107,7 +107,9 @@ def _with_last_digests(changed: list[Touch]) -> list[Touch]:
     for touch in reversed(changed):
         row = touch.table, touch.row
         told.append(replace(touch, after=None) if row in seen and touch.after else touch)
-        seen.add(row)
+        # That something was disclosed, or a tombstone set, leaves the row as it was before.
+        if touch.after or touch.effect is Result.DELETED:
+            seen.add(row)
     return told[::-1]
 
 

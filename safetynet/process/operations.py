@@ -185,8 +185,7 @@ def produce(process: LegalProcess, production: Production, actor: Actor, now: da
     visit = who()
     visit.result = Result.DISCLOSED
     visit.note_basis(DISCLOSED_BY, process.id)
-    # Before the rest: the digest of the row stays with the last touch of it.
-    visit.changed[:0] = [
+    visit.changed += [
         Touch(
             table=Production.__tablename__,
             row=production.id,

@@ -4,13 +4,13 @@ import json
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from safetynet import clock
 from safetynet.access import job
 from safetynet.audit import Result
 from safetynet.audit.verify import verify
-from safetynet.db import db, reading_engine
+from safetynet.db import as_foundation, db, reading_engine, writing_engine
 from safetynet.notes.models import Note
 from safetynet.retention.due import years_after
 from safetynet.retention.models import Deadline, Destruction, PastCase
@@ -82,6 +82,22 @@ def test_each_destruction_is_one_entry_with_its_compartments_and_no_text(
     assert all(touch.fields == () for touch in destroyed)
     with app.app_context():
         assert verify(reading_engine(), app.extensions["ledger"]).is_clean
+
+
+def test_a_tombstone_that_sql_changed_is_named(
+    app: Flask, scene: Scene, later: Later, run: Run
+) -> None:
+    """The touches that say "destroyed" do not take the place of the row's digest."""
+    later(YEARS_10)
+    run()
+    later(YEARS_10 + 30)
+    run()
+    table = Destruction.__table__
+    with app.app_context(), as_foundation(), writing_engine().begin() as connection:
+        connection.execute(update(table).values(rows=99))  # type: ignore[arg-type]
+    with app.app_context():
+        found = verify(reading_engine(), app.extensions["ledger"], rows=True).changed_rows
+    assert found and all("destructions" in one.sentence for one in found)
 
 
 def test_new_content_brings_grace(
