@@ -28,9 +28,11 @@ def serve(stories: Iterable[Story], teller: Teller) -> None:
     supervisor = teller.setting.person(Role.SUPERVISOR)
     desk = Actor(supervisor.id, supervisor.role, supervisor.agency_id)
     _neither_confirm_nor_deny(desk, teller)
-    led = (story for story in stories if story.is_open and not story.is_coded and story.team)
-    if (story := next((story for story in led if story.lead == DESK), None)) is not None:
-        _order(story, desk, teller)
+    known = [story for story in stories if story.is_open and DESK in story.team]
+    # Of a case that it leads and knows by name, if there is one: a small county may have none.
+    best = min(known, key=lambda one: (one.is_coded, one.lead != DESK), default=None)
+    if best is not None:
+        _order(best, desk, teller)
     _just_served(desk, teller)
 
 
