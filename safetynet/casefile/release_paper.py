@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flask_babel import format_date, get_locale
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from safetynet import clock
@@ -16,7 +16,7 @@ from safetynet.access import Actor
 from safetynet.agencies import bylines, the_county
 from safetynet.cases import Case
 from safetynet.meetings.paper import checkpoint
-from safetynet.meetings.paper_labels import paper_labels
+from safetynet.meetings.paper_labels import footer_labels, language_tag
 from safetynet.meetings.pdf.document import FOOTER, Label, Sheet
 from safetynet.meetings.pdf.render import Pdf, render
 from safetynet.sharing import CATEGORY_WORDS, How, Release, ReleaseTerms, Signer, terms_of
@@ -54,19 +54,18 @@ class ReleasePaper(Sheet):
 
 def paper_of(release: Release, case: Case, actor: Actor, serial: str) -> ReleasePaper:
     """Return the paper as the agency that obtained the release may hand it over."""
-    shared = paper_labels()
     return ReleasePaper(
         county=the_county().name,
         number=case.number,
         title="",
         copy_for=bylines([actor.id])[actor.id],
         serial=serial,
-        language=str(get_locale() or "en").replace("_", "-"),
+        language=language_tag(),
         notice=_("This paper is about one person. Keep it where only you can see it."),
         made_at=clock.now(),
         checkpoint=checkpoint(),
         labels={
-            **{label: shared[label] for label in FOOTER},
+            **footer_labels(),
             Label.COPY_FOR: _("Printed on %(day)s by", day=format_date(clock.today(), "medium")),
             Word.HEADING: _("Release of information"),
             Word.KNOW: _("What you should know before you sign"),

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from flask_babel import get_locale, to_user_timezone
 from flask_babel import gettext as _
+from flask_babel import to_user_timezone
 from sqlalchemy import select
 
 from safetynet import clock
@@ -28,7 +28,7 @@ from safetynet.meetings.models import (
     Task,
     TaskWords,
 )
-from safetynet.meetings.paper_labels import paper_labels
+from safetynet.meetings.paper_labels import language_tag, paper_labels
 from safetynet.meetings.pdf.document import (
     AgendaDocument,
     Answer,
@@ -109,7 +109,7 @@ def _shared(meeting: Meeting, copy_for: str, serial: str) -> dict[str, Any]:
         "chair": meeting.chair.name,
         "copy_for": copy_for,
         "serial": serial,
-        "language": str(get_locale() or "en").replace("_", "-"),
+        "language": language_tag(),
         "notice": str(NOTICE),
         "made_at": clock.now(),
         "checkpoint": checkpoint(),

@@ -1,8 +1,9 @@
-"""The fixed words of minutes and agenda, ready for the translator."""
+"""The fixed words of minutes and agenda, and what every other paper says with them."""
 
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
-from safetynet.meetings.pdf.document import Label
+from safetynet.meetings.pdf.document import FOOTER, Label
 
 _LABELS = {
     Label.MINUTES: _l("Minutes"),
@@ -78,3 +79,13 @@ _LABELS = {
 def paper_labels() -> dict[Label, str]:
     """Return every fixed word in the language of the request (or of `force_locale`)."""
     return {key: str(words) for key, words in _LABELS.items()}
+
+
+def footer_labels() -> dict[str, str]:
+    """Return the words that stand at the foot of every paper."""
+    return {key: str(_LABELS[key]) for key in FOOTER}
+
+
+def language_tag() -> str:
+    """Return the language of the request, or of `force_locale`, as "en", "en-US" or "es"."""
+    return str(get_locale() or "en").replace("_", "-")

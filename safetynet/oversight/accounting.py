@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from flask_babel import format_date, get_locale
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from safetynet import clock
@@ -14,7 +14,7 @@ from safetynet.access import Actor
 from safetynet.agencies import bylines, members_by_id, the_county
 from safetynet.cases import Record
 from safetynet.meetings.paper import checkpoint
-from safetynet.meetings.paper_labels import paper_labels
+from safetynet.meetings.paper_labels import footer_labels, language_tag
 from safetynet.meetings.pdf.document import FOOTER, Label, Sheet
 from safetynet.meetings.pdf.render import Pdf, render
 from safetynet.oversight.disclosed import Disclosed, disclosed
@@ -101,7 +101,7 @@ def accounting_for(record: Record, actor: Actor, serial: str) -> Accounting:
         title="",
         copy_for=bylines([actor.id])[actor.id],
         serial=serial,
-        language=str(get_locale() or "en").replace("_", "-"),
+        language=language_tag(),
         notice=str(NOTICE),
         made_at=clock.now(),
         checkpoint=checkpoint(),
@@ -118,9 +118,8 @@ def set_in_type(paper: Accounting) -> Pdf:
 
 
 def _labels() -> dict[str, str]:
-    shared = paper_labels()
     return {
-        **{label: shared[label] for label in FOOTER},
+        **footer_labels(),
         Label.COPY_FOR: _("Printed on %(day)s by", day=format_date(clock.today(), "medium")),
         Word.HEADING: str(HEADING),
         Word.CASE: _("Case"),

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from flask_babel import format_date, get_locale
+from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from safetynet import clock
+from safetynet.meetings.paper_labels import language_tag
 from safetynet.meetings.pdf.document import Checkpoint, Sheet
 from safetynet.meetings.pdf.render import Pdf, render
 from safetynet.process.models import LegalProcess, ServedPaper
@@ -67,7 +68,7 @@ def letter_for(process: LegalProcess, paper: ServedPaper, agency: str, day: date
         serial="",
         notice="",
         checkpoint=Checkpoint("", 0),
-        language=str(get_locale() or "en").replace("_", "-"),
+        language=language_tag(),
         # The day alone: the hour would tell one letter from another.
         made_at=clock.start_of(day),
         labels={

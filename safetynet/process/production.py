@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flask_babel import format_date, get_locale
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from safetynet.agencies import bylines, the_county
 from safetynet.meetings.paper import checkpoint
-from safetynet.meetings.paper_labels import paper_labels
+from safetynet.meetings.paper_labels import footer_labels, language_tag
 from safetynet.meetings.pdf.document import FOOTER, Label, Sheet
 from safetynet.meetings.pdf.render import Pdf, render
 from safetynet.process.bundle import left_out, rows_in
@@ -44,19 +44,18 @@ def bundle_for(
     process: LegalProcess, paper: ServedPaper, production: Production, agency: str
 ) -> Bundle:
     """Open what was approved, and return it with its cover."""
-    shared = paper_labels()
     return Bundle(
         county=the_county().name,
         number=process.reference,
         title=agency,
         copy_for=paper.issuer.partition("\n")[0],
         serial=production.serial or "",
-        language=str(get_locale() or "en").replace("_", "-"),
+        language=language_tag(),
         notice=_notice(production),
         made_at=production.produced_at or production.created_at,
         checkpoint=checkpoint(),
         labels={
-            **{label: shared[label] for label in FOOTER},
+            **footer_labels(),
             Label.COPY_FOR: _("Produced to"),
             Word.HEADING: _("Records produced"),
             Word.PAGES: _("Pages, this one included"),
