@@ -1,5 +1,6 @@
 """Registering, noting steps, and producing: each once, each with its author."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,7 +8,7 @@ from safetynet.access import Actor
 from safetynet.agencies import Agency
 from safetynet.audit import Result, Touch, who
 from safetynet.cases import Record
-from safetynet.db import db
+from safetynet.db import Owned, db
 from safetynet.meetings.paper import new_serial
 from safetynet.process.bundle import Scope, fingerprint_of, rows_in, too_much
 from safetynet.process.models import (
@@ -19,7 +20,7 @@ from safetynet.process.models import (
     Served,
     ServedPaper,
 )
-from safetynet.process.queries import next_reference, steps_taken
+from safetynet.process.queries import next_reference, steps_of
 from safetynet.process.states import LEADS_TO, State, Step, WrongStateError
 from safetynet.retention.operations import hold_for
 from safetynet.vault.compartments import NOBODY
@@ -118,9 +119,9 @@ def note(process: LegalProcess, kind: Step, day: date, text: str, actor: Actor) 
     )
 
 
-def still_to_do(process: LegalProcess) -> list[Step]:
+def still_to_do(process: LegalProcess, steps: Iterable[ProcessStep]) -> list[Step]:
     """Return what must be on record before anything can be prepared (CR-38)."""
-    taken = steps_taken(process.id)
+    taken = {step.kind for step in steps}
     missing = [] if Step.COUNSEL_TOLD in taken else [Step.COUNSEL_TOLD]
     if process.kind is not Kind.OWN_REQUEST and not taken & _SURVIVOR:
         missing.append(Step.SURVIVOR_TOLD)
@@ -132,7 +133,7 @@ def prepare(process: LegalProcess, scope: Scope, basis: Basis, actor: Actor) -> 
 
     Raises NotYetError, TooMuchError, WrongStateError.
     """
-    if process.survivor_id is None or still_to_do(process):
+    if process.survivor_id is None or still_to_do(process, steps_of(process.id)):
         raise NotYetError
     if too_much(scope.categories, basis):
         raise TooMuchError
@@ -177,8 +178,7 @@ def produce(process: LegalProcess, production: Production, actor: Actor, now: da
 
     Raises ChangedError where rows were added or edited since it was prepared; WrongStateError.
     """
-    if not is_unchanged(production):
-        raise ChangedError
+    rows = approved_rows(production)
     production.hand_over(actor.id, now, new_serial())
     process.move(State.PRODUCED)
     db.session.flush()
@@ -194,9 +194,13 @@ def produce(process: LegalProcess, production: Production, actor: Actor, now: da
             category=kind,
             effect=Result.DISCLOSED,
         )
-        for kind in sorted({row.category for row in rows_in(scope_of(production))})
+        for kind in sorted({row.category for row in rows})
     ]
 
 
-def is_unchanged(production: Production) -> bool:
-    return fingerprint_of(rows_in(scope_of(production))) == production.fingerprint
+def approved_rows(production: Production) -> list[Owned]:
+    """Return what was approved; raises ChangedError where it is not the same any more."""
+    rows = rows_in(scope_of(production))
+    if fingerprint_of(rows) != production.fingerprint:
+        raise ChangedError
+    return rows

@@ -1,6 +1,6 @@
 """The paper that leaves: a cover that says its scope, and the records behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,13 +8,13 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from safetynet.agencies import bylines, the_county
+from safetynet.db import Owned
 from safetynet.meetings.paper import checkpoint
 from safetynet.meetings.paper_labels import footer_labels, language_tag
 from safetynet.meetings.pdf.document import FOOTER, Label, Sheet
 from safetynet.meetings.pdf.render import Pdf, render
-from safetynet.process.bundle import left_out, rows_in
+from safetynet.process.bundle import left_out
 from safetynet.process.models import Basis, LegalProcess, Production, ServedPaper
-from safetynet.process.operations import scope_of
 from safetynet.process.records import Part, Said, parts_of
 from safetynet.process.words import BASIS_WORDS, KIND_WORDS, LEFT_OUT_WORDS
 from safetynet.sharing.redisclosure import PART_2
@@ -41,9 +41,13 @@ class Bundle(Sheet):
 
 
 def bundle_for(
-    process: LegalProcess, paper: ServedPaper, production: Production, agency: str
+    process: LegalProcess,
+    paper: ServedPaper,
+    production: Production,
+    rows: Iterable[Owned],
+    agency: str,
 ) -> Bundle:
-    """Open what was approved, and return it with its cover."""
+    """Open the rows that were approved, and return them with their cover."""
     return Bundle(
         county=the_county().name,
         number=process.reference,
@@ -67,7 +71,7 @@ def bundle_for(
             Said(str(LEFT_OUT_WORDS[why]), ", ".join(str(CATEGORY_WORDS[kind]) for kind in kinds))
             for why, kinds in left_out(production.kinds, production.basis).items()
         ),
-        parts=parts_of(rows_in(scope_of(production)), CATEGORY_WORDS),
+        parts=parts_of(rows, CATEGORY_WORDS),
     )
 
 

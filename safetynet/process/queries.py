@@ -90,10 +90,6 @@ def steps_of(process_id: UUID) -> Sequence[ProcessStep]:
     ).all()
 
 
-def steps_taken(process_id: UUID) -> set[Step]:
-    return {step.kind for step in steps_of(process_id)}
-
-
 def productions_of(process_id: UUID) -> Sequence[Production]:
     """Return what was prepared, the latest first."""
     return db.session.scalars(

@@ -394,7 +394,7 @@ SWITCHES: dict[str, Switch] = {
         test_desk.test_a_step_out_of_its_turn_is_refused,
     ),
     "counsel and the young person are told first": Switch(
-        put(producing, "still_to_do", lambda _process: []),
+        put(producing, "still_to_do", lambda *_asked: []),
         test_productions.test_nothing_is_prepared_before_counsel_and_the_young_person_were_told,
     ),
     "a covered agency answers by release or order alone": Switch(
@@ -410,7 +410,7 @@ SWITCHES: dict[str, Switch] = {
         test_productions.test_nobody_approves_what_they_prepared_themselves,
     ),
     "what leaves is what was approved": Switch(
-        put(producing, "is_unchanged", yes),
+        put(producing, "approved_rows", lambda one: bundle.rows_in(producing.scope_of(one))),
         test_leaving.test_what_was_edited_since_is_not_what_was_approved,
     ),
     "an accounting is silent where a court forbids telling": Switch(

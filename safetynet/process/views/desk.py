@@ -112,7 +112,7 @@ def _page(process: LegalProcess, form: StepForm) -> str:
         paper=queries.paper_of(process.id),
         steps=steps,
         productions=productions,
-        to_do=operations.still_to_do(process),
+        to_do=operations.still_to_do(process, steps),
         can_prepare=process.survivor_id is not None and State.PREPARED in AFTER[process.state],
         can_answer=Step.ANSWERED in steps_in(process.state) or process.state is State.ANSWERED,
         agency=agency_names()[process.agency_id],

@@ -91,14 +91,16 @@ def production_pdf(
     paper = queries.paper_of(process.id)
     if production.serial is None or paper is None:
         raise NotFound
-    if not operations.is_unchanged(production):
+    try:
+        rows = operations.approved_rows(production)
+    except operations.ChangedError:
         flash(_("Records changed since. The paper that left cannot be made again."), "error")
         return redirect(
             url_for("process.production", process=process.id, production=production.id), 303
         )
     agency = agency_with(process.agency_id).name
     with force_locale(language):
-        pdf = set_in_type(bundle_for(process, paper, production, agency))
+        pdf = set_in_type(bundle_for(process, paper, production, rows, agency))
     return handed_over(pdf, production.serial, f"{process.reference}-{production.serial}")
 
 
