@@ -21,6 +21,7 @@ from tests import cast as casting
 from tests.browser import Browser
 from tests.cast import Cast
 from tests.chromium import chromium  # noqa: F401 - a fixture for every folder
+from tests.house.inside import hand  # noqa: F401 - a fixture for every folder
 from tests.memory import SHM, in_memory
 from tests.pgfix import postgres
 from tests.remembered import remember, share_statements

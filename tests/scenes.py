@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from flask import Flask
@@ -14,6 +15,7 @@ from safetynet.audit import Entry
 from safetynet.audit.decoding import decode
 from safetynet.audit.tables import entries
 from safetynet.db import as_foundation, db, writing_engine
+from safetynet.notes.models import Note, PrivilegedNote
 from safetynet.referrals import Referral, ReferralStatus, Urgency
 from safetynet.referrals.models import PersonOfConcern
 from safetynet.referrals.operations import keep, take_numbers
@@ -120,6 +122,23 @@ def write_name(app: Flask, scene: Scene, by: Player, first: str, last: str) -> U
         )
         db.session.add(name)
         return name.id
+
+
+def write_note(app: Flask, scene: Scene, by: Player, category: Category, text: str) -> None:
+    """Let a member note something about her; privileged where the category is."""
+    kind: Any = PrivilegedNote if category is Category.PRIVILEGED else Note
+    with app.app_context(), job("test: a note"):
+        db.session.add(
+            kind(
+                case_id=scene.case_id,
+                survivor_id=scene.survivor_id,
+                owner_id=by.agency_id,
+                author_id=by.id,
+                category=category,
+                occurred_at=clock.now(),
+                text=text,
+            )
+        )
 
 
 def person_of_concern(app: Flask, scene: Scene, by: Player, name: str) -> None:

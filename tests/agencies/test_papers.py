@@ -1,6 +1,5 @@
 """Agreement, training, memorandum: when one ends, the account reads nothing (CR-48)."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -28,13 +27,6 @@ PAPERS = Model.metadata.tables["membership_papers"]
 @pytest.fixture
 def scene(app: Flask, cast: Cast) -> Scene:
     return scenes.open_case(app, cast)
-
-
-@pytest.fixture
-def hand(app: Flask) -> Iterator[Hand]:
-    hand = Hand(app)
-    yield hand
-    hand.close()
 
 
 def hold(app: Flask, cast: Cast, player: Player, kind: PaperKind, days: int) -> None:

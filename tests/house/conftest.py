@@ -61,14 +61,6 @@ def log(app: Flask) -> Iterator[StringIO]:
         handler.setStream(before)
 
 
-@pytest.fixture
-def hand(app: Flask) -> Iterator[Hand]:
-    """Whoever administers the database."""
-    hand = Hand(app)
-    yield hand
-    hand.close()
-
-
 @pytest.fixture(scope="session")
 def county(house: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
     """A demonstration with a canary in every sealed field; whoever changes it puts it back.

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+import pytest
 from flask import Flask
 from sqlalchemy import (
     Connection,
@@ -134,6 +135,14 @@ class Hand:
     def _pragmas(self, connection: Connection) -> None:
         if self.is_sqlite:
             connection.exec_driver_sql("PRAGMA busy_timeout=10000")
+
+
+@pytest.fixture
+def hand(app: Flask) -> Iterator[Hand]:
+    """Whoever administers the database."""
+    hand = Hand(app)
+    yield hand
+    hand.close()
 
 
 def ledger(app: Flask) -> list[Entry]:

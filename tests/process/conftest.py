@@ -10,8 +10,6 @@ from flask import Flask
 
 from safetynet import clock
 from safetynet.access import Role, job
-from safetynet.db import db
-from safetynet.notes.models import Note, PrivilegedNote
 from safetynet.process.models import LegalProcess, Production
 from safetynet.vault import Category
 from tests import scenes
@@ -50,29 +48,14 @@ def typed(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def write(app: Flask, her: Scene, by: Player, category: Category, text: str) -> None:
-    kind = PrivilegedNote if category is Category.PRIVILEGED else Note
-    with app.app_context(), job("test: a note"):
-        kept: Any = kind(
-            case_id=her.case_id,
-            survivor_id=her.survivor_id,
-            owner_id=by.agency_id,
-            author_id=by.id,
-            category=category,
-            occurred_at=clock.now(),
-            text=text,
-        )
-        db.session.add(kept)
-
-
 @pytest.fixture
 def her(app: Flask, cast: Cast) -> Scene:
     """Harbor (covered) and Probation each wrote something; so did a counselor of each."""
     her = scenes.open_case(app, cast)
     for by in (cast.advocate, cast.probation):
-        write(app, her, by, Category.SAFETY_RISK, TEXT)
-        write(app, her, by, Category.SUBSTANCE_USE, TREATED)
-        write(app, her, by, Category.PRIVILEGED, SECRET)
+        scenes.write_note(app, her, by, Category.SAFETY_RISK, TEXT)
+        scenes.write_note(app, her, by, Category.SUBSTANCE_USE, TREATED)
+        scenes.write_note(app, her, by, Category.PRIVILEGED, SECRET)
     return her
 
 

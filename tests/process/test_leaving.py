@@ -29,7 +29,6 @@ from tests.process.conftest import (
     ready,
     take,
     version_of,
-    write,
 )
 from tests.process.test_productions import ORDER
 from tests.scenes import Scene
@@ -82,7 +81,9 @@ def test_one_agencys_paper_holds_nothing_of_anothers(
     her: Scene,
     register: Register,
 ) -> None:
-    write(app, her, cast.advocate, Category.SAFETY_RISK, "Harbor alone knows of the aunt.")
+    scenes.write_note(
+        app, her, cast.advocate, Category.SAFETY_RISK, "Harbor alone knows of the aunt."
+    )
     browser.as_(desk)
     path = ready(browser, register, her)
     production = produced(app, browser, path, desk, second)
@@ -160,7 +161,7 @@ def test_what_was_edited_since_is_not_what_was_approved(
     browser.as_(desk)
     production = str(prepare(browser, ready(browser, register, her)).location)
     assert decide(browser.as_(second), production, "approval") == 303
-    write(app, her, cast.probation, Category.SAFETY_RISK, "One more thing.")
+    scenes.write_note(app, her, cast.probation, Category.SAFETY_RISK, "One more thing.")
     browser.as_(desk)
     said = {"version": version_of(browser, production)}
     answer = browser.post(f"{production}/delivery", said)

@@ -17,7 +17,6 @@ from safetynet.audit.decoding import decode
 from safetynet.audit.tables import entries
 from safetynet.cases import Case, ClosingKind, close
 from safetynet.db import as_foundation, db, reading_engine
-from safetynet.notes.models import Note
 from safetynet.retention.commands import retention
 from safetynet.vault import Category
 from tests import scenes
@@ -30,21 +29,6 @@ Later = Callable[[int], None]
 Run = Callable[..., str]
 
 
-def write_note(app: Flask, scene: Scene, by: Player, category: Category) -> None:
-    with app.app_context(), job("test: a note"):
-        db.session.add(
-            Note(
-                case_id=scene.case_id,
-                survivor_id=scene.survivor_id,
-                owner_id=by.agency_id,
-                author_id=by.id,
-                category=category,
-                occurred_at=clock.now(),
-                text=TEXT,
-            )
-        )
-
-
 def close_case(app: Flask, scene: Scene) -> None:
     with app.app_context(), job("test: close"):
         case = db.session.scalars(select(Case).where(Case.id == scene.case_id)).one()
@@ -55,8 +39,8 @@ def close_case(app: Flask, scene: Scene) -> None:
 def scene(app: Flask, cast: Cast) -> Scene:
     """Closed today; `later` moves the clock."""
     scene = scenes.open_case(app, cast)
-    write_note(app, scene, cast.advocate, Category.SAFETY_RISK)
-    write_note(app, scene, cast.provider, Category.HEALTH)
+    scenes.write_note(app, scene, cast.advocate, Category.SAFETY_RISK, TEXT)
+    scenes.write_note(app, scene, cast.provider, Category.HEALTH, TEXT)
     close_case(app, scene)
     return scene
 

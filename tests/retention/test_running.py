@@ -20,8 +20,8 @@ from safetynet.vault.keyring import Keyring
 from tests.browser import Browser, rows
 from tests.cast import Cast
 from tests.ledger import last_entry
-from tests.retention.conftest import Later, Run, write_note
-from tests.scenes import BORN, LAST, Scene
+from tests.retention.conftest import TEXT, Later, Run
+from tests.scenes import BORN, LAST, Scene, write_note
 
 YEARS_7, YEARS_10 = 7 * 366, 10 * 366
 
@@ -105,7 +105,7 @@ def test_new_content_brings_grace(
 ) -> None:
     later(YEARS_10)
     run()
-    write_note(app, scene, cast.provider, Category.HEALTH)
+    write_note(app, scene, cast.provider, Category.HEALTH, TEXT)
     later(YEARS_10 + 30)
     run()
     with app.app_context(), job("test: look"):

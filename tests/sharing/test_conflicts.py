@@ -1,6 +1,5 @@
 """A conflict of interest: to the blocked, the young person does not exist (CR-23)."""
 
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -38,13 +37,6 @@ REASON = "Her brother-in-law is named in the case."
 @pytest.fixture
 def scene(app: Flask, cast: Cast) -> Scene:
     return scenes.open_case(app, cast)
-
-
-@pytest.fixture
-def hand(app: Flask) -> Any:
-    hand = Hand(app)
-    yield hand
-    hand.close()
 
 
 def block(app: Flask, scene: Scene, on: Player, *, by: Player, agency: bool = False) -> UUID:

@@ -31,7 +31,6 @@ from tests.house.inside import Hand, actor_for, behind_the_door
 from tests.ledger import last_entry
 from tests.meetings.sitting import call_meeting
 from tests.scenes import Scene
-from tests.sharing.test_matters import write
 
 REASON = "She wrote from the motel that somebody is at the door."
 GLASS = Model.metadata.tables["break_glass"]
@@ -44,16 +43,9 @@ def urgent(app: Flask, cast: Cast) -> Scene:
     """A case with words of every agency at its table, of kinds that no seat opens."""
     scene = scenes.open_case(app, cast)
     for player in (cast.advocate, cast.provider, cast.probation):
-        write(app, scene, player, Category.HEALTH, f"Health, by {player.email}.")
-    write(app, scene, cast.provider, Category.SUBSTANCE_USE, "Substance use.")
+        scenes.write_note(app, scene, player, Category.HEALTH, f"Health, by {player.email}.")
+    scenes.write_note(app, scene, cast.provider, Category.SUBSTANCE_USE, "Substance use.")
     return scene
-
-
-@pytest.fixture
-def hand(app: Flask) -> Iterator[Hand]:
-    hand = Hand(app)
-    yield hand
-    hand.close()
 
 
 def ask(browser: Browser, scene: Scene, reason: str = REASON) -> Any:

@@ -1,7 +1,6 @@
 """The prosecution wall: prosecutors and investigators see what they contributed (CR-17)."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -27,20 +26,6 @@ HERS, THEIRS = "She names the man in the red car.", "The report of the officer a
 MATTERS = Model.metadata.tables["matters"]
 
 
-def write(app: Flask, scene: Scene, by: Player, category: Category, text: str) -> None:
-    with app.app_context(), job("test: a note"):
-        note = Note(
-            case_id=scene.case_id,
-            survivor_id=scene.survivor_id,
-            owner_id=by.agency_id,
-            author_id=by.id,
-            category=category,
-            occurred_at=clock.now(),
-            text=text,
-        )
-        db.session.add(note)
-
-
 @pytest.fixture
 def prosecuted(app: Flask, cast: Cast) -> Scene:
     """A case at whose table prosecution and police sit too, with words of both sides."""
@@ -48,16 +33,9 @@ def prosecuted(app: Flask, cast: Cast) -> Scene:
     for player in (cast.prosecutor, cast.officer, cast.counsel):
         scenes.seat(app, scene, player)
     for category in (Category.SAFETY_RISK, Category.PLAN):
-        write(app, scene, cast.probation, category, HERS)
-    write(app, scene, cast.prosecutor, Category.SAFETY_RISK, THEIRS)
+        scenes.write_note(app, scene, cast.probation, category, HERS)
+    scenes.write_note(app, scene, cast.prosecutor, Category.SAFETY_RISK, THEIRS)
     return scene
-
-
-@pytest.fixture
-def hand(app: Flask) -> Any:
-    hand = Hand(app)
-    yield hand
-    hand.close()
 
 
 def record(app: Flask, scene: Scene, against: Player, by: Player) -> UUID:

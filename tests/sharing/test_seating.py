@@ -1,8 +1,5 @@
 """Who sits where: remembered while nothing changes, and never believed without its MAC."""
 
-from collections.abc import Iterator
-
-import pytest
 from flask import Flask
 
 from safetynet import cases, clock
@@ -17,13 +14,6 @@ from tests.browser import Browser, rows
 from tests.cast import Cast
 from tests.house.inside import Hand, actor_for
 from tests.statements import counted
-
-
-@pytest.fixture
-def hand(app: Flask) -> Iterator[Hand]:
-    hand = Hand(app)
-    yield hand
-    hand.close()
 
 
 def test_seats_are_read_again_only_when_one_changed(

@@ -16,7 +16,7 @@ from tests.browser import Browser
 from tests.cast import Cast, Player
 from tests.scenes import Scene
 from tests.sharing.test_conflicts import block
-from tests.sharing.test_matters import reached, record, shown, write
+from tests.sharing.test_matters import reached, record, shown
 from tests.sharing.test_telling import CAUSE, ordered, told, typed
 
 LAWS = [DisclosureBasis.CHILD_STATUTE, DisclosureBasis.MANDATED_REPORT, DisclosureBasis.EMERGENCY]
@@ -30,7 +30,7 @@ def at_table(app: Flask, cast: Cast) -> Scene:
     """A case at whose table the police sit, with words of probation that no seat opens."""
     scene = scenes.open_case(app, cast)
     scenes.seat(app, scene, cast.officer)
-    write(app, scene, cast.probation, Category.HEALTH, "Health, by probation.")
+    scenes.write_note(app, scene, cast.probation, Category.HEALTH, "Health, by probation.")
     return scene
 
 
