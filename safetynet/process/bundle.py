@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -91,8 +91,13 @@ def left_out(chosen: Iterable[Category], basis: Basis) -> dict[LeftOut, list[Cat
     return {why: kinds for why, kinds in found.items() if kinds}
 
 
+def rows_leaving(scope: Scope) -> list[Owned]:
+    """Return what may leave of a scope: whatever the form said, some kinds never do."""
+    return rows_in(replace(scope, categories=scope.categories - NEVER))
+
+
 def rows_in(scope: Scope) -> list[Owned]:
-    """Return the rows of a scope as they were written; walls keep the reader to her own."""
+    """Return the rows of a scope as they were written, as far as walls let the reader see them."""
     found = [row for model in owned_models() for row in _rows_of(model, scope)]
     return sorted(found, key=lambda row: (row.created_at, str(row.id)))
 
@@ -106,8 +111,7 @@ def _rows_of(model: type[Owned], scope: Scope) -> Iterator[Owned]:
 def _within(model: type[Owned], scope: Scope) -> Iterator[ColumnElement[bool]]:
     yield model.owner_id == scope.agency_id
     yield model.survivor_id == scope.survivor_id
-    # Whatever the form said: these never leave.
-    yield model.category.in_(scope.categories - NEVER)
+    yield model.category.in_(scope.categories)
     if scope.since is not None:
         yield model.created_at >= clock.start_of(scope.since)
     if scope.until is not None:

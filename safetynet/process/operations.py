@@ -10,7 +10,7 @@ from safetynet.audit import Result, Touch, who
 from safetynet.cases import Record
 from safetynet.db import Owned, db
 from safetynet.meetings.paper import new_serial
-from safetynet.process.bundle import Scope, fingerprint_of, rows_in, too_much
+from safetynet.process.bundle import Scope, fingerprint_of, rows_leaving, too_much
 from safetynet.process.models import (
     Basis,
     Kind,
@@ -138,7 +138,7 @@ def prepare(process: LegalProcess, scope: Scope, basis: Basis, actor: Actor) -> 
     if too_much(scope.categories, basis):
         raise TooMuchError
     process.move(State.PREPARED)
-    rows = rows_in(scope)
+    rows = rows_leaving(scope)
     production = Production(
         process_id=process.id,
         agency_id=process.agency_id,
@@ -200,7 +200,7 @@ def produce(process: LegalProcess, production: Production, actor: Actor, now: da
 
 def approved_rows(production: Production) -> list[Owned]:
     """Return what was approved; raises ChangedError where it is not the same any more."""
-    rows = rows_in(scope_of(production))
+    rows = rows_leaving(scope_of(production))
     if fingerprint_of(rows) != production.fingerprint:
         raise ChangedError
     return rows

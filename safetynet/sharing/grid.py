@@ -53,25 +53,18 @@ def reaching(actor: Actor, survivor_id: UUID, agencies: Iterable[Agency]) -> lis
     return [Reach(*basis, owners=tuple(owners)) for basis, owners in grouped.items()]
 
 
-def without_a_seat(actor: Actor, agencies: Sequence[Agency]) -> dict[UUID, list[Reach]]:
+def without_a_seat(actor: Actor) -> list[UUID]:
     """Return about whom something was shared with the actor's agency although it has no seat.
 
     Whoever's share ends first stands first.
     """
-    owners: dict[UUID, set[UUID]] = {}
+    ends: dict[UUID, float] = {}
     for triple in actor.rights.carried:
-        if triple.survivor not in actor.rights.survivors:
-            owners.setdefault(triple.survivor, set()).add(triple.owner)
-    found = {
-        survivor: reaching(actor, survivor, [one for one in agencies if one.id in ids])
-        for survivor, ids in owners.items()
-    }
-    ends = {
-        survivor: min((reach.until.timestamp() for reach in reaches if reach.until), default=inf)
-        for survivor, reaches in found.items()
-        if reaches
-    }
-    return {survivor: found[survivor] for survivor in sorted(ends, key=ends.__getitem__)}
+        her = triple.survivor
+        if her not in actor.rights.survivors and (basis := actor.basis_for(triple)):
+            end = basis.until.timestamp() if basis.until else inf
+            ends[her] = min(end, ends.get(her, inf))
+    return sorted(ends, key=ends.__getitem__)
 
 
 Cells = Mapping[tuple[UUID, UUID, Category], Basis]

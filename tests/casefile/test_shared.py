@@ -56,6 +56,18 @@ def test_without_a_name_it_is_listed_all_the_same(
     assert NAME not in read and "has written nothing of this kind" in read
 
 
+def test_released_advice_of_a_lawyer_is_there_and_privileged_notes_never(
+    app: Flask, browser: Browser, cast: Cast, scene: Scene
+) -> None:
+    """What is never produced under legal process may still be released by the young person."""
+    advice, secret = "Ask for the T visa before May.", "What she told her counselor alone."
+    scenes.write_note(app, scene, cast.advocate, Category.LEGAL_ADVICE, advice)
+    scenes.write_note(app, scene, cast.advocate, Category.PRIVILEGED, secret)
+    page, _release = shared(app, cast, scene, Category.LEGAL_ADVICE)
+    read = browser.as_(cast.teacher).get(page).text
+    assert advice in read and secret not in read
+
+
 def test_a_number_opens_by_a_pressed_button_alone(
     app: Flask, browser: Browser, cast: Cast, scene: Scene
 ) -> None:

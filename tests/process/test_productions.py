@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Flask
 
 from safetynet.access import job
-from safetynet.process.bundle import NEVER, Scope, rows_in
+from safetynet.process.bundle import NEVER, Scope, rows_leaving
 from safetynet.process.models import Production
 from safetynet.vault import Category
 from tests.browser import Browser, rows
@@ -92,7 +92,7 @@ def test_no_privileged_row_leaves_whatever_the_scope_says(
 ) -> None:
     with app.app_context(), job("test: look"):
         everything = Scope(desk.agency_id, her.survivor_id, frozenset(Category))
-        kinds = {row.category for row in rows_in(everything)}
+        kinds = {row.category for row in rows_leaving(everything)}
     assert Category.SAFETY_RISK in kinds and not kinds & NEVER
 
 

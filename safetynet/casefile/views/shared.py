@@ -33,11 +33,15 @@ class Shared:
 
 @sharing.get("/shared", needs=Permission.CASE_READ)
 def shared() -> ResponseReturnValue:
-    found = without_a_seat(current_actor(), agencies_at_the_table())
-    shown = dict(list(found.items())[:MOST])
-    names = names_by_survivor(shown)
-    more = len(found) - len(shown)
-    return render_template("sharing/shared.html", shared=shown, names=names, more=more)
+    actor, agencies = current_actor(), agencies_at_the_table()
+    found = without_a_seat(actor)
+    shown = found[:MOST]
+    return render_template(
+        "sharing/shared.html",
+        shared={survivor: reaching(actor, survivor, agencies) for survivor in shown},
+        names=names_by_survivor(shown),
+        more=len(found) - len(shown),
+    )
 
 
 @sharing.get("/shared/<uuid:survivor>", needs=Permission.CASE_READ)

@@ -11,7 +11,7 @@ from safetynet.access import Permission, StaleError, check_version, current_acto
 from safetynet.agencies import agency_names, agency_with, bylines
 from safetynet.meetings.pdf.answer import handed_over
 from safetynet.process import operations, queries
-from safetynet.process.bundle import Scope, bases_for, counted, left_out, rows_in
+from safetynet.process.bundle import Scope, bases_for, counted, left_out, rows_leaving
 from safetynet.process.forms import DecisionForm, ProductionForm
 from safetynet.process.models import LegalProcess, Production
 from safetynet.process.production import bundle_for, set_in_type
@@ -139,7 +139,7 @@ def _scope(process: LegalProcess, form: ProductionForm) -> Scope:
 def _choosing(process: LegalProcess, form: ProductionForm, scope: Scope | None = None) -> str:
     if process.survivor_id is None:
         raise NotFound
-    rows = rows_in(scope) if scope else []
+    rows = rows_leaving(scope) if scope else []
     return render_template(
         "process/prepare.html",
         process=process,
@@ -156,7 +156,7 @@ def _one(process: LegalProcess, production: Production) -> str:
     names = (production.prepared_by_id, production.decided_by_id, production.produced_by_id)
     is_ready = process.state is State.APPROVED and bool(production.is_approved)
     shows = may(current_actor(), Permission.PROCESS_PRODUCE, production)
-    rows = rows_in(operations.scope_of(production)) if shows else []
+    rows = rows_leaving(operations.scope_of(production)) if shows else []
     return render_template(
         "process/production.html",
         process=process,
