@@ -48,8 +48,16 @@ def blocks_about(survivors: Iterable[UUID]) -> list[ConflictBlock]:
 def blocked_agencies(survivor_id: UUID) -> frozenset[UUID]:
     """Return the agencies that nothing about her may reach: a fact, and not why."""
     with walls_down("conflicts of interest"):
-        found = blocks_about([survivor_id])
-        return frozenset(block.blocked_agency_id for block in found if block.member_id is None)
+        return kept_out_by(blocks_about([survivor_id]))
+
+
+def kept_out_by(blocks: Iterable[ConflictBlock]) -> frozenset[UUID]:
+    """Return the agencies that standing blocks keep out as a whole."""
+    return frozenset(
+        block.blocked_agency_id
+        for block in blocks
+        if block.member_id is None and block.lifted_at is None
+    )
 
 
 def reasons_of(blocks: Iterable[ConflictBlock]) -> dict[UUID, ConflictReason]:

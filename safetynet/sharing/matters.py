@@ -20,6 +20,7 @@ from safetynet.db import db, gather
 from safetynet.db.spelling import spelled
 from safetynet.sharing.barrier_models import ConflictBlock, Matter
 from safetynet.sharing.carried import RELEASE
+from safetynet.sharing.conflicts import kept_out_by
 from safetynet.sharing.models import DisclosureBasis
 from safetynet.vault import Category, Triple
 
@@ -112,10 +113,6 @@ def barriers_about(survivor_id: UUID) -> Barriers:
         )
         blocks, matters = found.of(ConflictBlock), found.of(Matter)
         return Barriers(
-            blocked=frozenset(
-                block.blocked_agency_id
-                for block in blocks
-                if block.member_id is None and block.lifted_at is None
-            ),
+            blocked=kept_out_by(blocks),
             walled=_standing(((one.walled_agency_id, one) for one in matters), clock.today()),
         )
