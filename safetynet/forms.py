@@ -32,6 +32,8 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
+from safetynet import clock
+
 _csrf = CSRFProtect()
 
 ExpiredForm = CSRFError
@@ -106,6 +108,12 @@ class EditForm(Form):
         """Refuse a save that does not say what it was based on; it would overwrite in silence."""
         if not field.raw_data:
             raise ValidationError(_("Open this page again before you save"))
+
+
+def not_ahead(_form: Form, field: Field) -> None:
+    """Refuse a day that has not come; for a field whose `data` is a date."""
+    if field.data and field.data > clock.today():
+        raise ValidationError(_("Enter today or an earlier day"))
 
 
 def choices(

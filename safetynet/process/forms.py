@@ -6,8 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from safetynet import clock
-from safetynet.forms import AnyOf, DayField, EditForm, Form, OneOf, OneOfRadio, choices
+from safetynet.forms import AnyOf, DayField, EditForm, Form, OneOf, OneOfRadio, choices, not_ahead
 from safetynet.process.bundle import OFFERED, too_much
 from safetynet.process.models import Basis, Kind, Served
 from safetynet.process.operations import Paper
@@ -21,11 +20,6 @@ SIGNED_BY_A_JUDGE = frozenset({Kind.SEARCH_WARRANT, Kind.COURT_ORDER})
 
 _DAY = InputRequired(_l("Enter a day"))
 _CHOOSE = InputRequired(_l("Choose"))
-
-
-def _not_ahead(_form: Form, field: DayField) -> None:
-    if field.data and field.data > clock.today():
-        raise ValidationError(_("Enter today or an earlier day"))
 
 
 class RegisterForm(Form):
@@ -46,7 +40,7 @@ class RegisterForm(Form):
     served = OneOf(
         _l("How it was served"), Served, SERVED_WORDS, blank=_l("Choose"), validators=[_CHOOSE]
     )
-    served_on = DayField(_l("Served on"), [_DAY, _not_ahead])
+    served_on = DayField(_l("Served on"), [_DAY, not_ahead])
     due_on = DayField(_l("To be answered by"), [_DAY])
     person = TextAreaField(
         _l("Whose records it asks for"),
@@ -105,7 +99,7 @@ class StepForm(EditForm):
     """One thing that was done; the view offers what may come next."""
 
     kind = OneOf(_l("What was done"), Step, STEP_WORDS, blank=_l("Choose"), validators=[_CHOOSE])
-    day = DayField(_l("On which day"), [_DAY, _not_ahead])
+    day = DayField(_l("On which day"), [_DAY, not_ahead])
     text = TextAreaField(
         _l("In words"),
         [Length(max=LONG)],

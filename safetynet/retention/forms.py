@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from safetynet import clock
 from safetynet.cases.forms import NumberForm
-from safetynet.forms import DayField, EditForm, Form, OneOf, OneOfRadio
+from safetynet.forms import DayField, EditForm, Form, OneOf, OneOfRadio, not_ahead
 from safetynet.retention.classes import Action, Start
 from safetynet.retention.due import years_after
 from safetynet.retention.models import OrderBasis
@@ -83,11 +83,7 @@ class OrderForm(NumberForm):
         blank=_l("Choose"),
         validators=[_CHOOSE],
     )
-    ordered_on = DayField(_l("Day of the order"), [InputRequired(_l("Enter a day"))])
-
-    def validate_ordered_on(self, field: DayField) -> None:
-        if field.data and field.data > clock.today():
-            raise ValidationError(_("Enter today or an earlier day"))
+    ordered_on = DayField(_l("Day of the order"), [InputRequired(_l("Enter a day")), not_ahead])
 
 
 class DecisionForm(EditForm):

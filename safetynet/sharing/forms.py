@@ -19,7 +19,7 @@ from wtforms.validators import InputRequired, Length
 
 from safetynet import clock
 from safetynet.agencies import Agency, Member
-from safetynet.forms import AnyOf, EditForm, Form, OneOfRadio, an_id
+from safetynet.forms import AnyOf, EditForm, Form, OneOfRadio, an_id, not_ahead
 from safetynet.sharing.barrier_models import MatterKind
 from safetynet.sharing.grid import SHAREABLE
 from safetynet.sharing.models import How, Signer
@@ -180,14 +180,10 @@ class OrderForm(Form):
         CHOICE,
         validators=[InputRequired(_l("Choose what the order opens"))],
     )
-    ordered_on = DateField(_l("Day of the order"), [InputRequired(_l("Enter a day"))])
+    ordered_on = DateField(_l("Day of the order"), [InputRequired(_l("Enter a day")), not_ahead])
     ends_on = DateField(
         _l("Last day on which it opens anything"), [InputRequired(_l("Enter a day"))]
     )
-
-    def validate_ordered_on(self, field: DateField) -> None:
-        if field.data and field.data > clock.today():
-            raise ValidationError(_("Enter today or an earlier day"))
 
     def validate_ends_on(self, field: DateField) -> None:
         """Nothing opens for ever: within a year, as a release."""
