@@ -8,13 +8,13 @@ from contextlib import nullcontext
 from datetime import timedelta
 
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import text, true
+from sqlalchemy import text
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.ddl import ExecutableDDLElement
 from werkzeug.datastructures import MultiDict
 
 from safetynet import forms
-from safetynet.access import Actor, Basis, guard, hidden, once, proof, stale, walls
+from safetynet.access import Actor, Basis, guard, once, proof, stale, walls
 from safetynet.accessreviews import sign_off
 from safetynet.accessreviews.policy import DispositionPolicy
 from safetynet.audit import HOUSE, Notary, Visit, listener, verify
@@ -22,39 +22,23 @@ from safetynet.audit.sequencer import Sequencer
 from safetynet.audit.verify.chains import Chains
 from safetynet.audit.verify.memory import Memory
 from safetynet.audit.verify.witnesses import Witnesses
-from safetynet.cases import operations as case_operations
 from safetynet.db import WallBypassedError, genuine, sealing
 from safetynet.db.history import as_it_is
 from safetynet.db.session import HouseSession
 from safetynet.edge import headers
 from safetynet.edge.logs import SafeLines
-from safetynet.oversight import disclosed, queries
+from safetynet.oversight import queries
 from safetynet.oversight.views import reviews
-from safetynet.process import bundle
-from safetynet.process import operations as producing
-from safetynet.process import policy as process_policy
-from safetynet.process import queries as process_queries
-from safetynet.process.models import Basis as ProcessBasis
-from safetynet.process.models import LegalProcess
-from safetynet.process.policy import ProductionPolicy
-from safetynet.process.views import productions
 from safetynet.retention import due, operations
 from safetynet.sharing import (
     DisclosureBasis,
     carried,
-    emergencies,
-    matters,
     redisclosure,
-    rights,
     telling,
 )
-from safetynet.sharing.models import BreakGlass
-from safetynet.sharing.policy import BreakGlassPolicy
-from safetynet.sharing.rights import AtTables
-from safetynet.vault import Category, NoGrantError, Opening
+from safetynet.vault import Opening
 from safetynet.vault.release_keys import ReleaseKeys
 from tests.accessreviews import test_policy
-from tests.agencies import test_papers
 from tests.audit import test_attacks, test_changed_rows, test_sequencer
 from tests.audit.test_tables import test_the_ledger_is_append_only
 from tests.edge import test_in_the_house as edge
@@ -72,10 +56,11 @@ from tests.house import (
     test_windows,
     test_writes,
 )
+from tests.house.switches_of_barriers import BARRIERS
+from tests.house.switches_of_process import DESK
 from tests.house.switching import (
     ASSERTED,
     Switch,
-    any_record,
     as_it_imports,
     both,
     moved_unbound,
@@ -85,16 +70,11 @@ from tests.house.switching import (
     yes,
 )
 from tests.oversight import test_access_review, test_who_looked
-from tests.process import test_desk, test_leaving, test_productions
 from tests.retention import test_due, test_pages, test_racing
 from tests.sharing import (
-    test_conflicts,
-    test_emergencies,
     test_ended_releases,
-    test_matters,
     test_redisclosure,
     test_telling,
-    test_told_past_barriers,
 )
 from tests.survivors.test_safe_contact import test_coordinator_may_not_open_it
 
@@ -246,81 +226,7 @@ SWITCHES: dict[str, Switch] = {
         ),
         name="test_a_supervisor_sees_nothing_of_other_agencies_rows",
     ),
-    "a conflict of interest hides": Switch(
-        put(hidden, "ties_of", lambda _table: ()),
-        test_conflicts.test_no_page_of_the_blocked_says_her_name_or_number,
-        {"role": "coordinator"},
-        by=(*ASSERTED, NoGrantError),
-    ),
-    "a conflict of interest closes the key": Switch(
-        put(Actor, "basis_for", lambda _actor, _triple: Basis("any")),
-        test_conflicts.test_the_key_asks_too,
-    ),
-    "nobody writes where a conflict hides": Switch(
-        put(walls, "is_hidden", nothing), test_conflicts.test_the_blocked_write_nothing_about_her
-    ),
-    "a conflict of interest carries a MAC": Switch(
-        put(genuine, "is_mac_of", yes),
-        test_conflicts.test_a_lifting_that_sql_wrote_lifts_nothing,
-    ),
-    "a blocked agency gets no seat": Switch(
-        put(case_operations, "blocked_agencies", lambda _survivor: frozenset()),
-        test_conflicts.test_a_blocked_agency_loses_its_seat_and_gets_no_other,
-    ),
-    "an open matter walls off what others contributed": Switch(
-        put(hidden, "KNOWN", frozenset({"notes"})),
-        test_matters.test_the_wall_leaves_what_they_contributed,
-        by=(*ASSERTED, NoGrantError),
-    ),
-    "an open matter closes the key": Switch(
-        put(rights, "walled_from", lambda _agency, _day: {}),
-        test_matters.test_the_teams_own_words_stay_behind_the_wall,
-    ),
-    "an open matter carries a MAC": Switch(
-        put(genuine, "is_mac_of", yes),
-        test_matters.test_sql_neither_ends_a_matter_nor_orders_anything,
-    ),
-    "of all laws a court's order alone passes the wall": Switch(
-        put(matters, "PASS_A_MATTER", frozenset(DisclosureBasis)),
-        test_told_past_barriers.test_of_all_laws_a_courts_order_alone_passes_the_wall,
-        {"basis": DisclosureBasis.CHILD_STATUTE},
-    ),
-    "a conflict stops what a law would tell": Switch(
-        put(matters, "PASS_A_CONFLICT", frozenset(DisclosureBasis)),
-        test_told_past_barriers.test_a_conflict_stops_every_law_but_an_order_and_a_report,
-        {"basis": DisclosureBasis.EMERGENCY},
-    ),
-    "an account reads by its papers": Switch(
-        put(rights, "papers_of", lambda _member, _agency, _wording: {}),
-        test_papers.test_when_one_ends_the_account_reads_nothing,
-        {"kind": "training"},
-    ),
-    "a membership paper carries a MAC": Switch(
-        put(genuine, "is_mac_of", yes), test_papers.test_a_day_that_sql_wrote_renews_nothing
-    ),
-    "an emergency lasts an hour": Switch(
-        put(emergencies, "AN_HOUR", timedelta(days=3)),
-        test_emergencies.test_after_an_hour_it_is_closed_again,
-    ),
-    "an emergency opens no covered provider's words": Switch(
-        put(rights, "OPENS", frozenset(Category)),
-        test_emergencies.test_it_opens_neither_covered_words_nor_privileged_notes,
-    ),
-    "what an emergency opened stays on the screen": Switch(
-        put(AtTables, "never_leaves", False),
-        test_emergencies.test_nothing_of_it_leaves_as_a_paper,
-    ),
-    "nobody looks at their own emergency": Switch(
-        both(
-            put(BreakGlassPolicy, "permits", yes),
-            put(BreakGlassPolicy, "writes", yes),
-            put(BreakGlass, "close", nothing),
-        ),
-        test_emergencies.test_nobody_looks_at_their_own,
-    ),
-    "an emergency carries a MAC": Switch(
-        put(genuine, "is_mac_of", yes), test_emergencies.test_what_sql_writes_opens_nothing
-    ),
+    **BARRIERS,
     "a form acts once": Switch(
         both(put(once, "answered_before", nothing), put(once, "remember", nothing)),
         test_forms_twice.test_sent_twice_acts_once,
@@ -381,40 +287,5 @@ SWITCHES: dict[str, Switch] = {
         put(telling, "OPENS_COVERED", frozenset(DisclosureBasis)),
         test_telling.test_a_covered_agency_tells_by_order_or_report_alone,
     ),
-    "a request is known to its own agency's desk": Switch(
-        put(process_policy, "_knows", lambda _actor, _agency_id: true()),
-        test_desk.test_only_the_agencys_own_desk_reads_it,
-    ),
-    "registering does not tell who is known elsewhere": Switch(
-        put(process_queries, "record_of", lambda number, _actor: any_record(number)),
-        test_desk.test_a_case_of_others_is_answered_as_one_that_is_not_there,
-    ),
-    "a request stands in one state at a time": Switch(
-        put(LegalProcess, "move", lambda process, state: setattr(process, "state", state)),
-        test_desk.test_a_step_out_of_its_turn_is_refused,
-    ),
-    "counsel and the young person are told first": Switch(
-        put(producing, "still_to_do", lambda *_asked: []),
-        test_productions.test_nothing_is_prepared_before_counsel_and_the_young_person_were_told,
-    ),
-    "a covered agency answers by release or order alone": Switch(
-        put(productions, "bases_for", lambda _kind, _agency: list(ProcessBasis)),
-        test_productions.test_a_covered_agency_answers_by_a_release_or_an_order_alone,
-    ),
-    "privileged content is never produced": Switch(
-        put(bundle, "NEVER", frozenset()),
-        test_productions.test_no_privileged_row_leaves_whatever_the_scope_says,
-    ),
-    "nobody approves what they prepared": Switch(
-        put(ProductionPolicy, "permits", yes),
-        test_productions.test_nobody_approves_what_they_prepared_themselves,
-    ),
-    "what leaves is what was approved": Switch(
-        put(producing, "approved_rows", lambda one: bundle.rows_in(producing.scope_of(one))),
-        test_leaving.test_what_was_edited_since_is_not_what_was_approved,
-    ),
-    "an accounting is silent where a court forbids telling": Switch(
-        put(disclosed, "not_to_be_told", lambda _productions: set()),
-        test_leaving.test_the_accounting_is_silent_while_a_court_forbids_telling_her,
-    ),
+    **DESK,
 }
