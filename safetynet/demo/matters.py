@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from safetynet.access import Role
-from safetynet.db import db
 from safetynet.demo.story import Path, Story
 from safetynet.demo.telling import Teller
-from safetynet.sharing.barrier_models import Matter, MatterKind
+from safetynet.sharing.barrier_models import MatterKind
+from safetynet.sharing.matters import open_matter
 
 CHARGED, OVER = 30, 6
 """Days ago."""
@@ -22,12 +22,7 @@ def arise(stories: Iterable[Story], teller: Teller) -> None:
             if story is None:
                 continue
             with teller.at(CHARGED):
-                matter = Matter(
-                    survivor_id=story.survivor,
-                    walled_agency_id=teller.setting.agencies[handle].id,
-                    kind=MatterKind.VICTIM_WITNESS,
-                    recorded_by_id=by.id,
-                )
-                db.session.add(matter)
+                walled = teller.setting.agencies[handle].id
+                matter = open_matter(story.survivor, walled, MatterKind.VICTIM_WITNESS, by.id)
             if handle == "police":
                 matter.end(by.id, teller.moment(OVER))

@@ -18,7 +18,7 @@ from safetynet.access import Basis, walls_down
 from safetynet.agencies import AgencyClass
 from safetynet.db import db, gather
 from safetynet.db.spelling import spelled
-from safetynet.sharing.barrier_models import ConflictBlock, Matter
+from safetynet.sharing.barrier_models import ConflictBlock, Matter, MatterKind
 from safetynet.sharing.carried import RELEASE
 from safetynet.sharing.conflicts import kept_out_by
 from safetynet.sharing.models import DisclosureBasis
@@ -70,6 +70,15 @@ def past_walls(carried: Mapping[Triple, Basis], walled: Opened) -> Mapping[Tripl
 
 def _passes(ordered: Set[Category], category: Category, basis: Basis) -> bool:
     return basis.kind in PASS_A_MATTER or category in ordered
+
+
+def open_matter(survivor_id: UUID, agency_id: UUID, kind: MatterKind, by_id: UUID) -> Matter:
+    """Wall an agency off from what others contributed about her, until the matter ends."""
+    matter = Matter(
+        survivor_id=survivor_id, walled_agency_id=agency_id, kind=kind, recorded_by_id=by_id
+    )
+    db.session.add(matter)
+    return matter
 
 
 def matters_about(survivors: Iterable[UUID]) -> Sequence[Matter]:

@@ -9,10 +9,11 @@ from sqlalchemy import update
 
 from safetynet import clock
 from safetynet.access import job
-from safetynet.db import Model, db
+from safetynet.db import Model
 from safetynet.notes.models import Note
 from safetynet.sharing import Denied, Why, answer
 from safetynet.sharing.barrier_models import Matter, MatterKind
+from safetynet.sharing.matters import open_matter
 from safetynet.vault import Category, Triple
 from tests import scenes
 from tests.browser import Browser, rows
@@ -40,14 +41,7 @@ def prosecuted(app: Flask, cast: Cast) -> Scene:
 
 def record(app: Flask, scene: Scene, against: Player, by: Player) -> UUID:
     with app.app_context(), job("test: a matter"):
-        matter = Matter(
-            survivor_id=scene.survivor_id,
-            walled_agency_id=against.agency_id,
-            kind=MatterKind.CHARGED,
-            recorded_by_id=by.id,
-        )
-        db.session.add(matter)
-        return matter.id
+        return open_matter(scene.survivor_id, against.agency_id, MatterKind.CHARGED, by.id).id
 
 
 def reached(app: Flask, scene: Scene, player: Player, owner: Player) -> set[Category]:

@@ -10,11 +10,10 @@ from safetynet.access import Permission, current_actor
 from safetynet.agencies import agencies_at_the_table, bylines
 from safetynet.casefile.views.blueprints import sharing
 from safetynet.cases import Case
-from safetynet.db import db
 from safetynet.forms import choices
 from safetynet.sharing.barrier_models import Matter
 from safetynet.sharing.forms import MatterForm, OrderForm
-from safetynet.sharing.matters import WALLED_CLASSES, matters_about
+from safetynet.sharing.matters import WALLED_CLASSES, matters_about, open_matter
 from safetynet.sharing.words import MATTER_WORDS
 from safetynet.vault import Category
 
@@ -31,13 +30,7 @@ def record_matter(case: Case) -> ResponseReturnValue:
     form = _filled_in(MatterForm())
     if not form.validate():
         return _matters_page(case, form), 422
-    matter = Matter(
-        survivor_id=case.survivor_id,
-        walled_agency_id=form.agency.data,
-        kind=form.kind.data,
-        recorded_by_id=current_actor().id,
-    )
-    db.session.add(matter)
+    open_matter(case.survivor_id, form.agency.data, form.kind.data, current_actor().id)
     flash(_("From the next page on they see what they contributed, and what was released to them."))
     return _to_matters(case)
 
