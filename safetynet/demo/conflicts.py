@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from safetynet import cases
-from safetynet.access import Actor, Role
+from safetynet.access import Role
 from safetynet.demo.story import Path, Story
 from safetynet.demo.telling import Teller
 from safetynet.sharing.conflicts import lift_block
@@ -20,7 +20,7 @@ def arise(stories: Iterable[Story], teller: Teller) -> None:
     person = teller.setting.person
     coordinator, other = person(Role.COORDINATOR), person(Role.COORDINATOR, 1)
     officer = person(Role.PROBATION, 1)
-    by = Actor(coordinator.id, coordinator.role, coordinator.agency_id)
+    by = coordinator.as_actor()
     with teller.by(by.id, "conflicts of interest"):
         with teller.at(TOLD):
             cases.keep_out(

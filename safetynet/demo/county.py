@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from safetynet.access import Role, job
+from safetynet.access import Actor, Role, job
 from safetynet.agencies import Agency, AgencyClass, HostKind
 from safetynet.agencies.models import PaperKind
 from safetynet.agencies.operations import enrol, found_county
@@ -29,6 +29,10 @@ class Invented:
     agency: str
     password: str
     totp_secret: str
+
+    def as_actor(self) -> Actor:
+        """Return the same as the door would know them, without any rights."""
+        return Actor(self.id, self.role, self.agency_id)
 
 
 AGENCIES: tuple[tuple[str, str, AgencyClass], ...] = (

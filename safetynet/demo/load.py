@@ -50,6 +50,16 @@ Progress = Callable[[int, int], None]
 
 ACTS = (releases.sign, laws.tell_by_law, cases.reopen_once, notes.write, events.happen, plans.plan)
 """What happens around a case, room by room."""
+AFTERWARDS = (
+    meetings.meet,
+    retention.keep,
+    conflicts.arise,
+    matters.arise,
+    emergencies.happen,
+    process.serve,
+    looks.look_around,
+)
+"""What happens when all of them have come."""
 BY_SENDER = (Category.REFERRAL_NARRATIVE, Category.PROGRAMME)
 
 
@@ -84,13 +94,8 @@ def build(
             progress(len(told), survivors)
     if kept:
         imports.bring(kept, teller)
-    meetings.meet(told, teller)
-    retention.keep(told, teller)
-    conflicts.arise(told, teller)
-    matters.arise(told, teller)
-    emergencies.happen(told, teller)
-    process.serve(told, teller)
-    looks.look_around(told, teller)
+    for act in AFTERWARDS:
+        act(told, teller)
     if progress:
         progress(survivors, survivors)
     if canaries:

@@ -96,7 +96,7 @@ def _review(teller: Teller) -> None:
     someone = teller.setting.person(Role.SUPERVISOR)
     _this, last, *earlier = months_until(teller.today)
     with teller.by(someone.id, "an access review"):
-        by = Actor(someone.id, someone.role, someone.agency_id)
+        by = someone.as_actor()
         for month in (earlier[1], earlier[0]):
             if not reads_in(month, by.agency_id).flags:
                 sign_off(month, by, (), teller.today)

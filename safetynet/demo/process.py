@@ -25,8 +25,7 @@ ASKED_FOR = frozenset({Category.LINKAGE, Category.PLAN, Category.SAFETY_RISK})
 
 def serve(stories: Iterable[Story], teller: Teller) -> None:
     """Let Harbor be asked about somebody it knows, and about somebody it does not."""
-    supervisor = teller.setting.person(Role.SUPERVISOR)
-    desk = Actor(supervisor.id, supervisor.role, supervisor.agency_id)
+    desk = teller.setting.person(Role.SUPERVISOR).as_actor()
     _neither_confirm_nor_deny(desk, teller)
     known = [story for story in stories if story.is_open and DESK in story.team]
     # Of a case that it leads and knows by name, if there is one: a small county may have none.

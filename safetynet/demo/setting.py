@@ -58,8 +58,7 @@ class Setting:
 
     def actor(self, handle: str, dice: Random | None = None) -> Actor:
         """Return the same as the door would know them, without any rights."""
-        person = self.member(handle, dice)
-        return Actor(person.id, person.role, person.agency_id)
+        return self.member(handle, dice).as_actor()
 
     def handle_of(self, agency_id: UUID) -> str:
         return next(house.handle for house in self.agencies.values() if house.id == agency_id)
