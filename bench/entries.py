@@ -5,8 +5,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from bench.ledger import Bench, Reading, entry_size, hashed, read_again
+from bench.ledger import Bench, entry_size
 from bench.traffic import Cell, timed
+from bench.verifying import Reading, hashed, read_again
 from safetynet.audit.sequencing import Sequencing
 from safetynet.audit.verify import last_id
 
@@ -46,8 +47,8 @@ def appended_and_verified(
     running.stop()
     bench.fill(count - last_id(engine))
     bench.sequencer.sequence_now()
-    whole = read_again(bench, notary=bench.notary, memory=bench.memory)
-    return Entries(alone, sequenced, waits, hashed(bench), whole)
+    whole = read_again(bench.engine, bench.ledger, notary=bench.notary, memory=bench.memory)
+    return Entries(alone, sequenced, waits, hashed(bench.engine), whole)
 
 
 def _waited(bench: Bench, reads: int) -> Cell:

@@ -14,7 +14,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock, Thread
@@ -37,6 +36,7 @@ from sqlalchemy import (
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from bench.verifying import hashed, read_again
 from safetynet.audit import (
     Anchors,
     Draft,
@@ -52,7 +52,7 @@ from safetynet.audit.journal import Journal
 from safetynet.audit.sequencer import Sequencer
 from safetynet.audit.sequencing import Sequencing
 from safetynet.audit.tables import LEDGER, entries
-from safetynet.audit.verify import last_id, verify
+from safetynet.audit.verify import last_id
 from safetynet.vault import Signer
 from tests.pgfix import postgres, why_no_postgres
 
@@ -245,48 +245,10 @@ def check(bench: Bench, count: int) -> None:
         "chains and seals": {},
     }
     for name, options in readings.items():
-        read = read_again(bench, **options)
+        read = read_again(bench.engine, bench.ledger, **options)
         clean = "clean" if not read.findings else f"{read.findings} FINDINGS"
         print(f"  verify, {name}: {read.entries:,} entries in {read.took:.2f} s = {read}, {clean}")
-    print(f"  verify, hashes alone: {hashed(bench)}")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How long a reading of the ledger took, in seconds by the clock and of its own."""
-
-    entries: int
-    took: float
-    busy: float
-    findings: int = 0
-
-    @property
-    def rate(self) -> float:
-        """Entries in a second of its own time."""
-        return self.entries / self.busy
-
-    def __str__(self) -> str:
-        return f"{self.entries / self.took:,.0f}/s ({self.rate:,.0f}/s of its own time)"
-
-
-def read_again(bench: Bench, **options: Any) -> Reading:
-    """Verify the ledger; `options` are those of `verify`."""
-    started, busy = time.perf_counter(), time.process_time()
-    result = verify(bench.engine, bench.ledger, **options)
-    took, busy = time.perf_counter() - started, time.process_time() - busy
-    return Reading(result.entries, took, busy, len(result.findings))
-
-
-def hashed(bench: Bench) -> Reading:
-    """Read every entry and hash it, which is the floor."""
-    read, started, busy = 0, time.perf_counter(), time.process_time()
-    with bench.engine.connect() as connection:
-        found = connection.execution_options(yield_per=2000).execute(
-            text("SELECT payload FROM ledger_entries ORDER BY id")
-        )
-        for page in found.partitions():
-            read += len([sha256(row[0]).digest() for row in page])
-    return Reading(read, time.perf_counter() - started, time.process_time() - busy)
+    print(f"  verify, hashes alone: {hashed(bench.engine)}")
 
 
 def entry_size(rows: int) -> int:
