@@ -26,6 +26,7 @@ from tests.house.switching import (
 )
 from tests.sharing import (
     test_conflicts,
+    test_conflicts_by_sql,
     test_emergencies,
     test_matters,
     test_told_past_barriers,
@@ -47,7 +48,7 @@ BARRIERS: dict[str, Switch] = {
     ),
     "a conflict of interest carries a MAC": Switch(
         put(genuine, "is_mac_of", yes),
-        test_conflicts.test_a_lifting_that_sql_wrote_lifts_nothing,
+        test_conflicts_by_sql.test_a_lifting_that_sql_wrote_lifts_nothing,
     ),
     "a blocked agency gets no seat": Switch(
         put(case_operations, "blocked_agencies", lambda _survivor: frozenset()),
