@@ -5,7 +5,6 @@ Both are served by the same command with the same threads, on loopback, from the
 
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -105,10 +104,10 @@ class Contestant:
         raise BenchmarkError(f"the server of {self.name} did not start; see {self.log_file}")
 
     def stop(self) -> None:
-        """End the server as Ctrl-C does, so that its last entries get their places."""
+        """End the server as a service manager does, so that its last entries get their places."""
         if self.process is None:
             return
-        self.process.send_signal(signal.SIGINT)
+        self.process.terminate()
         try:
             self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:

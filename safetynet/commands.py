@@ -1,11 +1,13 @@
 """Starting the house: run a demonstration, set up an installation, serve it."""
 
 import gc
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import click
 import flask_migrate
@@ -100,12 +102,18 @@ def settle_memory() -> None:
 
 def _serve(app: Flask, host: str, port: int, threads: int = THREADS) -> None:
     settle_memory()
+    # A service manager ends a server so: answers under way are finished, entries get their places.
+    signal.signal(signal.SIGTERM, _end)
     try:
         waitress.serve(app, host=host, port=port, threads=threads, _quiet=True, **WAITRESS)
     except OSError as error:
         sys.exit(f"http://{host}:{port} cannot be used ({error.strerror}); choose another --port.")
     finally:
         stop_sequencing(app)
+
+
+def _end(*_signal: object) -> NoReturn:
+    sys.exit(0)
 
 
 def _is_empty() -> bool:
