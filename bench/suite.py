@@ -2,6 +2,7 @@
 
 import random
 import statistics
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -81,18 +82,28 @@ def measure(
     ours, plain = (
         Contestant(name, name, folder / name.lower(), server) for name in (SAFETYNET, PLAIN)
     )
+    _tell(found, "seeding")
     seed([ours, plain], sizes.cases)
+    _tell(found, "size, start, memory")
     for one in (ours, plain):
         _weigh(found, one, sizes.starts)
+    _tell(found, "pages and notes")
     with serving([ours, plain]):
         _work(found, ours, plain, sizes, dice)
+    _tell(found, "long lists")
     _grow(found, ours, sizes, dice)
+    _tell(found, "the ledger by itself")
     engine = _for_the_ledger(folder, server)
     found.entries = appended_and_verified(
         engine, folder, seconds=sizes.seconds, reads=sizes.reads, count=sizes.verified
     )
     engine.dispose()
     return found
+
+
+def _tell(found: Findings, stage: str) -> None:
+    """Say what is being measured: a run is long."""
+    print(f"{time.strftime('%H:%M:%S')} {found.database}: {stage}", file=sys.stderr)
 
 
 def _weigh(found: Findings, one: Contestant, times: int) -> None:
