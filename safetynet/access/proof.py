@@ -8,7 +8,7 @@ SELECT is looked at once more when it is compiled; the finding is cached with it
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, Select, TableClause
+from sqlalchemy import Engine, Select, TableClause, UpdateBase
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import False_
@@ -30,6 +30,8 @@ class Proving(SQLCompiler):
     """Names of tables that some SELECT in this statement reads unnarrowed."""
     is_raw = False
     """Somebody's own SQL text is part of this statement."""
+    changes_aside = False
+    """A common table of this statement changes rows."""
 
     def _compose_select_body(self, text: str, select: Any, *rest: Any) -> str:
         # The one place where the final FROM and WHERE of each SELECT, inner ones too, are known.
@@ -37,6 +39,11 @@ class Proving(SQLCompiler):
         self.without_wall |= _without_wall(select, froms)
         composed: str = super()._compose_select_body(text, select, *rest)  # type: ignore[no-untyped-call]
         return composed
+
+    def visit_cte(self, cte: Any, *rest: Any, **options: Any) -> str | None:
+        self.changes_aside |= isinstance(cte.element, UpdateBase)
+        said: str | None = super().visit_cte(cte, *rest, **options)
+        return said
 
     def visit_textclause(self, textclause: Any, *rest: Any, **options: Any) -> str:
         self.is_raw = True

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Load, LoaderCriteriaOption, Mapper, ORMExecuteState, Session
 from sqlalchemy.orm import with_loader_criteria as narrowed
-from sqlalchemy.sql import operators
+from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.elements import AsBoolean, True_
 from sqlalchemy.sql.selectable import AliasedReturnsRows
 
@@ -25,12 +25,12 @@ from safetynet.access.proof import WALL, Proving, prove_with
 from safetynet.audit import visit_now, who
 from safetynet.db import (
     Model,
+    UnauditedChangeError,
     WallBypassedError,
     after_and_before,
     as_it_is,
     db,
     is_foundation,
-    parts_of,
 )
 
 CAME_IN = "came into the session"
@@ -79,6 +79,14 @@ def refuse_what_has_no_wall(
             raise WallBypassedError(f"{table} is read without its wall; use select_from()")
 
 
+def refuse_changes_aside(
+    _connection: Any, _cursor: Any, _sql: str, _values: Any, context: Any, _many: bool
+) -> None:
+    """Refuse a SELECT whose common table changes rows, which no ledger would know."""
+    if isinstance(context.compiled, Proving) and context.compiled.changes_aside:
+        raise UnauditedChangeError
+
+
 def _hides_nothing(seen: ColumnElement[bool]) -> bool:
     """Say whether a wall is plain "true"; `or_(true(), …)` is, in a wrapping of its own."""
     return isinstance(seen, True_) or (
@@ -92,7 +100,8 @@ def init_app(app: Flask) -> None:
     with app.app_context():
         for engine in db.engines.values():
             prove_with(engine)
-            event.listen(engine, "before_cursor_execute", refuse_what_has_no_wall)
+            for refuse in (refuse_what_has_no_wall, refuse_changes_aside):
+                event.listen(engine, "before_cursor_execute", refuse)
 
 
 def _walls(actor: Actor, statement: Any) -> list[LoaderCriteriaOption]:
@@ -110,7 +119,7 @@ def _wall(actor: Actor, model: type[Model]) -> LoaderCriteriaOption:
 def _models_in(statement: Any) -> list[type[Model]]:
     """Find the models that a statement names anywhere, subqueries, joins and options included."""
     by_table = _models_by_table()
-    named = {_table_of(element) for element in parts_of(statement)}
+    named = {_table_of(element) for element in visitors.iterate(statement)}
     for option in statement._with_options:
         if isinstance(option, LoaderCriteriaOption):
             continue

@@ -28,7 +28,6 @@ from safetynet.db.genuine import (
 )
 from safetynet.db.history import after_and_before, as_it_is
 from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes, owned_models
-from safetynet.db.parts import parts_of
 from safetynet.db.roles import role_findings
 from safetynet.db.scan import open_column
 from safetynet.db.schema import bring_up_to_date, grant_to
@@ -79,7 +78,6 @@ __all__ = [
     "only_looking",
     "open_column",
     "owned_models",
-    "parts_of",
     "reading_engine",
     "tell_of_forgeries",
     "writing_engine",
