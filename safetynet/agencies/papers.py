@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from safetynet.agencies.models import MembershipPaper, PaperKind
 from safetynet.db import db
-from safetynet.db.spelling import spelled
+from safetynet.db.spelling import Asked, spelled
 
 PEOPLE_AT_ONCE = 1024
 """How many people's papers a process remembers."""
@@ -22,7 +22,7 @@ Papers = Mapping[str, date]
 """By kind, the last day on which it holds."""
 
 
-def spelled_papers(member: UUID, agency: UUID) -> ColumnElement[Any]:
+def spelled_papers(member: Asked, agency: Asked) -> ColumnElement[Any]:
     """Return what a person reads by as one text, to notice any change by."""
     paper = MembershipPaper.__table__.c
     return spelled((paper.id, paper.until), _of(member, agency))
@@ -44,7 +44,7 @@ def papers_of(member: UUID, agency: UUID, wording: str) -> Papers:
     return held[1]
 
 
-def _of(member: UUID, agency: UUID) -> ColumnElement[bool]:
+def _of(member: Asked, agency: Asked) -> ColumnElement[bool]:
     of_all = and_(MembershipPaper.member_id.is_(None), MembershipPaper.agency_id == agency)
     return or_(MembershipPaper.member_id == member, of_all)
 

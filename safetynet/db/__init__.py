@@ -13,7 +13,7 @@ from config import Config
 # Before the MACs: they may cover the seal version, which rises as a row is saved.
 from safetynet.db import sealing as sealing
 from safetynet.db.engines import flask_settings, is_sqlite, prepare_sqlite
-from safetynet.db.gather import Gathered, gather
+from safetynet.db.gather import Gathered, Gathering, gather
 from safetynet.db.genuine import (
     Alarm,
     WithMac,
@@ -48,6 +48,7 @@ __all__ = [
     "Alarm",
     "Engine",
     "Gathered",
+    "Gathering",
     "Model",
     "Moment",
     "Owned",

@@ -5,8 +5,12 @@ What was verified under one wording stands for as long as the wording is the sam
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, cast, func, literal, select
+from sqlalchemy import BindParameter, ColumnElement, String, cast, func, literal, select
+
+Asked = UUID | BindParameter[UUID]
+"""Whose rows: an id, or the parameter that will hold it."""
 
 AGENCIES_AT_ONCE = 64
 """How many agencies' grants a process remembers; a county has about a dozen."""

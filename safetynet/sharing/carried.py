@@ -7,17 +7,18 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import BindParameter, ColumnElement, and_
 
 from safetynet import clock
 from safetynet.access import Basis
 from safetynet.db import gather, is_genuine
-from safetynet.db.spelling import AGENCIES_AT_ONCE, spelled
+from safetynet.db.spelling import AGENCIES_AT_ONCE, Asked, spelled
 from safetynet.sharing.keys import shared_by, with_keys
 from safetynet.sharing.models import Disclosure, DisclosureBasis, Release, TeamSeat
 from safetynet.vault import Category, Triple
 
 G = TypeVar("G", TeamSeat, Release, Disclosure)
+Day = date | BindParameter[date]
 
 RELEASE = "release"
 OPENS_COVERED = frozenset(
@@ -35,7 +36,7 @@ class _Read:
     carried: Mapping[Triple, Basis]
 
 
-def spelled_grants(agency: UUID, day: date) -> tuple[ColumnElement[Any], ...]:
+def spelled_grants(agency: Asked, day: Day) -> tuple[ColumnElement[Any], ...]:
     """Return the grants in force to an agency as two texts, to notice any change by."""
     release, disclosure = Release.__table__.c, Disclosure.__table__.c
     return (
@@ -81,7 +82,7 @@ def _read(agency: UUID, day: date, covered: Set[UUID]) -> Mapping[Triple, Basis]
     return carried
 
 
-def _released_to(agency: UUID, day: date) -> ColumnElement[bool]:
+def _released_to(agency: Asked, day: Day) -> ColumnElement[bool]:
     return and_(
         Release.to_agency_id == agency,
         Release.revoked_at.is_(None),
@@ -90,7 +91,7 @@ def _released_to(agency: UUID, day: date) -> ColumnElement[bool]:
     )
 
 
-def _disclosed_to(agency: UUID, day: date) -> ColumnElement[bool]:
+def _disclosed_to(agency: Asked, day: Day) -> ColumnElement[bool]:
     return and_(
         Disclosure.to_agency_id == agency,
         Disclosure.ended_at.is_(None),

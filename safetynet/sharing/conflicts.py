@@ -13,11 +13,11 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from safetynet.access import Actor, walls_down
 from safetynet.db import db
-from safetynet.db.spelling import spelled
+from safetynet.db.spelling import Asked, spelled
 from safetynet.sharing.barrier_models import ConflictBlock, ConflictReason
 
 
-def spelled_blocks(member: UUID, agency: UUID) -> ColumnElement[Any]:
+def spelled_blocks(member: Asked, agency: Asked) -> ColumnElement[Any]:
     """Return the blocks on a person as one text, which is NULL for nearly everybody."""
     block = ConflictBlock.__table__.c
     return spelled((block.id,), _on(member, agency))
@@ -30,7 +30,7 @@ def hidden_from(member: UUID, agency: UUID) -> frozenset[UUID]:
     return frozenset(block.survivor_id for block in found if block.lifted_at is None)
 
 
-def _on(member: UUID, agency: UUID) -> ColumnElement[bool]:
+def _on(member: Asked, agency: Asked) -> ColumnElement[bool]:
     of_all = and_(ConflictBlock.member_id.is_(None), ConflictBlock.blocked_agency_id == agency)
     return or_(ConflictBlock.member_id == member, of_all)
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from safetynet.access import Actor, Basis
 from safetynet.db import db
-from safetynet.db.spelling import spelled
+from safetynet.db.spelling import Asked, spelled
 from safetynet.sharing.models import BreakGlass, GlassWords
 from safetynet.vault import Category
 
@@ -44,7 +44,7 @@ class UnreviewedError(Exception):
     """Nobody has looked at this person's last emergency yet."""
 
 
-def spelled_glass(member: UUID) -> ColumnElement[Any]:
+def spelled_glass(member: Asked) -> ColumnElement[Any]:
     """Return a person's emergencies as one text, which is NULL for nearly everybody."""
     return spelled((BreakGlass.__table__.c.id,), BreakGlass.member_id == member)
 

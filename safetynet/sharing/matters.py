@@ -17,7 +17,7 @@ from safetynet import clock
 from safetynet.access import Basis, walls_down
 from safetynet.agencies import AgencyClass
 from safetynet.db import db, gather
-from safetynet.db.spelling import spelled
+from safetynet.db.spelling import Asked, spelled
 from safetynet.sharing.barrier_models import ConflictBlock, Matter, MatterKind
 from safetynet.sharing.carried import RELEASE
 from safetynet.sharing.conflicts import kept_out_by
@@ -35,7 +35,7 @@ Opened = Mapping[UUID, frozenset[Category]]
 """By survivor, or by agency, behind whose wall one stands: what a court opened all the same."""
 
 
-def spelled_matters(agency: UUID) -> ColumnElement[Any]:
+def spelled_matters(agency: Asked) -> ColumnElement[Any]:
     """Return the matters of an agency as one text, which is NULL for most."""
     return spelled((Matter.__table__.c.id,), Matter.walled_agency_id == agency)
 

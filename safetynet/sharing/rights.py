@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, true
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, true
 
 from safetynet import clock
 from safetynet.access import Basis, Rights, Role, load_rights_with
 from safetynet.agencies import Agency, County
 from safetynet.agencies.papers import papers_of, spelled_papers
 from safetynet.among import among
-from safetynet.db import gather, is_genuine
+from safetynet.db import Gathering, is_genuine
 from safetynet.sharing.carried import carried_to, spelled_grants
 from safetynet.sharing.conflicts import hidden_from, spelled_blocks
 from safetynet.sharing.emergencies import OPENS, opened_by_glass, spelled_glass
@@ -41,17 +43,7 @@ names it (CR-02, CR-10, CR-11)."""
 def rights_of(member: UUID, _role: Role, agency: UUID) -> Rights:
     """Return what reaches this agency today beyond its own rows. Runs before the walls go up."""
     day = clock.today()
-    found = gather(
-        {County: true(), Agency: true()},
-        also=(
-            spelled_seats(agency),
-            spelled_blocks(member, agency),
-            spelled_matters(agency),
-            spelled_glass(member),
-            spelled_papers(member, agency),
-            *spelled_grants(agency, day),
-        ),
-    )
+    found = _what_reaches().now(member=member, agency=agency, day=day)
     # A forged agency says that it is covered, and a forged county names no team.
     covered = frozenset(house.id for house in found.of(Agency) if house.is_covered)
     counties = filter(is_genuine, found.of(County))
@@ -71,6 +63,25 @@ def rights_of(member: UUID, _role: Role, agency: UUID) -> Rights:
         seating=seating,
         covered=covered,
         glass=opened_by_glass(member, clock.now()) if glass else {},
+    )
+
+
+@cache
+def _what_reaches() -> Gathering:
+    """Make the statement once: it is long, and every request runs it."""
+    member: BindParameter[UUID] = bindparam("member")
+    agency: BindParameter[UUID] = bindparam("agency")
+    day: BindParameter[date] = bindparam("day")
+    return Gathering(
+        {County: true(), Agency: true()},
+        also=(
+            spelled_seats(agency),
+            spelled_blocks(member, agency),
+            spelled_matters(agency),
+            spelled_glass(member),
+            spelled_papers(member, agency),
+            *spelled_grants(agency, day),
+        ),
     )
 
 

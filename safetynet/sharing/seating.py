@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from safetynet.access import Basis, part_of_a_wall
 from safetynet.db import db, is_believed
-from safetynet.db.spelling import AGENCIES_AT_ONCE, spelled
+from safetynet.db.spelling import AGENCIES_AT_ONCE, Asked, spelled
 from safetynet.sharing.models import TeamSeat
 
 TEAM_STATUTE = "team_statute"
@@ -131,12 +131,12 @@ def _there_is(found: Select[Any]) -> ColumnElement[bool]:
     return exists(part_of_a_wall(found.correlate_except(MINE, THEIRS)))
 
 
-def _at_tables_of(agency: UUID) -> list[ColumnElement[bool]]:
+def _at_tables_of(agency: Asked) -> list[ColumnElement[bool]]:
     tables = select(MINE.c.case_id).where(MINE.c.agency_id == agency, MINE.c.ended_at.is_(None))
     return [SEATS.c.ended_at.is_(None), SEATS.c.case_id.in_(tables)]
 
 
-def spelled_seats(agency: UUID) -> ColumnElement[Any]:
+def spelled_seats(agency: Asked) -> ColumnElement[Any]:
     """Return the live seats at an agency's tables as one text, to notice any change by."""
     columns = (SEATS.c.id, SEATS.c.case_id, SEATS.c.survivor_id, SEATS.c.agency_id)
     return spelled(columns, *_at_tables_of(agency))
