@@ -47,6 +47,9 @@ class Permission(StrEnum):
     RELEASE_WRITE = "release:write"
     RELEASE_REVOKE = "release:revoke"
     DISCLOSURE_WRITE = "disclosure:write"
+    LAW_READ = "law:read"
+    LAW_PROPOSE = "law:propose"
+    LAW_CONFIRM = "law:confirm"
 
     EVENT_WRITE = "event:write"
     NOTE_WRITE = "note:write"
@@ -94,7 +97,7 @@ class Permission(StrEnum):
 
 P, R = Permission, Role
 
-EVERYONE = frozenset({P.HOME_READ, P.SIGN_IN_END, P.ACCOUNT_READ})
+EVERYONE = frozenset({P.HOME_READ, P.SIGN_IN_END, P.ACCOUNT_READ, P.LAW_READ})
 
 WHEN_LAPSED = EVERYONE | {P.PEOPLE_MANAGE}
 """What is left when an agreement, a training or a memorandum ended (CR-48): nothing that says
@@ -121,6 +124,9 @@ AT_THE_TABLE = EVERYONE | {
     P.SEARCH_ASK,
 }
 """What every agency that sits in the review does with what it may see."""
+
+KEEPS_LAWS = frozenset({P.LAW_PROPOSE, P.LAW_CONFIRM})
+"""Enters what the county's counsel signed off, or is the second person; never both for one."""
 
 KEEPS_RELEASES = frozenset(
     {P.RELEASE_WRITE, P.RELEASE_REVOKE, P.DISCLOSURE_WRITE, P.ACCOUNTING_READ}
@@ -211,6 +217,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.PROCESS_APPROVE,
     },
     R.PRIVACY_OFFICER: EVERYONE
+    | KEEPS_LAWS
     | {
         P.GLASS_REVIEW,
         P.LEDGER_READ,
@@ -226,6 +233,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     R.ANALYST: EVERYONE,
     R.OBSERVER: EVERYONE | {P.MEETING_READ},
     R.ADMINISTRATOR: EVERYONE
+    | KEEPS_LAWS
     | {P.PEOPLE_MANAGE, P.QUALIFICATION_RECORD, P.DIRECTORY_READ, P.DIRECTORY_WRITE},
 }
 

@@ -36,6 +36,7 @@ ROW_WORDS = {
     "import_batches": _l("import batches"),
     "import_files": _l("import files"),
     "import_origins": _l("import origins"),
+    "law_settings": _l("settings of laws"),
     "ledger_checkpoints": _l("ledger checkpoints"),
     "ledger_entries": _l("ledger entries"),
     "ledger_leaves": _l("leaves of the ledger’s tree"),

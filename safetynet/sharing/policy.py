@@ -14,6 +14,7 @@ from safetynet.access import (
     policy_for,
 )
 from safetynet.sharing.barrier_models import ConflictBlock, ConflictReason, Matter
+from safetynet.sharing.law_settings import LawSetting, SettingState
 from safetynet.sharing.models import (
     BreakGlass,
     Disclosure,
@@ -78,6 +79,30 @@ class DisclosurePolicy(Policy[Disclosure]):
             and values.from_agency_id == actor.agency_id
             and (actor.reaches(values.survivor_id) or actor.is_granted(Permission.REFERRAL_TRIAGE))
         )
+
+
+@policy_for(LawSetting)
+class LawSettingPolicy(Policy[LawSetting]):
+    """What the law says is no secret; nobody confirms or refuses what they proposed."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return true()
+
+    def permits(self, actor: Actor, permission: Permission, record: LawSetting) -> bool:
+        return permission is Permission.LAW_READ or record.proposed_by_id != actor.id
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        if values.version is None:
+            proposes = actor.is_granted(Permission.LAW_PROPOSE)
+            return proposes and (values.proposed_by_id, values.state) == (
+                actor.id,
+                SettingState.PROPOSED,
+            )
+        return actor.is_granted(Permission.LAW_CONFIRM) and values.proposed_by_id != actor.id
+
+    def removes(self, actor: Actor, values: Values) -> bool:
+        """What was proposed stays on record."""
+        return False
 
 
 policy_for(DisclosureTerms)(OwnOnlyPolicy)

@@ -85,6 +85,7 @@ ABOUT_NOBODY = {
     "attendances",
     "counties",
     "import_batches",
+    "law_settings",
     "meetings",
     "members",
     "membership_papers",
