@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from safetynet.agencies import agencies_at_the_table
 from safetynet.demo.story import Story
 from safetynet.demo.telling import Teller
+from safetynet.sharing.laws import LAWS
 from safetynet.sharing.models import DisclosureBasis
 from safetynet.sharing.telling import Telling, tell
 from safetynet.vault import Category
@@ -31,5 +32,5 @@ def tell_by_law(story: Story, teller: Teller) -> Iterator[None]:
         with teller.at(signed, 6):
             known = {agency.id: agency for agency in agencies_at_the_table()}
             mine, theirs = known[agencies[giver].id], known[agencies[to].id]
-            tell(ORDERED, teller.day(signed), story.survivor, mine, theirs)
+            tell(ORDERED, LAWS, teller.day(signed), story.survivor, mine, theirs)
     yield

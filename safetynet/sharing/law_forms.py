@@ -4,9 +4,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from safetynet.forms import AnyOf, Form, OneOfRadio, an_id
+from safetynet.forms import AnyOf, Form, OneOfRadio, an_id, choices
 from safetynet.sharing.forms import CHOICE, LONG
-from safetynet.sharing.law_words import LACK_WORDS, LAW_WORDS
+from safetynet.sharing.law_words import LACK_WORDS, LAW_WORDS, with_days
+from safetynet.sharing.laws import Laws
 from safetynet.sharing.models import DisclosureBasis
 from safetynet.sharing.telling import Lack, Telling
 from safetynet.vault import Category
@@ -30,7 +31,7 @@ class TellingForm(_Told):
     basis = OneOfRadio(
         _l("Under which law"),
         DisclosureBasis,
-        LAW_WORDS,
+        {},
         validators=[InputRequired(_l("Choose a law"))],
     )
     categories = AnyOf(_l("What is told"), Category, CHOICE)
@@ -43,6 +44,12 @@ class TellingForm(_Told):
         [Optional()],
         description=_l("Leave it empty for the law’s own last day."),
     )
+
+    def offer(self, laws: Laws) -> None:
+        """Show the laws that the county uses, each with its days."""
+        self.basis.choices = choices(
+            {law: with_days(word, laws[law]) for law, word in LAW_WORDS.items() if law in laws}
+        )
 
     def telling(self) -> Telling:
         """Return the disclosure as typed."""

@@ -12,7 +12,7 @@ from safetynet.access import Basis
 from safetynet.agencies import Agency
 from safetynet.db import db
 from safetynet.sharing.carried import OPENS_COVERED
-from safetynet.sharing.laws import LAWS, Law, Need, last_day
+from safetynet.sharing.laws import Law, Laws, Need
 from safetynet.sharing.matters import Barriers, barriers_about
 from safetynet.sharing.models import Disclosure, DisclosureBasis, DisclosureTerms
 from safetynet.vault import Category
@@ -24,6 +24,7 @@ LEAST_REASON = 20
 class Lack(StrEnum):
     """What keeps a law from carrying anything."""
 
+    NOT_USED = "not_used"
     NOTHING = "nothing"
     NOT_CARRIED = "not_carried"
     COVERED = "covered"
@@ -63,14 +64,18 @@ class CannotTellError(Exception):
         super().__init__(", ".join(lacks.values()))
 
 
-def tell(telling: Telling, day: date, survivor_id: UUID, owner: Agency, to: Agency) -> Disclosure:
+def tell(
+    telling: Telling, laws: Laws, day: date, survivor_id: UUID, owner: Agency, to: Agency
+) -> Disclosure:
     """Write down what one agency tells another, and why it may; both rows belong together.
 
-    Raises CannotTellError.
+    `laws` are those that the county uses on `day`. Raises CannotTellError.
     """
-    if lacks := lacks_of(telling, day, owner, to, barriers_about(survivor_id)):
+    if (law := laws.get(telling.basis)) is None:
+        raise CannotTellError({"basis": Lack.NOT_USED})
+    if lacks := lacks_of(telling, law, day, owner, to, barriers_about(survivor_id)):
         raise CannotTellError(lacks)
-    latest = last_day(telling.basis, day, telling.reported_on)
+    latest = law.last_day(day, telling.reported_on)
     told = Disclosure(
         survivor_id=survivor_id,
         from_agency_id=owner.id,
@@ -93,16 +98,17 @@ def tell(telling: Telling, day: date, survivor_id: UUID, owner: Agency, to: Agen
     return told
 
 
-def extend(told: Disclosure, good_cause: str, day: date) -> Disclosure:
+def extend(told: Disclosure, law: Law | None, good_cause: str, day: date) -> Disclosure:
     """Let a law carry on for as long again, once, for a cause that is written down (CR-09).
 
-    Raises CannotTellError where the law, the day, an earlier extension or a barrier forbids it.
+    `law` is the county's word on it on `day`; None where it is used no more. Raises CannotTellError
+    where the law, the day, an earlier extension or a barrier forbids it.
     """
     if len(good_cause) < LEAST_REASON:
         raise CannotTellError({"reason": Lack.NO_REASON})
-    if not can_extend(told, day):
+    if law is None or not can_extend(told, law, day):
         raise CannotTellError({"reason": Lack.OVER})
-    kinds = [Category(code) for code in told.categories]
+    kinds = _still_carried(told, law)
     if lack := _stopped(told.basis, kinds, told.to_agency_id, barriers_about(told.survivor_id)):
         raise CannotTellError({"reason": lack})
     further = Disclosure(
@@ -110,23 +116,29 @@ def extend(told: Disclosure, good_cause: str, day: date) -> Disclosure:
         from_agency_id=told.from_agency_id,
         to_agency_id=told.to_agency_id,
         basis=told.basis,
-        categories=list(told.categories),
+        categories=[kind.value for kind in kinds],
         starts_on=day,
-        ends_on=told.ends_on + timedelta(days=LAWS[told.basis].days),
+        ends_on=told.ends_on + timedelta(days=law.days),
     )
     _save(further, DisclosureTerms(extends_id=told.id, reason=good_cause))
     return further
 
 
-def can_extend(told: Disclosure, day: date) -> bool:
+def can_extend(told: Disclosure, law: Law | None, day: date) -> bool:
     """Say whether it still runs, the law knows an extension, and there was none."""
-    law = LAWS.get(told.basis)
     if law is None or not law.extends_once or not told.is_in_force_on(day):
+        return False
+    if not _still_carried(told, law):
         return False
     either = (DisclosureTerms.extends_id == told.id) | (
         (DisclosureTerms.disclosure_id == told.id) & DisclosureTerms.extends_id.is_not(None)
     )
     return db.session.scalar(select(DisclosureTerms.id).where(either)) is None
+
+
+def _still_carried(told: Disclosure, law: Law) -> list[Category]:
+    """Return what was told that the county lets the law carry today."""
+    return [kind for kind in law.kinds if kind.value in told.categories]
 
 
 def _save(told: Disclosure, terms: DisclosureTerms) -> None:
@@ -138,10 +150,9 @@ def _save(told: Disclosure, terms: DisclosureTerms) -> None:
 
 
 def lacks_of(
-    telling: Telling, day: date, owner: Agency, to: Agency, barriers: Barriers
+    telling: Telling, law: Law, day: date, owner: Agency, to: Agency, barriers: Barriers
 ) -> dict[str, Lack]:
     """Return what keeps the law from carrying this on `day`, by field."""
-    law = LAWS[telling.basis]
     return {
         **dict(_of_agencies(telling.basis, law, owner, to)),
         **dict(_of_barriers(telling, to, barriers)),
@@ -188,7 +199,7 @@ def _of_days(telling: Telling, law: Law, day: date) -> Iterator[tuple[str, Lack]
             yield Need.REPORTED_ON, Lack.NO_REPORT
         elif telling.reported_on > day:
             yield Need.REPORTED_ON, Lack.AHEAD
-    latest = last_day(telling.basis, day, telling.reported_on)
+    latest = law.last_day(day, telling.reported_on)
     if latest < day:
         yield Need.REPORTED_ON, Lack.OVER
     if telling.ends_on is not None and not day <= telling.ends_on <= max(latest, day):

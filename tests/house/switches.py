@@ -36,6 +36,7 @@ from safetynet.sharing import (
     redisclosure,
     telling,
 )
+from safetynet.sharing.laws import Law
 from safetynet.vault import Opening
 from safetynet.vault.release_keys import ReleaseKeys
 from tests.accessreviews import test_policy
@@ -280,7 +281,7 @@ SWITCHES: dict[str, Switch] = {
         test_redisclosure.test_the_notice_stands_on_every_page_that_shows_some,
     ),
     "a law carries for its own days": Switch(
-        put(telling, "last_day", lambda _basis, day, _reported: day + timedelta(days=365)),
+        put(Law, "last_day", lambda _law, day, _reported: day + timedelta(days=365)),
         test_telling.test_a_law_carries_for_its_days_from_the_report,
     ),
     "a covered agency tells by order or report alone": Switch(

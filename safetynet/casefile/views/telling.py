@@ -12,9 +12,10 @@ from safetynet.casefile.views.blueprints import sharing
 from safetynet.cases import Case
 from safetynet.forms import choices
 from safetynet.sharing import Disclosure, blocked_agencies, disclosure_terms_of
+from safetynet.sharing.county_laws import law_on, laws_on
 from safetynet.sharing.law_forms import ExtensionForm, TellingForm
-from safetynet.sharing.law_words import BY_LAW_WORDS
-from safetynet.sharing.laws import LAWS
+from safetynet.sharing.law_words import BY_LAW_WORDS, LAW_WORDS, each_said
+from safetynet.sharing.laws import Law, Laws
 from safetynet.sharing.telling import CannotTellError, can_extend, extend, tell
 
 WRITE = Permission.DISCLOSURE_WRITE
@@ -22,45 +23,47 @@ WRITE = Permission.DISCLOSURE_WRITE
 
 @sharing.app_context_processor
 def law_words() -> dict[str, object]:
-    return {"BY_LAW_WORDS": BY_LAW_WORDS, "LAWS": LAWS}
+    return {"BY_LAW_WORDS": BY_LAW_WORDS}
 
 
 @sharing.get("/cases/<uuid:case>/disclosures/new", needs=WRITE)
 def begin_telling(case: Case) -> ResponseReturnValue:
-    return _form_page(case, _filled_in(TellingForm()))
+    laws = laws_on(clock.today())
+    return _form_page(case, _filled_in(TellingForm(), laws), laws)
 
 
 @sharing.post("/cases/<uuid:case>/disclosures", needs=WRITE)
 def write_telling(case: Case) -> ResponseReturnValue:
-    form = _filled_in(TellingForm())
+    laws = laws_on(clock.today())
+    form = _filled_in(TellingForm(), laws)
     if not form.validate():
-        return _form_page(case, form), 422
+        return _form_page(case, form, laws), 422
     agencies = {agency.id: agency for agency in agencies_at_the_table()}
     mine, to = agencies[current_actor().agency_id], agencies[form.to_agency_id.data]
     try:
-        told = tell(form.telling(), clock.today(), case.survivor_id, mine, to)
+        told = tell(form.telling(), laws, clock.today(), case.survivor_id, mine, to)
     except CannotTellError as error:
         form.blame(error.lacks)
-        return _form_page(case, form), 422
+        return _form_page(case, form, laws), 422
     flash(_written(to, on_screen=to.id not in blocked_agencies(case.survivor_id)))
     return _to(case, told)
 
 
 @sharing.get("/cases/<uuid:case>/disclosures/<uuid:disclosure>", needs=WRITE)
 def disclosure(case: Case, disclosure: Disclosure) -> ResponseReturnValue:
-    return _page(case, disclosure, ExtensionForm(formdata=None))
+    return _page(case, disclosure, ExtensionForm(formdata=None), _law_of(disclosure))
 
 
 @sharing.post("/cases/<uuid:case>/disclosures/<uuid:disclosure>/extension", needs=WRITE)
 def extend_telling(case: Case, disclosure: Disclosure) -> ResponseReturnValue:
-    form = ExtensionForm()
+    form, law = ExtensionForm(), _law_of(disclosure)
     if not form.validate():
-        return _page(case, disclosure, form), 422
+        return _page(case, disclosure, form, law), 422
     try:
-        further = extend(disclosure, form.reason.data or "", clock.today())
+        further = extend(disclosure, law, form.reason.data or "", clock.today())
     except CannotTellError as error:
         form.blame(error.lacks)
-        return _page(case, disclosure, form), 422
+        return _page(case, disclosure, form, law), 422
     flash(_("It goes on, once. The cause is written down."))
     return _to(case, further)
 
@@ -87,18 +90,24 @@ def _to(case: Case, told: Disclosure) -> Response:
     return redirect(url_for("sharing.disclosure", case=case.id, disclosure=told.id), 303)
 
 
-def _filled_in(form: TellingForm) -> TellingForm:
+def _law_of(told: Disclosure) -> Law | None:
+    return law_on(told.basis, clock.today())
+
+
+def _filled_in(form: TellingForm, laws: Laws) -> TellingForm:
     mine = current_actor().agency_id
     others = {one.id: one.name for one in agencies_at_the_table() if one.id != mine}
     form.to_agency_id.choices = choices(others, blank=_("Choose one agency"))
+    form.offer(laws)
     return form
 
 
-def _form_page(case: Case, form: TellingForm) -> str:
-    return render_template("sharing/tell.html", case=case, form=form)
+def _form_page(case: Case, form: TellingForm, laws: Laws) -> str:
+    carries = each_said(LAW_WORDS, laws)
+    return render_template("sharing/tell.html", case=case, form=form, carries=carries)
 
 
-def _page(case: Case, told: Disclosure, form: ExtensionForm) -> str:
+def _page(case: Case, told: Disclosure, form: ExtensionForm, law: Law | None) -> str:
     agencies: dict[object, Agency] = {one.id: one for one in agencies_at_the_table()}
     return render_template(
         "sharing/disclosure.html",
@@ -106,7 +115,8 @@ def _page(case: Case, told: Disclosure, form: ExtensionForm) -> str:
         told=told,
         terms=disclosure_terms_of(told.id),
         to=agencies[told.to_agency_id],
-        can_extend=can_extend(told, clock.today()),
+        can_extend=can_extend(told, law, clock.today()),
+        law=law,
         day=clock.today(),
         form=form,
     )
