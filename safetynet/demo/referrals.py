@@ -9,7 +9,7 @@ from uuid import UUID
 from safetynet import clock
 from safetynet.db import db
 from safetynet.demo.releases import ALONE, signers_for
-from safetynet.demo.story import Fate, Story
+from safetynet.demo.story import SHIPPED, Fate, Story
 from safetynet.demo.telling import Teller
 from safetynet.demo.words import said
 from safetynet.referrals import operations
@@ -166,7 +166,9 @@ def send(story: Story, referral: Referral, teller: Teller) -> None:
         signed = None
         if story.basis is ReferralBasis.RELEASE and referral.from_member_id:
             signed = Signed(_signing(story, dice, then), referral.from_member_id)
-        operations.send(referral, story.basis, then, day, reported_on=day, signed=signed)
+        operations.send(
+            referral, story.basis, then, day, carried=SHIPPED, reported_on=day, signed=signed
+        )
 
 
 def _signing(story: Story, dice: Random, now: datetime) -> Signing:

@@ -14,9 +14,11 @@ from safetynet.demo.county import AGENCIES
 from safetynet.demo.telling import Teller
 from safetynet.demo.youth import Youth, invent
 from safetynet.referrals import ReferralBasis
-from safetynet.referrals.bases import bases_for
+from safetynet.referrals.bases import bases_for, carried_by
+from safetynet.sharing.laws import LAWS
 
 SEED = 13753
+SHIPPED = carried_by(LAWS)
 CLASSES = {handle: kind for handle, _name, kind in AGENCIES}
 
 LEADS = {"harbor": 5, "rising": 4, "welfare": 3, "probation": 2, "clinic": 1}
@@ -174,7 +176,7 @@ def _basis(dice: Random, sender: str, fate: Fate | None) -> ReferralBasis:
     """Return what the sender may tell it on; coded ones come from covered agencies only."""
     kind = CLASSES[sender]
     may_sign = sender not in {"police", "da", "defender"}
-    may = bases_for(kind, HostKind.COUNTY_SERVICES, may_sign=may_sign)
+    may = bases_for(kind, HostKind.COUNTY_SERVICES, SHIPPED, may_sign=may_sign)
     if fate is Fate.CODED or may == (ReferralBasis.CODED,):
         return ReferralBasis.CODED
     if kind is AgencyClass.VICTIM_SERVICES and fate is None and dice.random() < 0.2:

@@ -1,10 +1,11 @@
 """On what basis a sender may tell the review, what crosses by it, and for how long.
 
-Defaults that the county's counsel signs off (who-sees-what: "A referral is itself a disclosure").
+A referral is itself a disclosure; by which laws, and for how long, the county's counsel says
+(`sharing.county_laws`).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from safetynet.db import db
 from safetynet.referrals.models import Referral
 from safetynet.referrals.vocabulary import ReferralBasis
 from safetynet.sharing import Disclosure, DisclosureBasis
-from safetynet.sharing.laws import LAWS, runs_until
+from safetynet.sharing.laws import Law, Laws
 from safetynet.vault import Category
 
 _PERSONNEL = frozenset(
@@ -30,22 +31,6 @@ _PERSONNEL = frozenset(
 _NO_REPORTERS = frozenset({AgencyClass.DEFENCE})
 """Counsel hears in confidence and is no mandated reporter."""
 _HOSTED_BY_LAW = frozenset({HostKind.LAW_ENFORCEMENT, HostKind.PROSECUTION})
-
-_TEAM = (
-    Category.IDENTITY,
-    Category.SAFETY_RISK,
-    Category.EXPLOITATION_ACCOUNT,
-    Category.PERSONS_OF_CONCERN,
-    Category.REFERRAL_NARRATIVE,
-)
-_REPORT = (
-    Category.IDENTITY,
-    Category.LOCATION,
-    Category.SAFETY_RISK,
-    Category.PERSONS_OF_CONCERN,
-    Category.REFERRAL_NARRATIVE,
-)
-"""What a report of suspected child abuse holds (Penal Code 11167(a))."""
 
 RELEASABLE = (
     Category.IDENTITY,
@@ -64,46 +49,46 @@ USUALLY_RELEASED = RELEASABLE[:3]
 ANSWER_DAYS = 90
 
 
-@dataclass(frozen=True)
-class Carried:
-    """What crosses by a statute, and for how many days."""
-
-    basis: DisclosureBasis
-    categories: tuple[Category, ...]
-    days: int
-    from_report: bool
-    """Whether the days run from a report of suspected abuse (CR-09)."""
-
-
-CARRIED = {
-    ReferralBasis.TEAM_STATUTE: Carried(DisclosureBasis.TEAM_STATUTE, _TEAM, 90, from_report=False),
-    ReferralBasis.CHILD_STATUTE: Carried(
-        DisclosureBasis.CHILD_STATUTE,
-        _TEAM,
-        LAWS[DisclosureBasis.CHILD_STATUTE].days,
-        from_report=True,
-    ),
-    ReferralBasis.MANDATED_REPORT: Carried(
-        DisclosureBasis.MANDATED_REPORT,
-        _REPORT,
-        LAWS[DisclosureBasis.MANDATED_REPORT].days,
-        from_report=True,
-    ),
+STATUTES = {
+    ReferralBasis.TEAM_STATUTE: DisclosureBasis.TEAM_STATUTE,
+    ReferralBasis.CHILD_STATUTE: DisclosureBasis.CHILD_STATUTE,
+    ReferralBasis.MANDATED_REPORT: DisclosureBasis.MANDATED_REPORT,
 }
+"""The laws that let a sender tell the review."""
+
+Carried = Mapping[ReferralBasis, Law]
+"""What crosses with a referral by each law that the county uses."""
 
 
-def bases_for(kind: AgencyClass, host: HostKind, *, may_sign: bool) -> tuple[ReferralBasis, ...]:
+def carried_by(laws: Laws) -> Carried:
+    """Return what a referral carries by the county's laws: of their kinds those that it holds."""
+    held = {
+        basis: replace(laws[law], categories=laws[law].categories.intersection(RELEASABLE))
+        for basis, law in STATUTES.items()
+        if law in laws
+    }
+    return {basis: law for basis, law in held.items() if law.categories}
+
+
+def bases_for(
+    kind: AgencyClass, host: HostKind, carried: Carried, *, may_sign: bool
+) -> tuple[ReferralBasis, ...]:
     """Return what a sender of this class may choose; `may_sign`: the person may record releases.
+
+    `carried` says which laws the county uses.
 
     On a server of the police or the prosecution, a covered provider's entry would already be a
     disclosure: only coded referrals are left (CR-49).
     """
     if not may_name(kind, host):
         return (ReferralBasis.CODED,)
-    return (
-        *((ReferralBasis.RELEASE,) if may_sign else ()),
+    fitting = (
         *((ReferralBasis.TEAM_STATUTE, ReferralBasis.CHILD_STATUTE) if kind in _PERSONNEL else ()),
         *((ReferralBasis.MANDATED_REPORT,) if kind not in _NO_REPORTERS else ()),
+    )
+    return (
+        *((ReferralBasis.RELEASE,) if may_sign else ()),
+        *(basis for basis in fitting if basis in carried),
         ReferralBasis.CODED,
     )
 
@@ -113,27 +98,23 @@ def may_name(kind: AgencyClass, host: HostKind) -> bool:
     return not (host in _HOSTED_BY_LAW and kind is AgencyClass.VICTIM_SERVICES)
 
 
-def last_day(basis: ReferralBasis, day: date, reported_on: date | None) -> date:
-    """Return the last day on which a statute carries what is told on `day`."""
-    carried = CARRIED[basis]
-    return runs_until(carried.days, day, reported_on if carried.from_report else None)
-
-
 def disclose(
-    referral: Referral, office: Agency, day: date, reported_on: date | None
+    referral: Referral, office: Agency, law: Law | None, day: date, reported_on: date | None
 ) -> Disclosure | None:
-    """Let the coordinating office see what the referral's statute carries; None when nothing."""
-    if referral.basis not in CARRIED or office.id == referral.from_agency_id:
+    """Let the coordinating office see what the referral's law carries; None when nothing.
+
+    `law` is what `carried_by` says of the referral's basis.
+    """
+    if law is None or referral.basis is None or office.id == referral.from_agency_id:
         return None
-    carried = CARRIED[referral.basis]
     told = Disclosure(
         survivor_id=referral.survivor_id,
         from_agency_id=referral.from_agency_id,
         to_agency_id=office.id,
-        basis=carried.basis,
-        categories=spelled(carried.categories),
+        basis=STATUTES[referral.basis],
+        categories=spelled(law.kinds),
         starts_on=day,
-        ends_on=last_day(referral.basis, day, reported_on),
+        ends_on=law.last_day(day, reported_on),
     )
     db.session.add(told)
     return told

@@ -21,7 +21,7 @@ from safetynet.agencies import (
     coordinating_office,
     the_county,
 )
-from safetynet.referrals.bases import CARRIED, bases_for, last_day, may_name
+from safetynet.referrals.bases import STATUTES, Carried, bases_for, carried_by, may_name
 from safetynet.referrals.imports.files import discard
 from safetynet.referrals.imports.models import FileKind, ImportBatch
 from safetynet.referrals.imports.operations import Asked, begin, look_at, open_again, step
@@ -29,6 +29,7 @@ from safetynet.referrals.imports.queries import unfinished_of
 from safetynet.referrals.sheets import BadRow, SheetError, failed_rows, rows
 from safetynet.referrals.vocabulary import ReferralBasis
 from safetynet.referrals.words import LAW_WORDS
+from safetynet.sharing.county_laws import laws_on
 from safetynet.sheets import NotSavedError, save_beside
 
 STEP = 200
@@ -54,7 +55,7 @@ class Outcome:
 @click.option("--agency", "handle", required=True, help="Whose referrals these are (its handle).")
 @click.option(
     "--basis",
-    type=click.Choice([KEPT, *(basis.value for basis in CARRIED)]),
+    type=click.Choice([KEPT, *(basis.value for basis in STATUTES)]),
     default=KEPT,
     show_default=True,
     help="kept: seen by that agency only.",
@@ -88,7 +89,8 @@ def import_referrals(file: Path, handle: str, **options: Any) -> None:
 def _imported(file: Path, handle: str, options: dict[str, Any]) -> Outcome:
     content = file.read_bytes()
     with job("import referrals") as running:
-        asked = _asked(handle, options)
+        carried = carried_by(laws_on(clock.today()))
+        asked = _asked(handle, carried, options)
         batch = unfinished_of(asked.agency_id, content)
         workbook, mapping = look_at(file.name, content, asked.agency_id)
         if batch:
@@ -106,7 +108,7 @@ def _imported(file: Path, handle: str, options: dict[str, Any]) -> Outcome:
             imported=len(found) - len(bad),
             bad=len(bad),
             resumed=batch is not None,
-            seen_by=_seen_by(asked),
+            seen_by=_seen_by(asked, carried),
             failed_file=failed_file,
         )
         if options["dry_run"]:
@@ -118,21 +120,24 @@ def _imported(file: Path, handle: str, options: dict[str, Any]) -> Outcome:
         return outcome
 
 
-def _asked(handle: str, options: dict[str, Any]) -> Asked:
+def _asked(handle: str, carried: Carried, options: dict[str, Any]) -> Asked:
     agency = _agency(handle)
     host = the_county().host_kind
     if not may_name(agency.kind, host):
         raise click.UsageError("This host may not hold names of a covered provider's clients.")
     basis = None if options["basis"] == KEPT else ReferralBasis(options["basis"])
-    if basis and basis not in bases_for(agency.kind, host, may_sign=False):
+    law = carried.get(basis) if basis else None
+    if basis and law is None:
+        raise click.UsageError(f"This county does not use {basis.value}.")
+    if basis and basis not in bases_for(agency.kind, host, carried, may_sign=False):
         raise click.UsageError(f"An agency of this class cannot tell the review by {basis.value}.")
     reported: datetime | None = options["reported_on"]
     reported_on = reported.date() if reported else None
-    if basis and CARRIED[basis].from_report:
+    if law and law.runs_from_a_report:
         if reported_on is None:
             raise click.UsageError("Say with --reported-on when the report was made.")
-        if last_day(basis, clock.today(), reported_on) < clock.today():
-            raise click.UsageError("The 30 days since the report are over.")
+        if law.last_day(clock.today(), reported_on) < clock.today():
+            raise click.UsageError("The law's days since the report are over.")
     return Asked(agency.id, None, clock.today(), options["referrer"], basis, reported_on)
 
 
@@ -143,11 +148,11 @@ def _agency(handle: str) -> Agency:
     return found[handle]
 
 
-def _seen_by(asked: Asked) -> str:
+def _seen_by(asked: Asked, carried: Carried) -> str:
     own, office = agency_names()[asked.agency_id], coordinating_office()
     if asked.basis is None or office is None or office.id == asked.agency_id:
         return f"{own} only"
-    last = last_day(asked.basis, clock.today(), asked.reported_on)
+    last = carried[asked.basis].last_day(clock.today(), asked.reported_on)
     return f"{own} and, {LAW_WORDS[asked.basis]}, by {office.name} until {last}"
 
 

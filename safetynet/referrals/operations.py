@@ -12,7 +12,7 @@ from safetynet.access import walls_down
 from safetynet.agencies import Agency, coordinating_office
 from safetynet.cases import Case
 from safetynet.db import Owned, db
-from safetynet.referrals.bases import answer, disclose
+from safetynet.referrals.bases import Carried, answer, disclose
 from safetynet.referrals.models import (
     Referral,
     ReferralNumbers,
@@ -22,6 +22,7 @@ from safetynet.referrals.models import (
 )
 from safetynet.referrals.vocabulary import Alternative, Decline, ReferralBasis, Route, Urgency
 from safetynet.sharing import blocked_agencies
+from safetynet.sharing.laws import Law
 from safetynet.sharing.signing import Signing, sign
 
 
@@ -67,16 +68,18 @@ def send(
     now: datetime,
     day: date,
     *,
+    carried: Carried,
     reported_on: date | None = None,
     signed: Signed | None = None,
 ) -> None:
     """Hand a referral to the coordinating office, which sees exactly what the basis carries.
 
-    Raises NoOfficeError, ReferralStateError when it was sent before, or CannotSignError.
+    `carried` is what crosses by each of the county's laws. Raises NoOfficeError, ReferralStateError
+    when it was sent before, or CannotSignError.
     """
     if (office := coordinating_office()) is None:
         raise NoOfficeError
-    hand_over(referral, office, basis, now, day, reported_on)
+    hand_over(referral, office, basis, carried.get(basis), now, day, reported_on)
     db.session.flush()
     if signed is not None and office.id != referral.from_agency_id:
         sign(
@@ -93,13 +96,14 @@ def hand_over(
     referral: Referral,
     office: Agency,
     basis: ReferralBasis,
+    law: Law | None,
     now: datetime,
     day: date,
     reported_on: date | None,
 ) -> None:
     """Send a referral under a statute, or coded; a release needs `send`."""
     referral.send(basis, now)
-    disclose(referral, office, day, reported_on)
+    disclose(referral, office, law, day, reported_on)
 
 
 @dataclass(frozen=True)

@@ -6,27 +6,31 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from safetynet.agencies import coordinating_office
-from safetynet.referrals.bases import CARRIED, last_day
 from safetynet.referrals.models import Referral
 from safetynet.referrals.vocabulary import ReferralBasis
 from safetynet.referrals.words import LAW_WORDS
 from safetynet.sharing import kinds_said
+from safetynet.sharing.laws import Law
 from safetynet.sharing.signing import Signing
 
 
 def referral_sent(
-    referral: Referral, day: date, *, reported_on: date | None, signing: Signing | None
+    referral: Referral,
+    day: date,
+    *,
+    law: Law | None,
+    reported_on: date | None,
+    signing: Signing | None,
 ) -> str:
-    """Return where a referral went, and what its basis opens there."""
+    """Return where a referral went, and what its basis, a `law` or a release, opens there."""
     office = coordinating_office()
     said = {"number": referral.number, "office": office.name if office else ""}
     if office is None or office.id == referral.from_agency_id:
         return str(_("Referral %(number)s is in the inbox of your own office.", **said))
     if signing is not None:
         kinds, last = kinds_said(signing.categories), signing.ends_on
-    elif referral.basis and referral.basis in CARRIED:
-        kinds = kinds_said(CARRIED[referral.basis].categories)
-        last = last_day(referral.basis, day, reported_on)
+    elif law is not None:
+        kinds, last = kinds_said(law.kinds), law.last_day(day, reported_on)
     else:
         return str(
             _(

@@ -44,7 +44,7 @@ STATUS_LOOKS = {
 BASIS_WORDS = {
     ReferralBasis.RELEASE: _l("The young person’s release"),
     ReferralBasis.TEAM_STATUTE: _l("Personnel team (Penal Code 13753)"),
-    ReferralBasis.CHILD_STATUTE: _l("Child abuse team, for 30 days (WIC 18961.7)"),
+    ReferralBasis.CHILD_STATUTE: _l("Child abuse team (WIC 18961.7)"),
     ReferralBasis.MANDATED_REPORT: _l("A mandated report that was made"),
     ReferralBasis.CODED: _l("Coded: no identity at all"),
 }

@@ -157,8 +157,3 @@ LAWS: Laws = {
         needs=frozenset({Need.REASON}),
     ),
 }
-
-
-def runs_until(days: int, day: date, reported_on: date | None) -> date:
-    """Return the last of so many days, from the report where they run from it, or from `day`."""
-    return (reported_on or day) + timedelta(days=days)

@@ -1,6 +1,6 @@
 """What a person may type about a referral."""
 
-from safetynet.referrals.forms.basis import BasisPart, SendingForm, offer
+from safetynet.referrals.forms.basis import BasisPart, SendingForm
 from safetynet.referrals.forms.deciding import (
     AcceptanceForm,
     RefusalForm,
@@ -17,5 +17,4 @@ __all__ = [
     "SendingForm",
     "TriageForm",
     "WordsForm",
-    "offer",
 ]

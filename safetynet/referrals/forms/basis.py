@@ -1,44 +1,40 @@
 """On what basis the review may know, and what that basis needs."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, ValidationError
+from wtforms import BooleanField, Field
 from wtforms.validators import InputRequired
 
 from safetynet import clock
 from safetynet.forms import AnyOf, EditForm, OneOfRadio, choices
-from safetynet.referrals.bases import (
-    CARRIED,
-    RELEASABLE,
-    USUALLY_RELEASED,
-    last_day,
-)
+from safetynet.referrals.bases import RELEASABLE, USUALLY_RELEASED, Carried
 from safetynet.referrals.forms.fields import DayIfNeeded, short
+from safetynet.referrals.forms.statutes import basis_words, carries_said, check_report
 from safetynet.referrals.operations import Signed
 from safetynet.referrals.vocabulary import ReferralBasis
-from safetynet.referrals.words import BASIS_WORDS
 from safetynet.sharing import CATEGORY_WORDS, How, Signer
 from safetynet.sharing.forms import SignedForm
+from safetynet.sharing.law_words import LawSaid
 from safetynet.sharing.signing import USUAL, Signing, problems_of
 from safetynet.sharing.words import SIGNER_WORDS
 from safetynet.vault import Category
 
 
-def offer(field: Any, bases: tuple[ReferralBasis, ...]) -> None:
-    """Show only the bases that fit the sender's class."""
-    field.choices = choices({basis: BASIS_WORDS[basis] for basis in bases})
-
-
 class BasisPart(SignedForm):
     """On what basis the review may know, and what that basis needs."""
+
+    carried: Carried
+    """What crosses by each law that the county uses; set by `offer`."""
+    carries: Sequence[LawSaid]
+    """The same of the laws that this sender may choose, in words."""
 
     basis = OneOfRadio(
         _l("What lets you tell the review?"),
         ReferralBasis,
-        BASIS_WORDS,
+        {},
         validators=[InputRequired(_l("Choose what lets you tell the review"))],
     )
     reported_on = DayIfNeeded(_l("When was the report of suspected abuse made?"))
@@ -68,18 +64,15 @@ class BasisPart(SignedForm):
         _l("The young person knows: no service depends on signing, and it can be stopped any time")
     )
 
+    def offer(self, bases: Iterable[ReferralBasis], carried: Carried) -> None:
+        """Show only the bases that fit the sender's class and that the county uses."""
+        self.carried = carried
+        offered = tuple(bases)
+        self.basis.choices = choices(basis_words(offered, carried))
+        self.carries = carries_said(offered, carried)
+
     def validate_reported_on(self, field: Field) -> None:
-        """A statute that runs from a report needs its day, and must not have run out (CR-09)."""
-        basis = self.basis.data
-        if basis not in CARRIED or not CARRIED[basis].from_report:
-            return
-        today = clock.today()
-        if field.data is None:
-            raise ValidationError(_("Say when the report was made"))
-        if field.data > today:
-            raise ValidationError(_("The report cannot lie in the future"))
-        if last_day(basis, today, field.data) < today:
-            raise ValidationError(_("The 30 days since the report are over; choose another basis"))
+        check_report(self.carried.get(self.basis.data), field.data, clock.today())
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_whole: bool = super().validate(extra_validators)

@@ -1,5 +1,6 @@
 """What is asked about a file, and how its columns are matched."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,17 +10,23 @@ from wtforms.validators import InputRequired
 
 from safetynet import clock
 from safetynet.forms import EditForm, Form, OneOfRadio, Upload, choices
-from safetynet.referrals.bases import CARRIED, last_day
+from safetynet.referrals.bases import Carried
 from safetynet.referrals.forms.fields import DayIfNeeded, short
+from safetynet.referrals.forms.statutes import basis_words, carries_said, check_report
 from safetynet.referrals.sheets import LABELS, Column, DateOrder, Field, Mapping
 from safetynet.referrals.vocabulary import ReferralBasis
-from safetynet.referrals.words import BASIS_WORDS
+from safetynet.sharing.law_words import LawSaid
 
 KEPT = _l("Nothing yet: only my agency sees these referrals")
 
 
 class UploadForm(Form):
     """Asked once for the whole file."""
+
+    carried: Carried
+    """What crosses by each law that the county uses; set by `offer`."""
+    carries: Sequence[LawSaid]
+    """The same of the laws that this sender may choose, in words."""
 
     file = Upload(_l("File"))
     referred_on = DateField(
@@ -43,24 +50,19 @@ class UploadForm(Form):
             raise ValidationError(_("The date cannot lie in the future"))
 
     def validate_reported_on(self, field: Any) -> None:
-        basis = self.basis.data
-        if basis not in CARRIED or not CARRIED[basis].from_report:
-            return
-        today = clock.today()
-        if field.data is None or field.data > today:
-            raise ValidationError(_("Say when the report was made"))
-        if last_day(basis, today, field.data) < today:
-            raise ValidationError(_("The 30 days since the report are over; choose another basis"))
+        check_report(self.carried.get(self.basis.data), field.data, clock.today())
 
-    def offer(self, bases: tuple[ReferralBasis, ...]) -> None:
+    def offer(self, bases: Iterable[ReferralBasis], carried: Carried) -> None:
         """Offer to keep the referrals, and what a statute lets this sender tell.
 
         A release is signed by one young person, and a coded referral holds no name: neither fits a
         list of people.
         """
+        self.carried = carried
+        by_law = [basis for basis in bases if basis in carried]
+        self.carries = carries_said(by_law, carried)
         words: dict[Any, Any] = {"": KEPT}
-        words |= {basis: BASIS_WORDS[basis] for basis in bases if basis in CARRIED}
-        self.basis.choices = choices(words)
+        self.basis.choices = choices(words | basis_words(by_law, carried))
 
 
 class MatchForm(EditForm):

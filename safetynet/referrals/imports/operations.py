@@ -7,6 +7,7 @@ from uuid import UUID
 
 from safetynet.agencies import coordinating_office
 from safetynet.db import db
+from safetynet.referrals.bases import carried_by
 from safetynet.referrals.imports.files import discard, load, store
 from safetynet.referrals.imports.from_row import told_in, urgency_of
 from safetynet.referrals.imports.models import (
@@ -32,6 +33,7 @@ from safetynet.referrals.sheets import (
     summary,
 )
 from safetynet.referrals.vocabulary import Awareness, ReferralBasis, ReferralStatus
+from safetynet.sharing.county_laws import laws_on
 from safetynet.survivors import mint_several
 from safetynet.vault import NOBODY
 from safetynet.vault.columns import current_opening
@@ -221,8 +223,12 @@ def _send(
 ) -> None:
     if (office := coordinating_office()) is None:
         raise NoOfficeError
+    law = carried_by(laws_on(day)).get(basis)
+    if law is None:
+        # The county stopped using it since the import began: nobody else sees the rest.
+        return
     for referral in referrals:
-        hand_over(referral, office, basis, now, day, reported_on)
+        hand_over(referral, office, basis, law, now, day, reported_on)
 
 
 def _finish(opened: Opened, bad: list[BadRow], now: datetime) -> None:

@@ -6,14 +6,15 @@ from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
 from safetynet.agencies import Agency, coordinating_office
-from safetynet.referrals.bases import CARRIED, last_day
+from safetynet.referrals.bases import Carried
 from safetynet.referrals.imports.models import ImportBatch
 from safetynet.referrals.said import law_said
 from safetynet.referrals.vocabulary import ReferralBasis
 from safetynet.sharing import kinds_said
+from safetynet.sharing.laws import Law
 
 
-def import_done(batch: ImportBatch, own: Agency, day: date) -> str:
+def import_done(batch: ImportBatch, own: Agency, carried: Carried, day: date) -> str:
     """Return what became of a file's rows, and who now sees the referrals."""
     count = batch.rows_done - batch.rows_bad
     parts = [
@@ -27,9 +28,11 @@ def import_done(batch: ImportBatch, own: Agency, day: date) -> str:
     office = coordinating_office()
     if batch.basis is None or office is None or office.id == own.id:
         parts.append(_("Only %(agency)s sees them.", agency=own.name))
+    elif (law := carried.get(batch.basis)) is None:
+        parts.append(_("Your county stopped using that law meanwhile: the rest was not sent."))
     elif count:
-        last = last_day(batch.basis, day, batch.reported_on)
-        parts.append(_told(batch.basis, office, last))
+        last = law.last_day(day, batch.reported_on)
+        parts.append(_told(batch.basis, law, office, last))
     if batch.rows_bad:
         parts.append(
             ngettext(
@@ -42,12 +45,12 @@ def import_done(batch: ImportBatch, own: Agency, day: date) -> str:
     return " ".join(str(part) for part in parts)
 
 
-def _told(basis: ReferralBasis, office: Agency, last: date) -> str:
+def _told(basis: ReferralBasis, law: Law, office: Agency, last: date) -> str:
     sentence = _(
         "%(office)s now sees of them, %(law)s: %(kinds)s; until %(last)s.",
         office=office.name,
         law=law_said(basis),
-        kinds=kinds_said(CARRIED[basis].categories),
+        kinds=kinds_said(law.kinds),
         last=format_date(last),
     )
     return str(sentence)

@@ -15,7 +15,7 @@ from safetynet.access import (
 )
 from safetynet.agencies import AgencyClass, HostKind, class_of, the_county
 from safetynet.audit import Result, who
-from safetynet.referrals.bases import bases_for, may_name
+from safetynet.referrals.bases import bases_for, carried_by, may_name
 from safetynet.referrals.imports import operations
 from safetynet.referrals.imports.files import discard, has, load
 from safetynet.referrals.imports.forms import MatchForm, SheetForm, UploadForm, match_form
@@ -26,6 +26,7 @@ from safetynet.referrals.imports.said import import_done
 from safetynet.referrals.imports.samples import filled_columns, samples_of
 from safetynet.referrals.sheets import LABELS, BadRow, Mapping, SheetError, summary
 from safetynet.referrals.words import BASIS_WORDS
+from safetynet.sharing.county_laws import laws_on
 
 imports = GuardedBlueprint("referral_imports", __name__)
 
@@ -66,7 +67,8 @@ def upload() -> ResponseReturnValue:
 
 def _upload_form() -> UploadForm:
     form = UploadForm()
-    form.offer(bases_for(*_sender(), may_sign=False))
+    carried = carried_by(laws_on(clock.today()))
+    form.offer(bases_for(*_sender(), carried, may_sign=False), carried)
     return form
 
 
@@ -180,7 +182,8 @@ def run(batch: ImportBatch) -> ResponseReturnValue:
         return redirect(url_for("referral_imports.show", batch=batch.id), 303)
     left = operations.step(batch, clock.now(), clock.today(), STEP)
     if not left:
-        flash(import_done(batch, batch.agency, clock.today()))
+        carried = carried_by(laws_on(clock.today()))
+        flash(import_done(batch, batch.agency, carried, clock.today()))
     return redirect(url_for("referral_imports.show", batch=batch.id), 303)
 
 

@@ -5,8 +5,8 @@ from safetynet import clock
 from safetynet.access import Permission, StaleError, check_version, current_actor
 from safetynet.agencies import agency_names, class_of, coordinating_office, the_county
 from safetynet.referrals import operations
-from safetynet.referrals.bases import bases_for
-from safetynet.referrals.forms import BasisPart, ReferralForm, SendingForm, offer
+from safetynet.referrals.bases import bases_for, carried_by
+from safetynet.referrals.forms import BasisPart, ReferralForm, SendingForm
 from safetynet.referrals.from_form import told_in
 from safetynet.referrals.models import Referral, is_repeat
 from safetynet.referrals.page import everything_about
@@ -15,6 +15,7 @@ from safetynet.referrals.said import referral_sent
 from safetynet.referrals.views.blueprint import referrals
 from safetynet.referrals.vocabulary import ReferralStatus
 from safetynet.referrals.words import PILE_WORDS
+from safetynet.sharing.county_laws import laws_on
 from safetynet.sharing.signing import CannotSignError
 from safetynet.survivors import mint, names_by_survivor, reach_again, safe_contacts_of
 
@@ -133,6 +134,7 @@ def _send(referral: Referral, form: BasisPart) -> None:
         form.basis.data,
         clock.now(),
         clock.today(),
+        carried=form.carried,
         reported_on=form.reported_on.data,
         signed=form.signed(current_actor().id),
     )
@@ -143,6 +145,7 @@ def _sent(referral: Referral, form: BasisPart) -> str:
     return referral_sent(
         referral,
         clock.today(),
+        law=form.carried.get(form.basis.data),
         reported_on=form.reported_on.data,
         signing=signed.signing if signed else None,
     )
@@ -156,10 +159,10 @@ def _sending_page(referral: Referral, form: SendingForm) -> str:
 
 def _offer(form: BasisPart) -> None:
     """Leave only the bases that fit this sender's class and this person's role."""
-    actor = current_actor()
+    actor, carried = current_actor(), carried_by(laws_on(clock.today()))
     kind = class_of(actor.agency_id)
     may_sign = actor.is_granted(Permission.RELEASE_WRITE)
-    offer(form.basis, bases_for(kind, the_county().host_kind, may_sign=may_sign))
+    form.offer(bases_for(kind, the_county().host_kind, carried, may_sign=may_sign), carried)
 
 
 def _pile(asked: str) -> Pile:
