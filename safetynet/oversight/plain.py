@@ -39,7 +39,7 @@ WHY_WORDS = {
     TEAM_STATUTE: _l("A law lets the people on your team talk with each other (Penal Code 13753)."),
     TEAM_OWN_WORDS: _l("They are on your team, and the team wrote this together."),
     DisclosureBasis.CHILD_STATUTE: _l(
-        "A law lets teams that keep children safe share this for 30 days (WIC 18961.7)."
+        "A law lets teams that keep children safe share this for a limited time (WIC 18961.7)."
     ),
     DisclosureBasis.MANDATED_REPORT: _l(
         "A law says that harm to a child must be reported (Penal Code 11166)."
