@@ -27,6 +27,7 @@ from safetynet.referrals.imports.views import imports
 from safetynet.referrals.views import referrals
 from safetynet.retention.views import retention
 from safetynet.search.views import search
+from safetynet.statutes.views import statutes
 
 ROOT = Path(__file__).parent.parent
 
@@ -48,6 +49,7 @@ ROOMS = (
     oversight,
     retention,
     process,
+    statutes,
     account,
     people,
     sign_in,

@@ -41,7 +41,7 @@ NAV = (
     Place(_l("Meetings"), "meetings.index"),
     Place(_l("Services"), "directory.index"),
     Place(_l("Search"), "search.show"),
-    Place(_l("Oversight"), "oversight.index", frozenset({"process", "retention"})),
+    Place(_l("Oversight"), "oversight.index", frozenset({"process", "retention", "statutes"})),
     Place(_l("People"), "people.index"),
 )
 

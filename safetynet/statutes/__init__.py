@@ -1,0 +1,1 @@
+"""Statutes: the pages on which a county reads, narrows and signs off its laws and their clocks."""
