@@ -19,6 +19,7 @@ KIND_WORDS = {
     "access": _l("Access reviews"),
     "retention": _l("Records to be destroyed"),
     "process": _l("Subpoenas and records requests"),
+    "laws": _l("Laws and their clocks"),
     "": _l("Also"),
 }
 """The kinds of waiting things, in the order of the page; unknown ones come under "Also"."""

@@ -33,6 +33,12 @@ class Standing:
     """What holds on that day; None where nothing but what is shipped."""
     history: Sequence[tuple[LawSetting, Stage]]
 
+    def at(self, stage: Stage) -> list[LawSetting]:
+        return [setting for setting, at in self.history if at is stage]
+
+    def stage_of(self, setting: LawSetting) -> Stage:
+        return next(stage for one, stage in self.history if one is setting)
+
 
 def standings(day: date) -> dict[DisclosureBasis, Standing]:
     """Return how every law stands on a day, in the order of the shipped ones; one statement."""

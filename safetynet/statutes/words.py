@@ -1,9 +1,22 @@
 """How pages speak of a county's laws: whom they let be told, what they ask for, how they stand."""
 
+from enum import StrEnum
+
 from flask_babel import lazy_gettext as _l
 
 from safetynet.sharing import DisclosureBasis
 from safetynet.statutes.queries import Stage
+
+
+class Use(StrEnum):
+    USED = "used"
+    NOT_USED = "not_used"
+
+
+USE_WORDS = {
+    Use.USED: _l("Yes, for these days and these kinds of content"),
+    Use.NOT_USED: _l("No, nothing is told by it in this county"),
+}
 
 TO_WHOM_WORDS = {
     DisclosureBasis.TEAM_STATUTE: _l("The coordinating office"),

@@ -1,0 +1,91 @@
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+
+from safetynet import clock
+from safetynet.forms import AnyOf, DayField, EditForm, OneOfRadio, choices, not_ahead
+from safetynet.sharing import CATEGORY_WORDS, DisclosureBasis
+from safetynet.sharing.laws import Law
+from safetynet.statutes.operations import SignedOff
+from safetynet.statutes.words import USE_WORDS, Use
+from safetynet.vault import Category
+
+LONGEST = 200
+LONG = 2000
+
+
+class LawForm(EditForm):
+    """What counsel signed off; its version is how often the law was changed before."""
+
+    shipped: Law
+    """The law, with its outer limit; set by `about`."""
+
+    use = OneOfRadio(
+        _l("Is this law used here?"), Use, USE_WORDS, validators=[InputRequired(_l("Choose"))]
+    )
+    days = IntegerField(_l("For how many days"), [Optional()])
+    kinds = AnyOf(_l("What it carries"), Category, {})
+    since = DayField(
+        _l("From which day on"),
+        [InputRequired(_l("Enter a day"))],
+        description=_l(
+            "Today or later. What was told before keeps the days and kinds it was told with."
+        ),
+    )
+    counsel = StringField(
+        _l("Counsel who signed it off"),
+        [DataRequired(_l("Enter the name of the county’s counsel")), Length(max=LONGEST)],
+    )
+    signed_on = DayField(
+        _l("Day of counsel’s signature"), [InputRequired(_l("Enter a day")), not_ahead]
+    )
+    reference = TextAreaField(
+        _l("Why, and where the signed paper is"),
+        [DataRequired(_l("Write why, and where the signed paper is")), Length(max=LONG)],
+        description=_l("Everybody who signs in can read this. Name no young person."),
+    )
+
+    def about(self, shipped: Law) -> "LawForm":
+        """Offer the kinds of content that this law can carry in any county."""
+        self.shipped = shipped
+        offered = {kind: CATEGORY_WORDS[kind] for kind in Category if kind in shipped.most}
+        self.kinds.choices = choices(offered)
+        return self
+
+    def validate_since(self, field: DayField) -> None:
+        """What held in the past is on record, and stays as it was."""
+        if field.data and field.data < clock.today():
+            raise ValidationError(_("Enter today or a later day"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_whole: bool = super().validate(extra_validators)
+        if self.use.data is not Use.USED:
+            return is_whole
+        most = self.shipped.most_days
+        if not self.days.errors and not 1 <= (self.days.data or 0) <= most:
+            said = _("Enter a number from 1 to %(most)s; this law carries no longer", most=most)
+            self.days.errors = [said]
+        if not self.kinds.errors and not self.kinds.data:
+            self.kinds.errors = [_("Choose at least one, or say that the law is not used here")]
+        return is_whole and not (self.days.errors or self.kinds.errors)
+
+    def signed_off(self, basis: DisclosureBasis) -> SignedOff:
+        """Return it as typed; days and kinds of a law that is not used say nothing."""
+        is_used = self.use.data is Use.USED
+        return SignedOff(
+            law=basis,
+            is_used=is_used,
+            days=(self.days.data or 0) if is_used else 0,
+            kinds=frozenset(self.kinds.data or ()) if is_used else frozenset(),
+            since=self.since.data,
+            counsel=self.counsel.data or "",
+            signed_on=self.signed_on.data,
+            reference=self.reference.data or "",
+        )
+
+
+class DecisionForm(EditForm):
+    """Nothing to type: the record's version says what was decided upon."""
