@@ -58,6 +58,7 @@ from tests.house import (
     test_writes,
 )
 from tests.house.switches_of_barriers import BARRIERS
+from tests.house.switches_of_laws import CLOCKS
 from tests.house.switches_of_process import DESK
 from tests.house.switching import (
     ASSERTED,
@@ -289,4 +290,5 @@ SWITCHES: dict[str, Switch] = {
         test_telling.test_a_covered_agency_tells_by_order_or_report_alone,
     ),
     **DESK,
+    **CLOCKS,
 }
