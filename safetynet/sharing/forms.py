@@ -171,7 +171,7 @@ class MatterForm(Form):
     )
 
 
-class OrderForm(Form):
+class OrderForm(EditForm):
     """What a court ordered to be opened, and until when."""
 
     kinds = AnyOf(

@@ -103,7 +103,8 @@ def test_a_court_order_opens_what_it_names_until_its_day(
 ) -> None:
     found = record(app, prosecuted, cast.prosecutor, cast.counsel)
     today = clock.today()
-    said = {"kinds": "plan", "ordered_on": today, "ends_on": today + timedelta(days=30)}
+    until = today + timedelta(days=30)
+    said = {"kinds": "plan", "ordered_on": today, "ends_on": until, "version": 1}
     path = f"{prosecuted.path}/matters/{found}/order"
     assert browser.as_(cast.counsel).post(path, said).status_code == 303
     assert reached(app, prosecuted, cast.prosecutor, cast.probation) == {Category.PLAN}
@@ -126,6 +127,20 @@ def test_an_order_has_a_day_and_an_end(
     for ordered_on, ends_on in ((later, today), (today, later), ("", today), (today, "")):
         said = {"kinds": "plan", "ordered_on": ordered_on, "ends_on": ends_on}
         assert browser.post(path, said).status_code == 422
+
+
+def test_two_who_record_an_order_at_once_see_each_other(
+    app: Flask, browser: Browser, cast: Cast, prosecuted: Scene
+) -> None:
+    matter = record(app, prosecuted, cast.prosecutor, cast.counsel)
+    path = f"{prosecuted.path}/matters/{matter}/order"
+    today = clock.today()
+    said = {"ordered_on": today, "ends_on": today, "version": 1}
+    assert 'name="version" type="hidden" value="1"' in browser.as_(cast.counsel).get(path).text
+    assert browser.post(path, said, kinds="plan").status_code == 303
+    page = browser.as_(cast.coordinator).post(path, said, kinds="safety_risk")
+    assert page.status_code == 409
+    assert "plan (until" in page.text
 
 
 def test_counsel_and_coordinator_record_and_end(

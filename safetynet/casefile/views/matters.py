@@ -2,11 +2,12 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import format_date
 from flask_babel import gettext as _
 from werkzeug import Response
 
 from safetynet import clock
-from safetynet.access import Permission, current_actor
+from safetynet.access import Permission, check_version, current_actor
 from safetynet.agencies import agencies_at_the_table, bylines
 from safetynet.casefile.views.blueprints import sharing
 from safetynet.cases import Case
@@ -14,7 +15,7 @@ from safetynet.forms import choices
 from safetynet.sharing.barrier_models import Matter
 from safetynet.sharing.forms import MatterForm, OrderForm
 from safetynet.sharing.matters import WALLED_CLASSES, matters_about, open_matter
-from safetynet.sharing.words import MATTER_WORDS
+from safetynet.sharing.words import MATTER_WORDS, kinds_said
 from safetynet.vault import Category
 
 KEEP = Permission.MATTER_KEEP
@@ -45,6 +46,7 @@ def record_order(case: Case, matter: Matter) -> ResponseReturnValue:
     form = OrderForm()
     if not form.validate() or not (form.ordered_on.data and form.ends_on.data):
         return _order_page(case, matter, form), 422
+    check_version(matter, lambda: _on_record(matter))
     matter.open_by_order(form.kinds.data or (), form.ordered_on.data, form.ends_on.data)
     flash(_("The order is recorded. It opens what their seat, or a law, would have opened."))
     return _to_matters(case)
@@ -55,6 +57,15 @@ def end_matter(case: Case, matter: Matter) -> ResponseReturnValue:
     matter.end(current_actor().id, clock.now())
     flash(_("The matter is over. They see again what their role, seats and releases open."))
     return _to_matters(case)
+
+
+def _on_record(matter: Matter) -> list[tuple[str, str]]:
+    """Say what somebody else recorded meanwhile; nothing where no order is on record."""
+    if matter.order_ends_on is None:
+        return []
+    opened = kinds_said(sorted(map(Category, matter.ordered)))
+    until = _("until %(day)s", day=format_date(matter.order_ends_on))
+    return [(_("Court order"), f"{opened} ({until})")]
 
 
 def _filled_in(form: MatterForm) -> MatterForm:
