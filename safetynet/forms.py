@@ -220,7 +220,7 @@ class DayField(Field):
             raise ValueError(_("Write the year with four digits, such as 2009"))
         try:
             self.data = date(*(int(self.boxes[part]) for part in ("year", "month", "day")))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValueError(_("Enter a real date, such as 4 27 2009")) from None
 
 

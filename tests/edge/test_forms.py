@@ -76,6 +76,7 @@ def test_three_boxes_make_a_day(
         (("4", "27", "09"), "four digits"),
         (("2", "30", "2009"), "real date"),
         (("x", "27", "2009"), "real date"),
+        (("4", "9" * 30, "2009"), "real date"),
         (("4", "27", "٢٠٠٩"), "four digits"),
     ],
 )
