@@ -194,11 +194,12 @@ def _of_content(telling: Telling, law: Law) -> Iterator[tuple[str, Lack]]:
 
 
 def _of_days(telling: Telling, law: Law, day: date) -> Iterator[tuple[str, Lack]]:
-    if Need.REPORTED_ON in law.needs:
-        if telling.reported_on is None:
-            yield Need.REPORTED_ON, Lack.NO_REPORT
-        elif telling.reported_on > day:
-            yield Need.REPORTED_ON, Lack.AHEAD
+    if telling.reported_on is not None and telling.reported_on > day:
+        # No days are counted from it: those from the year 9999 lead to no date at all.
+        yield Need.REPORTED_ON, Lack.AHEAD
+        return
+    if Need.REPORTED_ON in law.needs and telling.reported_on is None:
+        yield Need.REPORTED_ON, Lack.NO_REPORT
     latest = law.last_day(day, telling.reported_on)
     if latest < day:
         yield Need.REPORTED_ON, Lack.OVER

@@ -96,6 +96,8 @@ def test_what_crossed_is_open_until_the_last_day_and_not_after(
     [
         {"reported_on": None},
         {"reported_on": "2999-01-01"},
+        {"reported_on": "9999-12-31"},
+        {"basis": "emergency", "reason": CAUSE, "reported_on": "2999-01-01"},
         {"reported_on": "2001-01-01"},
         {"identities_verified": None},
         {"categories": []},
