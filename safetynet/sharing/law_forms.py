@@ -33,6 +33,8 @@ class TellingForm(_Told):
         DisclosureBasis,
         {},
         validators=[InputRequired(_l("Choose a law"))],
+        # The county may stop using a law while this form is open.
+        invalid_choice_message=LACK_WORDS[Lack.NOT_USED],
     )
     categories = AnyOf(_l("What is told"), Category, CHOICE)
     reported_on = DateField(_l("Day of the report of suspected abuse"), [Optional()])

@@ -106,9 +106,12 @@ def extend(told: Disclosure, law: Law | None, good_cause: str, day: date) -> Dis
     """
     if len(good_cause) < LEAST_REASON:
         raise CannotTellError({"reason": Lack.NO_REASON})
-    if law is None or not can_extend(told, law, day):
+    if law is None:
+        raise CannotTellError({"reason": Lack.NOT_USED})
+    if not (kinds := _still_carried(told, law)):
+        raise CannotTellError({"reason": Lack.NOT_CARRIED})
+    if not can_extend(told, law, day):
         raise CannotTellError({"reason": Lack.OVER})
-    kinds = _still_carried(told, law)
     if lack := _stopped(told.basis, kinds, told.to_agency_id, barriers_about(told.survivor_id)):
         raise CannotTellError({"reason": lack})
     further = Disclosure(

@@ -13,6 +13,7 @@ from safetynet.sharing import Disclosure, DisclosureBasis
 from tests import scenes
 from tests.browser import Browser, rows
 from tests.cast import Cast
+from tests.referrals.telling import FACTS
 from tests.referrals.telling import typed as referral_typed
 from tests.referrals.test_import_command import run as run_import
 from tests.referrals.test_importing import import_all, upload
@@ -24,6 +25,7 @@ from tests.statutes.signing_off import REPORT, boxes, sign_off
 
 CHILD = DisclosureBasis.CHILD_STATUTE
 TEAM = DisclosureBasis.TEAM_STATUTE
+NOT_USED = "This county tells nothing by this law"
 
 
 @pytest.fixture
@@ -76,7 +78,9 @@ def test_what_the_law_carries_no_more_does_not_go_on(
     first = browser.as_(cast.probation).post(path, form).location
     sign_off(browser, cast, CHILD, kinds=["identity"])
     assert "Let it go on" not in browser.as_(cast.probation).get(first).text
-    assert browser.post(f"{first}/extension", reason=CAUSE).status_code == 422
+    refused = browser.post(f"{first}/extension", reason=CAUSE)
+    assert refused.status_code == 422 and "does not carry one of these" in refused.text
+    assert CAUSE in refused.text
     assert len(crossed(app)) == 1
 
 
@@ -88,9 +92,11 @@ def test_by_a_law_that_the_county_does_not_use_nothing_is_told(
     sign_off(browser, cast, CHILD, use="not_used")
     browser.as_(cast.probation)
     assert "Child abuse team" not in browser.get(f"{scene.path}/disclosures/new").text
-    assert browser.post(path, telling_typed(cast)).status_code == 422
+    refused = browser.post(path, telling_typed(cast, reason=CAUSE))
+    assert refused.status_code == 422 and NOT_USED in refused.text and CAUSE in refused.text
     assert "Let it go on" not in browser.get(first).text
-    assert browser.post(f"{first}/extension", reason=CAUSE).status_code == 422
+    refused = browser.post(f"{first}/extension", reason=CAUSE)
+    assert refused.status_code == 422 and NOT_USED in refused.text and CAUSE in refused.text
     assert len(told(app)) == 1
 
 
@@ -151,7 +157,7 @@ def test_a_law_that_is_not_used_is_absent_from_the_referral(browser: Browser, ca
         assert "Personnel team" not in shown and "Child abuse team" not in shown
         assert "A mandated report" in shown
     answer = browser.post("/referrals/new", referral_typed("team_statute"))
-    assert answer.status_code == 422
+    assert answer.status_code == 422 and NOT_USED in answer.text and FACTS in answer.text
 
 
 def test_an_import_stops_telling_when_the_county_stops_using_its_law(

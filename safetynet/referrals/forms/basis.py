@@ -17,8 +17,9 @@ from safetynet.referrals.operations import Signed
 from safetynet.referrals.vocabulary import ReferralBasis
 from safetynet.sharing import CATEGORY_WORDS, How, Signer
 from safetynet.sharing.forms import SignedForm
-from safetynet.sharing.law_words import LawSaid
+from safetynet.sharing.law_words import LACK_WORDS, LawSaid
 from safetynet.sharing.signing import USUAL, Signing, problems_of
+from safetynet.sharing.telling import Lack
 from safetynet.sharing.words import SIGNER_WORDS
 from safetynet.vault import Category
 
@@ -36,6 +37,8 @@ class BasisPart(SignedForm):
         ReferralBasis,
         {},
         validators=[InputRequired(_l("Choose what lets you tell the review"))],
+        # The county may stop using a law while this form is open.
+        invalid_choice_message=LACK_WORDS[Lack.NOT_USED],
     )
     reported_on = DayIfNeeded(_l("When was the report of suspected abuse made?"))
 
