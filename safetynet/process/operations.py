@@ -20,7 +20,7 @@ from safetynet.process.models import (
     Served,
     ServedPaper,
 )
-from safetynet.process.queries import next_reference, steps_of
+from safetynet.process.queries import is_newest, next_reference, steps_of
 from safetynet.process.states import LEADS_TO, State, Step, WrongStateError
 from safetynet.retention.operations import hold_for
 from safetynet.vault.compartments import NOBODY
@@ -169,6 +169,7 @@ def decide(
     process: LegalProcess, production: Production, actor: Actor, now: datetime, *, approved: bool
 ) -> None:
     """Be the second person; raises WrongStateError when somebody decided before."""
+    _check_newest(production)
     production.decide(actor.id, now, approved=approved)
     process.move(State.APPROVED if approved else State.OPEN)
 
@@ -178,6 +179,7 @@ def produce(process: LegalProcess, production: Production, actor: Actor, now: da
 
     Raises ChangedError where rows were added or edited since it was prepared; WrongStateError.
     """
+    _check_newest(production)
     rows = approved_rows(production)
     production.hand_over(actor.id, now, new_serial())
     process.move(State.PRODUCED)
@@ -196,6 +198,12 @@ def produce(process: LegalProcess, production: Production, actor: Actor, now: da
         )
         for kind in sorted({row.category for row in rows})
     ]
+
+
+def _check_newest(production: Production) -> None:
+    """Raises WrongStateError where another choice was made since, as when a court narrowed it."""
+    if not is_newest(production):
+        raise WrongStateError
 
 
 def approved_rows(production: Production) -> list[Owned]:

@@ -99,6 +99,11 @@ def productions_of(process_id: UUID) -> Sequence[Production]:
     ).all()
 
 
+def is_newest(production: Production) -> bool:
+    """Say whether nothing was prepared for the same request since: only that may still leave."""
+    return productions_of(production.process_id)[0] is production
+
+
 def answered_on(process_id: UUID) -> date | None:
     """Return the day of the letter that neither confirms nor denies."""
     return db.session.scalars(

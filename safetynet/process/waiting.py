@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -41,7 +42,7 @@ def requests_to_answer(actor: Actor, _day: date) -> Iterator[Waiting]:
 
 @who_waits
 def productions_to_approve(actor: Actor, _day: date) -> Iterator[Waiting]:
-    """Ask the second person."""
+    """Ask the second person about the newest choice; an older one leaves no more."""
     if not actor.is_granted(Permission.PROCESS_APPROVE):
         return
     asked = (
@@ -50,12 +51,16 @@ def productions_to_approve(actor: Actor, _day: date) -> Iterator[Waiting]:
         .where(
             LegalProcess.state == State.PREPARED,
             Production.is_approved.is_(None),
-            Production.prepared_by_id != actor.id,
         )
-        .order_by(LegalProcess.due_on)
+        .order_by(LegalProcess.due_on, Production.created_at.desc())
         .limit(MOST)
     )
+    newest: dict[UUID, tuple[Production, LegalProcess]] = {}
     for production, process in db.session.execute(asked):
+        newest.setdefault(process.id, (production, process))
+    for production, process in newest.values():
+        if production.prepared_by_id == actor.id:
+            continue
         yield Waiting(
             sentence=_(
                 "Records for %(reference)s wait for a second person", reference=process.reference

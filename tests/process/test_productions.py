@@ -211,3 +211,25 @@ def test_what_a_court_quashed_meanwhile_is_not_approved(
     browser.as_(cast.privacy_officer)
     assert "wait for a second person" not in browser.get("/").text
     assert decide(browser, production, "approval") == 409
+
+
+def test_what_a_court_narrowed_meanwhile_does_not_go_out_as_it_was(
+    browser: Browser, desk: Player, second: Player, her: Scene, register: Register
+) -> None:
+    """An older, wider choice is neither approved nor handed over in the newer one's place."""
+    browser.as_(desk)
+    path = ready(browser, register, her, **ORDER)
+    wide = ("safety_risk", "substance_use")
+    undecided = str(prepare(browser, path, *wide, basis="court_order").location)
+    assert take(browser, path, "narrowed", "Judge Ames left out the treatment.") == 303
+    approved = str(prepare(browser, path, *wide, basis="court_order").location)
+    assert browser.as_(second).get("/").text.count("wait for a second person") == 1
+    assert "Let it go out" not in browser.get(undecided).text
+    assert decide(browser, undecided, "approval") == 409
+    assert decide(browser, approved, "approval") == 303
+    assert take(browser.as_(desk), path, "narrowed", "Once more.") == 303
+    narrow = str(prepare(browser, path, basis="court_order").location)
+    assert decide(browser.as_(second), narrow, "approval") == 303
+    assert "Produce the records" not in browser.as_(desk).get(approved).text
+    assert decide(browser, approved, "delivery") == 409
+    assert decide(browser, narrow, "delivery") == 303

@@ -154,7 +154,8 @@ def _choosing(process: LegalProcess, form: ProductionForm, scope: Scope | None =
 
 def _one(process: LegalProcess, production: Production) -> str:
     names = (production.prepared_by_id, production.decided_by_id, production.produced_by_id)
-    is_ready = process.state is State.APPROVED and bool(production.is_approved)
+    is_newest = queries.is_newest(production)
+    is_ready = is_newest and process.state is State.APPROVED and bool(production.is_approved)
     shows = may(current_actor(), Permission.PROCESS_PRODUCE, production)
     rows = rows_leaving(operations.scope_of(production)) if shows else []
     return render_template(
@@ -166,6 +167,7 @@ def _one(process: LegalProcess, production: Production) -> str:
         stays=left_out(production.kinds, production.basis),
         agency=agency_names()[process.agency_id],
         bylines=bylines(one for one in names if one),
+        waits=process.state is State.PREPARED and is_newest and production.is_approved is None,
         is_ready=is_ready and production.produced_at is None,
         approving=DecisionForm(obj=production),
         declining=DecisionForm(obj=production),
