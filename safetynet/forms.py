@@ -40,7 +40,12 @@ ExpiredForm = CSRFError
 """Raised before a view runs when a POST carries no token, or one of another sign-in."""
 
 _View = TypeVar("_View", bound=Callable[..., Any])
-_NOT_TEXT = {code: None for code in range(32) if chr(code) not in "\n\t"} | {127: None}
+_NOT_TEXT = dict.fromkeys(
+    {code for code in range(32) if chr(code) not in "\n\t"}
+    # What nobody sees, and what turns the words after it around. Zero-width joiners stay: Persian
+    # and Indian names need them.
+    | {127, 0x200B, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF}
+)
 _OUR_OWN = frozenset({"csrf_token", "form_key", "version"})
 
 
@@ -59,7 +64,7 @@ def without_token(view: _View) -> _View:
 
 
 def tidy(text: Any) -> Any:
-    """Return typed text as people mean it: stripped, NFC, Unix lines, no control characters."""
+    """Return typed text as people mean it: stripped, NFC, Unix lines, nothing that is unseen."""
     if not isinstance(text, str):
         return text
     unix = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NOT_TEXT)
@@ -91,6 +96,13 @@ class Form(FlaskForm):
             return super().bind_field(form, unbound_field, options)
 
     form_key = HiddenField(default=lambda: str(uuid4()))
+
+    def process(self, *given: Any, **named: Any) -> None:
+        """Take what is tidied for what was sent: blanks alone are no answer to `InputRequired`."""
+        super().process(*given, **named)
+        for field in self._fields.values():
+            if field.raw_data and field.filters[:1] == (tidy,):
+                field.raw_data = [field.data or ""]
 
     def populate_obj(self, obj: object) -> None:
         """Write what was typed into the record; the token, key and version are the form's own."""

@@ -45,6 +45,22 @@ def test_text_is_tidied_but_a_password_is_not(sample: Flask) -> None:
     assert form.secret.data == " x "
 
 
+@pytest.mark.parametrize("typed", ["  ", "\n \r\n", "\u200b\ufeff", "\u202e"])
+def test_blanks_and_what_nobody_sees_are_no_answer(sample: Flask, typed: str) -> None:
+    class Asking(Form):
+        why = TextAreaField("Why", [InputRequired("Write why")])
+
+    sample.config["WTF_CSRF_ENABLED"] = False
+    with sample.test_request_context(method="POST", data={"why": typed}):
+        form = Asking()
+        assert not form.validate() and form.why.errors == ["Write why"]
+
+
+def test_nothing_typed_turns_the_words_after_it_around() -> None:
+    assert tidy("Ann\u202e, \u2067signed\u2069") == "Ann, signed"
+    assert tidy("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645") == "می\u200cخواهم"
+
+
 def test_tidy_leaves_other_things_alone() -> None:
     assert tidy(None) is None
     assert tidy(7) == 7
