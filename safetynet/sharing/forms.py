@@ -198,7 +198,8 @@ class GlassForm(Form):
         _l("What is the emergency?"),
         [
             InputRequired(_l("Write what the emergency is")),
-            Length(20, LONG, _l("Write at least 20 characters")),
+            Length(min=20, message=_l("Write at least 20 characters")),
+            Length(max=LONG),
         ],
         description=_l("Your agency’s supervisors read this."),
     )
