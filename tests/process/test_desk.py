@@ -127,7 +127,7 @@ def test_registering_sets_a_legal_hold_that_a_privacy_officer_lifts(
 
 def test_what_was_typed_stays_when_something_is_wrong(browser: Browser, desk: Player) -> None:
     browser.as_(desk)
-    wrong = typed(kind="court_order", issuer="", **boxes("due_on", -LATER))
+    wrong = typed(kind="court_order", issuer="  ", **boxes("due_on", -LATER))
     answer = browser.post("/legal-process", wrong)
     assert answer.status_code == 422
     for sentence in ("Write who asks", "which judge signed it", "not before it was served"):

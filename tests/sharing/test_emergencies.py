@@ -129,12 +129,20 @@ def test_it_opens_neither_covered_words_nor_privileged_notes(
     assert not kinds & {Category.PRIVILEGED, Category.SUBSTANCE_USE, Category.LEGAL_ADVICE}
 
 
-@pytest.mark.parametrize("reason", ["", "It is urgent.", "x" * 19])
+@pytest.mark.parametrize("reason", ["", "It is urgent.", "x" * 19, "\u200b" * 30])
 def test_it_takes_a_reason_of_twenty_characters(
     app: Flask, browser: Browser, cast: Cast, urgent: Scene, reason: str
 ) -> None:
     assert ask(browser.as_(cast.probation), urgent, reason).status_code == 422
     assert not opened(app, urgent, cast.probation, cast.provider.agency_id) & NEW
+
+
+def test_a_reason_that_is_too_long_is_not_called_too_short(
+    browser: Browser, cast: Cast, urgent: Scene
+) -> None:
+    refused = ask(browser.as_(cast.probation), urgent, "x" * 1001)
+    assert refused.status_code == 422
+    assert "longer than 1000" in refused.text and "at least 20" not in refused.text
 
 
 def test_lead_and_privacy_officer_see_it_at_once(
@@ -204,6 +212,19 @@ def test_looking_at_it_closes_what_is_still_open(
     said = {"words": "That was no emergency.", "version": 1}
     browser.as_(cast.privacy_officer).post(f"/emergencies/{the_glass(app)}/closing", said)
     assert not opened(app, urgent, cast.probation, cast.provider.agency_id) & NEW
+
+
+def test_what_was_found_is_said_once(
+    app: Flask, browser: Browser, cast: Cast, urgent: Scene
+) -> None:
+    ask(browser.as_(cast.probation), urgent)
+    path = f"/emergencies/{the_glass(app)}"
+    browser.as_(cast.privacy_officer)
+    said = {"words": "That was no emergency.", "version": 1}
+    assert browser.post(f"{path}/closing", said).status_code == 303
+    late = browser.post(f"{path}/closing", said | {"words": "It was one.", "version": 2})
+    assert late.status_code == 409 and "It was one." in late.text
+    assert "It was one." not in browser.get(path).text
 
 
 def test_nobody_looks_at_their_own(app: Flask, browser: Browser, cast: Cast, urgent: Scene) -> None:

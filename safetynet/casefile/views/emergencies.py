@@ -6,7 +6,7 @@ from flask_babel import format_time
 from flask_babel import gettext as _
 
 from safetynet import clock
-from safetynet.access import Permission, check_version, current_actor
+from safetynet.access import Permission, StaleError, check_version, current_actor
 from safetynet.agencies import bylines
 from safetynet.casefile.views.blueprints import sharing
 from safetynet.cases import Case
@@ -60,6 +60,8 @@ def close_emergency(glass: BreakGlass) -> ResponseReturnValue:
     if not form.validate():
         return _review_page(glass, form), 422
     check_version(glass)
+    if glass.closed_at is not None:
+        raise StaleError(glass)
     close(glass, form.words.data or "", current_actor(), clock.now())
     flash(_("It is closed. They may open a case in an emergency again."))
     return redirect(url_for("sharing.all_emergencies"), 303)
