@@ -134,7 +134,9 @@ class ConflictForm(Form):
 
     def offer(self, members: Mapping[Agency, Sequence[Member]], *, agencies: bool) -> None:
         """Offer these people, and with `agencies` each agency as a whole."""
-        self.whom.choices = {
+        # Nobody is chosen beforehand: a careless click would block a whole agency.
+        nobody = {_("Nobody yet"): [("", _("Choose a person or an agency"))]}
+        self.whom.choices = nobody | {
             agency.name: [
                 *([(f"{agency.id}", _("Everybody at %(agency)s", agency=agency.name))] * agencies),
                 *((f"{agency.id} {member.id}", member.name) for member in people),

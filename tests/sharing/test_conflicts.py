@@ -1,5 +1,6 @@
 """A conflict of interest: to the blocked, the young person does not exist (CR-23)."""
 
+import re
 from uuid import UUID, uuid4
 
 import pytest
@@ -192,6 +193,16 @@ def test_the_blocked_are_not_expected_at_a_meeting(
     block(app, scene, cast.provider, by=cast.coordinator)
     expected = browser.get(path).text
     assert cast.provider.id.hex not in expected and cast.probation.id.hex in expected
+
+
+def test_nobody_is_chosen_beforehand(
+    app: Flask, browser: Browser, cast: Cast, scene: Scene
+) -> None:
+    path = f"{scene.path}/conflicts"
+    page = browser.as_(cast.coordinator).get(path).text
+    first = re.search(r"<option[^>]*>([^<]*)", page)
+    assert first and first[1] == "Choose a person or an agency"
+    assert browser.post(path, {"whom": "", "reason": REASON}).status_code == 422
 
 
 def test_whom_another_case_brings_is_expected(
