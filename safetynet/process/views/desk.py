@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from safetynet import clock
 from safetynet.access import Permission, StaleError, check_version, current_actor
 from safetynet.agencies import Agency, agency_names, agency_with, bylines
+from safetynet.cases import Record
 from safetynet.meetings.pdf.answer import handed_over
 from safetynet.process import operations, queries
 from safetynet.process.forms import RegisterForm, StepForm
@@ -30,24 +31,47 @@ def index() -> ResponseReturnValue:
 
 @desk.get("/legal-process/new", needs=Permission.PROCESS_KEEP)
 def begin() -> ResponseReturnValue:
-    return render_template("process/new.html", form=RegisterForm())
+    return _form_page(RegisterForm())
 
 
 @desk.post("/legal-process", needs=Permission.PROCESS_KEEP)
 def register() -> ResponseReturnValue:
-    form, actor, record = RegisterForm(), current_actor(), None
+    form = RegisterForm()
     if not form.validate():
-        return render_template("process/new.html", form=form), 422
-    if form.number.data and (record := queries.record_of(form.number.data, actor)) is None:
-        form.number.errors = [
-            _("Your agency works on no case with this number. Leave it empty if you do not know it")
-        ]
-        return render_template("process/new.html", form=form), 422
-    process = operations.register(form.paper(), record, actor, clock.today())
-    if record and form.hold.data:
-        operations.hold(process, record, _own_agency(), actor)
-    flash(_("%(reference)s is registered.", reference=process.reference))
-    return redirect(url_for("process.show", process=process.id), 303)
+        return _form_page(form), 422
+    record = _case_named_in(form)
+    if form.number.errors:
+        return _form_page(form), 422
+    return _to(_registered(form, record))
+
+
+@desk.get("/legal-process/<uuid:process>/again", needs=Permission.PROCESS_KEEP)
+def begin_again(process: LegalProcess) -> ResponseReturnValue:
+    paper = queries.paper_of(process.id)
+    if paper is None or not _may_begin_again(process):
+        raise NotFound
+    known = {name: getattr(process, name) for name in ("kind", "served", "served_on", "due_on")}
+    return _form_page(RegisterForm(obj=paper, data=known), process)
+
+
+@desk.post("/legal-process/<uuid:process>/again", needs=Permission.PROCESS_KEEP)
+def register_again(process: LegalProcess) -> ResponseReturnValue:
+    """Register a paper once more, now that it is known whose case it is; the earlier one ends.
+
+    What was written before stays where it is sealed: about nobody whom the agency knew.
+    """
+    form = RegisterForm()
+    if not _may_begin_again(process):
+        raise StaleError(process)
+    if not form.validate():
+        return _form_page(form, process), 422
+    if (record := _case_named_in(form)) is None:
+        form.number.errors = form.number.errors or [_("Enter the number of the case")]
+        return _form_page(form, process), 422
+    anew = _registered(form, record)
+    words = _("Registered again as %(reference)s", reference=anew.reference)
+    operations.note(process, Step.CLOSED, clock.today(), words, current_actor())
+    return _to(anew)
 
 
 @desk.get("/legal-process/<uuid:process>", needs=Permission.PROCESS_READ)
@@ -70,7 +94,7 @@ def note(process: LegalProcess) -> ResponseReturnValue:
     except WrongStateError:
         raise StaleError(process) from None
     flash(_("It is written down."))
-    return redirect(url_for("process.show", process=process.id), 303)
+    return _to(process)
 
 
 @desk.get("/legal-process/<uuid:process>/letter", needs=Permission.PROCESS_KEEP)
@@ -86,6 +110,39 @@ def letter_pdf(process: LegalProcess, language: str) -> ResponseReturnValue:
     with force_locale(language):
         pdf = set_in_type(_letter(process))
     return handed_over(pdf, process.reference, f"{process.reference}-{language}")
+
+
+def _form_page(form: RegisterForm, earlier: LegalProcess | None = None) -> str:
+    return render_template("process/new.html", form=form, earlier=earlier)
+
+
+def _case_named_in(form: RegisterForm) -> Record | None:
+    """Return the case whose number was typed; the field says so when the agency works on none."""
+    if not form.number.data:
+        return None
+    record = queries.record_of(form.number.data, current_actor())
+    if record is None:
+        form.number.errors = [
+            _("Your agency works on no case with this number. Leave it empty if you do not know it")
+        ]
+    return record
+
+
+def _registered(form: RegisterForm, record: Record | None) -> LegalProcess:
+    actor = current_actor()
+    process = operations.register(form.paper(), record, actor, clock.today())
+    if record and form.hold.data:
+        operations.hold(process, record, _own_agency(), actor)
+    flash(_("%(reference)s is registered.", reference=process.reference))
+    return process
+
+
+def _to(process: LegalProcess) -> ResponseReturnValue:
+    return redirect(url_for("process.show", process=process.id), 303)
+
+
+def _may_begin_again(process: LegalProcess) -> bool:
+    return process.survivor_id is None and State.CLOSED in AFTER[process.state]
 
 
 def _letter(process: LegalProcess) -> Letter:
@@ -114,6 +171,7 @@ def _page(process: LegalProcess, form: StepForm) -> str:
         productions=productions,
         to_do=operations.still_to_do(process, steps),
         can_prepare=process.survivor_id is not None and State.PREPARED in AFTER[process.state],
+        can_begin_again=_may_begin_again(process),
         can_answer=Step.ANSWERED in steps_in(process.state) or process.state is State.ANSWERED,
         agency=agency_names()[process.agency_id],
         bylines=bylines(people),
