@@ -58,7 +58,8 @@ def test_blanks_and_what_nobody_sees_are_no_answer(sample: Flask, typed: str) ->
 
 def test_nothing_typed_turns_the_words_after_it_around() -> None:
     assert tidy("Ann\u202e, \u2067signed\u2069") == "Ann, signed"
-    assert tidy("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645") == "می\u200cخواهم"
+    joined = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    assert tidy(joined) == joined
 
 
 def test_tidy_leaves_other_things_alone() -> None:
