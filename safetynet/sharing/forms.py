@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length
 
 from safetynet import clock
-from safetynet.agencies import Agency, Member
+from safetynet.agencies import Agency, AgencyClass, Member
 from safetynet.forms import AnyOf, EditForm, Form, OneOfRadio, an_id, not_ahead
 from safetynet.sharing.barrier_models import MatterKind
 from safetynet.sharing.grid import SHAREABLE
@@ -133,12 +133,18 @@ class ConflictForm(Form):
     )
 
     def offer(self, members: Mapping[Agency, Sequence[Member]], *, agencies: bool) -> None:
-        """Offer these people, and with `agencies` each agency as a whole."""
+        """Offer these people, and with `agencies` each agency as a whole but the office.
+
+        To a coordinating office as a whole she would be gone, and nobody could lift it.
+        """
         # Nobody is chosen beforehand: a careless click would block a whole agency.
         nobody = {_("Nobody yet"): [("", _("Choose a person or an agency"))]}
         self.whom.choices = nobody | {
             agency.name: [
-                *([(f"{agency.id}", _("Everybody at %(agency)s", agency=agency.name))] * agencies),
+                *(
+                    [(f"{agency.id}", _("Everybody at %(agency)s", agency=agency.name))]
+                    * (agencies and agency.kind is not AgencyClass.COORDINATING)
+                ),
                 *((f"{agency.id} {member.id}", member.name) for member in people),
             ]
             for agency, people in members.items()

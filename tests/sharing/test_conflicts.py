@@ -185,6 +185,16 @@ def test_the_lead_is_not_kept_out_before_another_leads(
     assert answer.status_code == 422 and "Let another lead first" in answer.text
 
 
+def test_the_office_is_not_kept_out_as_a_whole(browser: Browser, cast: Cast, scene: Scene) -> None:
+    """Nobody would be left to whom the case exists and who may lift it."""
+    path = f"{scene.path}/conflicts"
+    browser.as_(cast.coordinator)
+    whole = choice(cast.coordinator, agency=True)
+    assert f'value="{whole}"' not in browser.get(path).text
+    assert browser.post(path, whom=whole, reason=REASON).status_code == 422
+    assert browser.get(path).status_code == 200
+
+
 def test_the_blocked_are_not_expected_at_a_meeting(
     app: Flask, browser: Browser, cast: Cast, scene: Scene
 ) -> None:
