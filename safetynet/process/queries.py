@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from safetynet.access import Actor, walls_down
 from safetynet.among import among
@@ -66,13 +66,25 @@ def next_reference(agency_id: UUID, year: int) -> str:
     return f"{begun}{count + 1:03}"
 
 
-def requests() -> Sequence[LegalProcess]:
-    """Return the requests that may be known, the open ones by their day, then the closed ones."""
-    return db.session.scalars(
+def requests(page: int = 1) -> tuple[Sequence[LegalProcess], bool]:
+    """Return a page of the requests that may be known, and if there are more.
+
+    The open ones by their day, then the closed ones, the latest first.
+    """
+    is_closed = LegalProcess.state == State.CLOSED
+    found = db.session.scalars(
         select(LegalProcess)
-        .order_by(LegalProcess.state == State.CLOSED, LegalProcess.due_on, LegalProcess.reference)
-        .limit(PAGE)
+        .order_by(
+            is_closed,
+            case((is_closed, None), else_=LegalProcess.due_on),
+            LegalProcess.due_on.desc(),
+            LegalProcess.reference,
+            LegalProcess.id,
+        )
+        .offset((page - 1) * PAGE)
+        .limit(PAGE + 1)
     ).all()
+    return found[:PAGE], len(found) > PAGE
 
 
 def paper_of(process_id: UUID) -> ServedPaper | None:

@@ -8,6 +8,7 @@ from flask import Flask
 from safetynet import clock
 from safetynet.access import job
 from safetynet.db import as_foundation, reading_engine
+from safetynet.process import queries
 from safetynet.process.models import LegalProcess, ProcessStep, ServedPaper
 from safetynet.process.states import AFTER, LEADS_TO, State, WrongStateError, steps_in
 from safetynet.retention.models import LegalHold
@@ -205,6 +206,21 @@ def test_a_day_to_answer_by_waits_on_the_home_page_and_goes_overdue(
     assert take(browser, path, "answered") == 303
     assert "is to be answered" not in browser.get("/").text
     assert "overdue" not in browser.get(path).text
+
+
+def test_no_request_falls_off_the_list(
+    browser: Browser, desk: Player, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "PAGE", 2)
+    browser.as_(desk)
+    late, closed, first, _next = (
+        register(**boxes("due_on", timedelta(days=ahead))) for ahead in (9, 1, 2, 3)
+    )
+    assert take(browser, closed, "closed") == 303
+    page = browser.get("/legal-process").text
+    assert first in page and late not in page and "page=2" in page
+    page = browser.get("/legal-process?page=2").text
+    assert page.index(late) < page.index(closed) and "page=3" not in page
 
 
 def test_an_objection_is_followed_by_what_the_court_said(

@@ -1,6 +1,6 @@
 """What was served: the register, one request with its steps, and the letter."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -10,6 +10,7 @@ from safetynet import clock
 from safetynet.access import Permission, StaleError, check_version, current_actor
 from safetynet.agencies import Agency, agency_names, agency_with, bylines
 from safetynet.cases import Record
+from safetynet.forms import page_number
 from safetynet.meetings.pdf.answer import handed_over
 from safetynet.process import operations, queries
 from safetynet.process.forms import RegisterForm, StepForm
@@ -21,9 +22,13 @@ from safetynet.process.views.blueprint import process as desk
 
 @desk.get("/legal-process", needs=Permission.PROCESS_READ)
 def index() -> ResponseReturnValue:
+    page = page_number(request.args.get("page"))
+    found, more = queries.requests(page)
     return render_template(
         "process/index.html",
-        requests=queries.requests(),
+        requests=found,
+        page=page,
+        more=more,
         agencies=agency_names(),
         day=clock.today(),
     )
