@@ -52,6 +52,10 @@ DESK: dict[str, Switch] = {
         put(producing, "approved_rows", lambda one: bundle.rows_in(producing.scope_of(one))),
         test_leaving.test_what_was_edited_since_is_not_what_was_approved,
     ),
+    "an older choice leaves no more": Switch(
+        put(producing, "_check_newest", lambda _production: None),
+        test_productions.test_what_a_court_narrowed_meanwhile_does_not_go_out_as_it_was,
+    ),
     "an accounting is silent where a court forbids telling": Switch(
         put(disclosed, "not_to_be_told", lambda _productions: set()),
         test_leaving.test_the_accounting_is_silent_while_a_court_forbids_telling_her,
