@@ -101,7 +101,8 @@ def production_pdf(
     agency = agency_with(process.agency_id).name
     with force_locale(language):
         pdf = set_in_type(bundle_for(process, paper, production, rows, agency))
-    return handed_over(pdf, production.serial, f"{process.reference}-{production.serial}")
+    name = f"{process.reference}-{production.serial}-{language}"
+    return handed_over(pdf, production.serial, name)
 
 
 def _decide(
