@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from flask import Flask
 
 from safetynet import clock
@@ -167,6 +168,7 @@ def words(kind: Category) -> str:
     return f"Quillwort {kind.value} quillwort"
 
 
+@pytest.mark.timeout(300)
 def test_reach_is_as_signed_off(app: Flask, cast: Cast) -> None:
     """Walls and keys agree, and no page holds more; what is absent is absent, not blanked."""
     house = House(app, cast)
