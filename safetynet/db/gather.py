@@ -12,7 +12,10 @@ M = TypeVar("M", bound=Model)
 
 
 class Gathered:
-    """What one statement brought, by table; each list in the order in which rows were written."""
+    """What one statement brought, by table; each list in the order in which rows were written.
+
+    Rows of one moment stand in the order of their ids: a database gives them as it likes.
+    """
 
     def __init__(self, found: dict[type[Model], list[Any]], also: Sequence[Any]) -> None:
         self._found = found
@@ -59,7 +62,10 @@ class Gathering:
                 if entity is not None:
                     found[model][entity.id] = entity
         return Gathered(
-            {m: sorted(rows.values(), key=lambda r: r.created_at) for m, rows in found.items()},
+            {
+                m: sorted(rows.values(), key=lambda r: (r.created_at, r.id))
+                for m, rows in found.items()
+            },
             also,
         )
 

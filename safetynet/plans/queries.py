@@ -178,4 +178,4 @@ def possible_owners(case: Case) -> list[tuple[Agency, list[Member]]]:
 
 
 def _in_order(model: type[W], where: Any) -> Sequence[W]:
-    return db.session.scalars(select(model).where(where).order_by(model.created_at)).all()
+    return db.session.scalars(select(model).where(where).order_by(model.created_at, model.id)).all()
