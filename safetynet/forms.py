@@ -122,6 +122,10 @@ class EditForm(Form):
             raise ValidationError(_("Open this page again before you save"))
 
 
+class DecisionForm(EditForm):
+    """Nothing to type: the record's version says what was decided upon."""
+
+
 def not_ahead(_form: Form, field: Field) -> None:
     """Refuse a day that has not come; for a field whose `data` is a date."""
     if field.data and field.data > clock.today():

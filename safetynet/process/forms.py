@@ -145,7 +145,3 @@ class ProductionForm(EditForm):
         since: date | None = self.since.data
         if field.data and since and field.data < since:
             raise ValidationError(_("Enter a day that is not before the first one"))
-
-
-class DecisionForm(EditForm):
-    """Nothing to type: the version says what was decided upon."""

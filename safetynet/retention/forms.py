@@ -84,7 +84,3 @@ class OrderForm(NumberForm):
         validators=[_CHOOSE],
     )
     ordered_on = DayField(_l("Day of the order"), [InputRequired(_l("Enter a day")), not_ahead])
-
-
-class DecisionForm(EditForm):
-    """Nothing to type: the record's version says what was decided upon."""

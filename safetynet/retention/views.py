@@ -14,10 +14,10 @@ from safetynet.access import (
 from safetynet.agencies import agency_names, bylines
 from safetynet.cases import record_with
 from safetynet.cases.forms import NumberForm
+from safetynet.forms import DecisionForm
 from safetynet.retention import operations, queries
 from safetynet.retention.classes import DEFAULTS, RecordClass, Rule
 from safetynet.retention.forms import (
-    DecisionForm,
     HoldForm,
     LiftingForm,
     OrderForm,

@@ -3,7 +3,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, StringField, TextAreaField, ValidationError
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
 from safetynet import clock
 from safetynet.forms import AnyOf, DayField, EditForm, OneOfRadio, choices, not_ahead
@@ -37,14 +37,14 @@ class LawForm(EditForm):
     )
     counsel = StringField(
         _l("Counsel who signed it off"),
-        [DataRequired(_l("Enter the name of the county’s counsel")), Length(max=LONGEST)],
+        [InputRequired(_l("Enter the name of the county’s counsel")), Length(max=LONGEST)],
     )
     signed_on = DayField(
         _l("Day of counsel’s signature"), [InputRequired(_l("Enter a day")), not_ahead]
     )
     reference = TextAreaField(
         _l("Why, and where the signed paper is"),
-        [DataRequired(_l("Write why, and where the signed paper is")), Length(max=LONG)],
+        [InputRequired(_l("Write why, and where the signed paper is")), Length(max=LONG)],
         description=_l("Everybody who signs in can read this. Name no young person."),
     )
 
@@ -85,7 +85,3 @@ class LawForm(EditForm):
             signed_on=self.signed_on.data,
             reference=self.reference.data or "",
         )
-
-
-class DecisionForm(EditForm):
-    """Nothing to type: the record's version says what was decided upon."""

@@ -16,6 +16,7 @@ from safetynet.access import (
     current_actor,
 )
 from safetynet.agencies import bylines
+from safetynet.forms import DecisionForm
 from safetynet.sharing import BY_SEAT, kinds_said
 from safetynet.sharing.county_laws import law_by
 from safetynet.sharing.law_settings import (
@@ -26,7 +27,7 @@ from safetynet.sharing.law_settings import (
 )
 from safetynet.sharing.law_words import carried_said, days_said, law_said, needs_said
 from safetynet.statutes import words
-from safetynet.statutes.forms import DecisionForm, LawForm
+from safetynet.statutes.forms import LawForm
 from safetynet.statutes.operations import propose
 from safetynet.statutes.queries import Stage, Standing, standings
 from safetynet.statutes.words import Use
