@@ -17,7 +17,9 @@ from safetynet.sharing import BY_SEAT, releases_about, seats_of
 def linkages_of(case: Case) -> Sequence[Linkage]:
     """Return a case's visible linkages with their services, what moved last first."""
     return db.session.scalars(
-        _with_service().where(Linkage.case_id == case.id).order_by(Linkage.status_at.desc())
+        _with_service()
+        .where(Linkage.case_id == case.id)
+        .order_by(Linkage.status_at.desc(), Linkage.id)
     ).all()
 
 
@@ -26,7 +28,7 @@ def to_answer(agency_id: UUID, most: int | None = None) -> Sequence[Linkage]:
     return db.session.scalars(
         _with_service()
         .where(Linkage.provider_agency_id == agency_id, Linkage.status.in_(UNANSWERED))
-        .order_by(Linkage.sent_at)
+        .order_by(Linkage.sent_at, Linkage.id)
         .limit(most)
     ).all()
 
@@ -39,7 +41,7 @@ def under_way_with(agency_id: UUID) -> Sequence[Linkage]:
             Linkage.provider_agency_id == agency_id,
             Linkage.status.in_(TAKEN_ON | {LinkageStatus.WAITLISTED}),
         )
-        .order_by(Linkage.status_at.desc())
+        .order_by(Linkage.status_at.desc(), Linkage.id)
     ).all()
 
 
@@ -48,7 +50,7 @@ def offered_by(agency_id: UUID) -> Sequence[Linkage]:
     return db.session.scalars(
         _with_service()
         .where(Linkage.offered_by_id == agency_id, Linkage.status != LinkageStatus.CLOSED)
-        .order_by(Linkage.status_at.desc())
+        .order_by(Linkage.status_at.desc(), Linkage.id)
     ).all()
 
 
@@ -64,7 +66,7 @@ def standing_still(agency_id: UUID, since: datetime, most: int) -> Sequence[Link
                 and_(Linkage.status.in_(UNANSWERED), moved < since),
             ),
         )
-        .order_by(moved.desc())
+        .order_by(moved.desc(), Linkage.id)
         .limit(most)
     ).all()
 
@@ -72,7 +74,7 @@ def standing_still(agency_id: UUID, since: datetime, most: int) -> Sequence[Link
 def unanswered() -> Sequence[Linkage]:
     """Return all visible linkages that wait for a provider."""
     return db.session.scalars(
-        _with_service().where(Linkage.status.in_(UNANSWERED)).order_by(Linkage.sent_at)
+        _with_service().where(Linkage.status.in_(UNANSWERED)).order_by(Linkage.sent_at, Linkage.id)
     ).all()
 
 

@@ -41,7 +41,7 @@ def changes_since(case: Case, moment: datetime | None) -> Sequence[Change]:
 
 
 def _tasks(case: Case) -> Iterator[Change]:
-    wanted = select(Task).where(Task.case_id == case.id, Task.ending.is_not(None))
+    wanted = select(Task).where(Task.case_id == case.id, Task.ending.is_not(None)).order_by(Task.id)
     for task in db.session.scalars(wanted.options(joinedload(Task.agency))):
         if task.settled_at and task.ending:
             ending = ENDING_WORDS[task.ending]
@@ -57,7 +57,9 @@ def _linkages(case: Case) -> Iterator[Change]:
 
 def _steps(case: Case) -> Iterator[Change]:
     wanted = select(Step).where(Step.case_id == case.id, Step.status != StepStatus.OPEN)
-    for step in db.session.scalars(wanted.options(joinedload(Step.owner_agency))):
+    # Steps of one moment must not change places from one look to the next.
+    rows = db.session.scalars(wanted.options(joinedload(Step.owner_agency)).order_by(Step.id))
+    for step in rows:
         owner, status = step.owner_agency.name, STEP_WORDS[step.status]
         sentence = _("A step of the plan by %(agency)s: %(status)s", agency=owner, status=status)
         yield Change(step.status_at, sentence, "casefile.show")
