@@ -115,7 +115,7 @@ def _fill(app: Any, count: int, people: list[Invented], tables: list[Table]) -> 
     began, step = now_ns() - SPAN // timedelta(microseconds=1) * 1000, None
     step = SPAN // timedelta(microseconds=1) * 1000 // count
     at = iter(range(began, began + step * (count + 1), step))
-    told = Ledger(ledger._mac_key, ledger.journal, lambda: next(at))
+    told = Ledger(ledger.mac_key, ledger.journal, lambda: next(at))
     readers = [person for person in people if person.role in READERS]
     harbor = next(person.agency_id for person in people if person.role is Role.SUPERVISOR)
     tables.sort(key=lambda table: harbor not in table.agencies)

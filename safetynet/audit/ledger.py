@@ -59,7 +59,7 @@ class Ledger:
     """
 
     def __init__(self, mac_key: bytes, journal: Journal, now_ns: Callable[[], int]) -> None:
-        self._mac_key = mac_key
+        self.mac_key = mac_key
         self._now_ns = now_ns
         self.journal = journal
         self.written = Event()
@@ -102,20 +102,7 @@ class Ledger:
 
     def mac(self, payload: bytes) -> bytes:
         """Return the seal (HMAC-SHA-256, 32 bytes) that only this ledger can put on `payload`."""
-        return hmac.digest(self._mac_key, payload, "sha256")
-
-    def quick_mac(self) -> Callable[[bytes], bytes]:
-        """Return `mac` for very many payloads: HMAC with both halves of the key hashed once."""
-        block = self._mac_key.ljust(64, b"\0")
-        inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in block)) for pad in (0x36, 0x5C))
-
-        def mac(payload: bytes) -> bytes:
-            within, around = inner.copy(), outer.copy()
-            within.update(payload)
-            around.update(within.digest())
-            return around.digest()
-
-        return mac
+        return hmac.digest(self.mac_key, payload, "sha256")
 
     def _row(self, entry: Entry) -> dict[str, Any]:
         payload = encode(entry)
@@ -141,6 +128,20 @@ class Ledger:
         elif not writer.is_usable:
             writer = connection.info[self] = Writer()
         return writer
+
+
+def quick_mac(mac_key: bytes) -> Callable[[bytes], bytes]:
+    """Return `Ledger.mac` for very many payloads: HMAC with both halves of the key hashed once."""
+    block = mac_key.ljust(64, b"\0")
+    inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in block)) for pad in (0x36, 0x5C))
+
+    def mac(payload: bytes) -> bytes:
+        within, around = inner.copy(), outer.copy()
+        within.update(payload)
+        around.update(within.digest())
+        return around.digest()
+
+    return mac
 
 
 @dataclass(slots=True, eq=False)

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from safetynet.audit.decoding import decode
@@ -12,7 +13,7 @@ from safetynet.audit.ledger import AT_ONCE, Ledger
 from safetynet.audit.verify.bodies import DOUBTFUL, changes_in
 from safetynet.audit.verify.fetching import Batch, Spell, as_bytes
 from safetynet.audit.verify.result import Verification
-from safetynet.audit.verify.skimming import PATIENCE, START, Change, Skimmer, Stand
+from safetynet.audit.verify.skimming import PATIENCE, START, Change, Skimmed, Skimmer, Stand
 
 _Owned = dict[int, list[tuple[Any, int]]]
 
@@ -28,22 +29,33 @@ class Chains:
     ) -> None:
         self._ledger, self._spell, self._promised = ledger, spell, promised
         self._result = result
-        self._skimmer = Skimmer(ledger, spell, promised)
+        self._skimmer = Skimmer(ledger.mac_key, spell, promised)
         self.heads: dict[bytes, Stand] = {}
         self.before = 0
         """When the last entry was made, whoever wrote it (ns)."""
 
     def take(self, batch: Batch) -> list[Change]:
         """Check a batch; return what became of the rows that it changed, in order."""
-        self._result.entries += len(batch.rows)
-        try:
-            moved, changes = self._skimmer.skim(batch, self.heads, self.before)
-        except DOUBTFUL:
-            return self._read(batch)
-        self.heads.update(moved)
-        if batch.rows:
-            self.before = batch.rows[-1][3]
-        return changes
+        with suppress(*DOUBTFUL):
+            skimmed = self._skimmer.skim(batch)
+            if self.join(skimmed):
+                return skimmed.changes
+        return self._read(batch)
+
+    def join(self, skimmed: Skimmed) -> bool:
+        """Go on past a skimmed batch if it begins where those before it ended; say if it does."""
+        if not skimmed.entries:
+            return True
+        if skimmed.first_at + PATIENCE < self.before:
+            return False
+        for writer, begin in skimmed.begins.items():
+            stand = self.heads.get(writer, START)
+            if (stand.counter, stand.hash) != (begin.counter, begin.hash) or begin.at < stand.at:
+                return False
+        self.heads.update(skimmed.stands)
+        self.before = skimmed.last_at
+        self._result.entries += skimmed.entries
+        return True
 
     def compare_journal(self, since: Mapping[bytes, Head]) -> None:
         """Look for entries that the journal promised (at the start), and for lines it lost."""
@@ -64,6 +76,7 @@ class Chains:
                 (self._result.note if since else self._result.find)(None, sentence)
 
     def _read(self, batch: Batch) -> list[Change]:
+        self._result.entries += len(batch.rows)
         owned: _Owned = {}
         for key, survivor, at in batch.subjects:
             owned.setdefault(key, []).append((survivor, at))

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
+
+from safetynet.audit.tables import entries
 
 BATCH = 2000
 """Entries held in memory at a time."""
 
 _HIGHEST = 2**62
 _ENTRIES = """SELECT id, writer, counter, at, {actor}, permission, result, payload, mac, hash
-FROM ledger_entries WHERE id > {after} ORDER BY id LIMIT {most}"""
+FROM ledger_entries WHERE id > {after} AND id <= {last} ORDER BY id LIMIT {most}"""
 _SUBJECTS = """SELECT entry_id, {survivor}, at
 FROM ledger_subjects WHERE entry_id > {after} AND entry_id <= {last} ORDER BY entry_id, survivor"""
 _LEAVES = """SELECT entry_id, position, hash
@@ -45,9 +47,16 @@ class Batch:
     """(entry, position, hash), in the order of entries"""
 
 
+class Span(NamedTuple):
+    """Ids past the first, up to the last; without one, up to the batch's last entry."""
+
+    after: int
+    last: int = _HIGHEST
+
+
 @contextmanager
-def snapshot(engine: Engine) -> Iterator[Connection]:
-    """Read as of one moment, however long it takes."""
+def snapshot(engine: Engine, same_as: str | None = None) -> Iterator[Connection]:
+    """Read as of one moment, however long it takes; on PostgreSQL of the moment so named."""
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.execution_options(isolation_level="REPEATABLE READ")
@@ -56,6 +65,9 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
             # Python's sqlite3 begins none for a SELECT, so every batch would see another state.
             if not getattr(driver, "in_transaction", True):
                 connection.exec_driver_sql("BEGIN")
+            if same_as:
+                # A name that the database gave: digits and dashes.
+                connection.exec_driver_sql(f"SET TRANSACTION SNAPSHOT '{same_as}'")
             if connection.dialect.name == "postgresql":
                 # The limits are for requests; reading millions of rows may take longer.
                 for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
@@ -63,20 +75,41 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
             yield connection
 
 
-def batches(connection: Connection, after: int) -> Iterator[Batch]:
+def name_of(connection: Connection) -> str | None:
+    """Name the moment of which a snapshot reads, for others to read the same."""
+    if connection.dialect.name == "postgresql":
+        name: str = connection.exec_driver_sql("SELECT pg_export_snapshot()").scalar_one()
+        return name
+    # Readers of SQLite see what was committed since, too, which is nothing below the last id.
+    return None
+
+
+def batches(connection: Connection, after: int, *, leaves: bool = True) -> Iterator[Batch]:
     """Yield what stands in the ledger past an id; the last batch has no entries."""
-    entries, subjects, leaves = _QUERIES[connection.dialect.name]
     while True:
-        rows = _fetch(connection, entries, after=after, most=BATCH)
-        last = rows[-1][0] if rows else _HIGHEST
-        yield Batch(
-            rows,
-            _fetch(connection, subjects, after=after, last=last),
-            _fetch(connection, leaves, after=after, last=last),
-        )
-        if not rows:
+        batch = fetch(connection, Span(after), leaves=leaves)
+        yield batch
+        if not batch.rows:
             return
-        after = last
+        after = batch.rows[-1][0]
+
+
+def fetch(connection: Connection, span: Span, *, leaves: bool = True) -> Batch:
+    """Return the first BATCH entries of a span, and what other tables say of its ids."""
+    of_entries, of_subjects, of_leaves = _QUERIES[connection.dialect.name]
+    rows = _fetch(connection, of_entries, **span._asdict(), most=BATCH)
+    if rows and span.last == _HIGHEST:
+        span = Span(span.after, rows[-1][0])
+    return Batch(
+        rows,
+        _fetch(connection, of_subjects, **span._asdict()),
+        _fetch(connection, of_leaves, **span._asdict()) if leaves else [],
+    )
+
+
+def newest(connection: Connection) -> int:
+    """Return the newest entry's id, 0 where there is none."""
+    return connection.scalar(select(func.max(entries.c.id))) or 0
 
 
 def speller(connection: Connection) -> Spell:

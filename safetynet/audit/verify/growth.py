@@ -41,15 +41,17 @@ class Growth:
 
     def take(self, batch: Batch) -> None:
         """Compare the leaves with the entries, and add them to the tree."""
-        if not self._are_alike(batch):
+        if not are_alike(batch):
             self._compare(batch)
+        self.add(batch.leaves)
+
+    def add(self, found: list[tuple[int, int, bytes]]) -> None:
+        """Add leaves (entry, position, hash) that were compared to the tree."""
         first = self.edge.size
-        if not self.early and [leaf[1] for leaf in batch.leaves] == list(
-            range(first, first + len(batch.leaves))
-        ):
-            self._grow([as_bytes(leaf[2]) for leaf in batch.leaves])
+        if not self.early and [leaf[1] for leaf in found] == list(range(first, first + len(found))):
+            self._grow([as_bytes(leaf[2]) for leaf in found])
             return
-        self.early.update((position, as_bytes(hash_)) for _, position, hash_ in batch.leaves)
+        self.early.update((position, as_bytes(hash_)) for _, position, hash_ in found)
         self._grow(list(self._now_in_order()))
 
     def end(self) -> None:
@@ -71,12 +73,6 @@ class Growth:
             said = "entries have waited for their place in the tree for more than ten minutes"
             self._result.note(None, f"{self._late} {said}")
         self._result.size = size
-
-    def _are_alike(self, batch: Batch) -> bool:
-        if [row[0] for row in batch.rows] != [leaf[0] for leaf in batch.leaves]:
-            return False
-        hashes = [sha256(b"\0" + as_bytes(row[9])).digest() for row in batch.rows]
-        return hashes == [leaf[2] for leaf in batch.leaves]
 
     def _compare(self, batch: Batch) -> None:
         placed = {key: hash_ for key, _position, hash_ in batch.leaves}
@@ -133,6 +129,14 @@ class Growth:
                 self._result.find(
                     None, f"stored hash {position} of level {level} is not the tree's"
                 )
+
+
+def are_alike(batch: Batch) -> bool:
+    """Say whether the tree has the leaf of every entry of a batch, and no other."""
+    if [row[0] for row in batch.rows] != [leaf[0] for leaf in batch.leaves]:
+        return False
+    hashes = [sha256(b"\0" + as_bytes(row[9])).digest() for row in batch.rows]
+    return hashes == [leaf[2] for leaf in batch.leaves]
 
 
 def checkpoints_after(connection: Connection, size: int) -> Iterator[Checkpoint]:

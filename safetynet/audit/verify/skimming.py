@@ -8,7 +8,7 @@ from uuid import UUID
 from safetynet.audit.encoding import ASKED, DETAIL, LOW, MORE, RESULTS, VERSION
 from safetynet.audit.entry import HASH, SIGN_IN
 from safetynet.audit.journal import NOWHERE, Head
-from safetynet.audit.ledger import Ledger
+from safetynet.audit.ledger import quick_mac
 from safetynet.audit.verify.bodies import Bodies, Changes, Doubt
 from safetynet.audit.verify.fetching import Batch, Spell
 
@@ -35,6 +35,25 @@ Change = tuple[str, bytes, bytes, int]
 """(table, row, digest, entry): what an entry says became of a row; see bodies.Changes."""
 
 
+class Skimmed(NamedTuple):
+    """A batch in which every entry is as it mostly is: what must have come before, and its outcome.
+
+    Whether it did come before is for `Chains.join` to say.
+    """
+
+    entries: int
+    begins: dict[bytes, Stand]
+    """Where each writer must have stood; the time is that of its first entry here."""
+    stands: dict[bytes, Stand]
+    """Where each writer stands after it."""
+    first_at: int
+    last_at: int
+    changes: list[Change]
+    """What became of rows, in order."""
+    leaves: list[tuple[int, int, bytes]]
+    """As in the batch."""
+
+
 class Ids(dict[Any, bytes]):
     """Ids as the database's driver gives them → 16 bytes. Few people write very many entries."""
 
@@ -46,28 +65,30 @@ class Ids(dict[Any, bytes]):
 class Skimmer:
     """Raises one of bodies.DOUBTFUL at the first thing that is not as it mostly is."""
 
-    def __init__(self, ledger: Ledger, spell: Spell, promised: Mapping[bytes, Head]) -> None:
-        self._mac = ledger.quick_mac()
+    def __init__(self, mac_key: bytes, spell: Spell, promised: Mapping[bytes, Head]) -> None:
+        self._mac = quick_mac(mac_key)
         self._spell, self._promised = spell, promised
         self._bodies, self._ids = Bodies(), Ids()
         self._permissions: dict[str, bytes] = {}
         self._spelled: dict[bytes, Any] = {}
 
-    def skim(
-        self, batch: Batch, heads: Mapping[bytes, Stand], before: int
-    ) -> tuple[dict[bytes, Stand], list[Change]]:
-        """Return how far the batch took its writers, and what became of rows, in order."""
+    def skim(self, batch: Batch) -> Skimmed:
+        """Check a batch by itself; what it begins with is taken at its word."""
         self._check_hashes(batch)
+        begins: dict[bytes, Stand] = {}
         moved: dict[bytes, tuple[int, bytes, int]] = {}
         noted: list[tuple[int, Any, int]] = []
         changes: list[Change] = []
         ids, known = self._ids, self._spelled
+        before = first_at = batch.rows[0][3] if batch.rows else 0
         for key, writer, counter, at, actor, permission, result, payload, _, reached in batch.rows:
-            last, previous, since = moved.get(writer) or heads.get(writer) or START
+            spelled = _SPELLED[counter] if counter < len(_SPELLED) else _leb(counter)
+            last, previous, since = moved.get(writer) or begins.setdefault(
+                writer, _begin(writer, counter, spelled, payload, at)
+            )
             if counter != last + 1 or at < since or at + PATIENCE < before:
                 raise Doubt
             moved[writer], before = (counter, reached, at), at
-            spelled = _SPELLED[counter] if counter < len(_SPELLED) else _leb(counter)
             place = writer + spelled + previous + at.to_bytes(8) + ids[actor]
             survivors, changed = self._read(payload, place, permission, result)
             for one in survivors:
@@ -77,8 +98,8 @@ class Skimmer:
         if noted != batch.subjects:
             raise Doubt
         stands = {writer: Stand(*stand) for writer, stand in moved.items()}
-        self._check_promises(batch, heads, stands)
-        return stands, changes
+        self._check_promises(batch, begins, stands)
+        return Skimmed(len(batch.rows), begins, stands, first_at, before, changes, batch.leaves)
 
     def _check_hashes(self, batch: Batch) -> None:
         payloads, mac = [row[7] for row in batch.rows], self._mac
@@ -88,12 +109,12 @@ class Skimmer:
             raise Doubt
 
     def _check_promises(
-        self, batch: Batch, heads: Mapping[bytes, Stand], moved: Mapping[bytes, Stand]
+        self, batch: Batch, begins: Mapping[bytes, Stand], moved: Mapping[bytes, Stand]
     ) -> None:
         """See that the entries which the journal names last are among these, where they should."""
         for writer, stand in moved.items():
             head = self._promised.get(writer)
-            if head and heads.get(writer, START).counter < head.counter <= stand.counter:
+            if head and begins[writer].counter < head.counter <= stand.counter:
                 named = writer, head.counter, head.hash
                 if not any((row[1], row[2], row[9]) == named for row in batch.rows):
                     raise Doubt
@@ -120,6 +141,12 @@ class Skimmer:
                 self._spelled.clear()
             found = self._spelled[one] = self._spell(one)
         return found
+
+
+def _begin(writer: bytes, counter: int, spelled: bytes, payload: bytes, at: int) -> Stand:
+    """Say where a writer stood before an entry, as the entry has it."""
+    place = _FIXED + len(writer) + len(spelled)
+    return Stand(counter - 1, payload[place : place + HASH], at)
 
 
 _STARTS = {
