@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from safetynet.audit.rows import Forged, accept, forged_rows
 from safetynet.audit.sequencing import the_sequencer
 from safetynet.audit.tree import latest_checkpoint
 from safetynet.audit.verify import MOST, Finding, Verification, last_id, verify
-from safetynet.db import reading_engine, writing_engine
+from safetynet.db import open_reader, reading_engine, writing_engine
 
 audit = AppGroup("audit", help="The ledger: who did what to which record.")
 
@@ -59,6 +60,7 @@ def verify_command(context: click.Context, as_json: bool, full: bool, rows: bool
             memory=config.witness_dir / "ledger.verified",
             afresh=full,
             rows=rows,
+            reopen=partial(open_reader, config),
         )
     forged = list(forged_rows(engine)) if rows else []
     click.echo(json.dumps(_plain(result, forged)) if as_json else _told(result, forged))

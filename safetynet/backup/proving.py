@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from flask import current_app
@@ -10,7 +11,7 @@ from sqlalchemy import Engine, Table, func, select
 from safetynet.audit.verify import verify
 from safetynet.backup import sources
 from safetynet.backup.copying import count_rows
-from safetynet.db import Owned, db, owned_models
+from safetynet.db import Owned, db, open_reader, owned_models
 from safetynet.vault import Opening, Place, ShreddedError, TamperedError, Triple, vault
 from safetynet.vault.columns import lazy_attributes
 
@@ -37,8 +38,12 @@ def prove(said: Mapping[str, int], progress: Progress) -> Proof:
     """
     proof = Proof()
     _count(said, proof)
+    extensions = current_app.extensions
     ledger = verify(
-        db.engine, current_app.extensions["ledger"], lambda more: progress("ledger", more)
+        db.engine,
+        extensions["ledger"],
+        lambda more: progress("ledger", more),
+        reopen=partial(open_reader, extensions["config"]),
     )
     proof.entries = ledger.entries
     proof.troubles += [finding.sentence for finding in ledger.findings]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 
 from config import Config
 from safetynet.db.fairlock import FairLock
@@ -48,6 +48,14 @@ def flask_settings(config: Config) -> dict[str, Any]:
     }
 
 
+def open_reader(config: Config) -> Engine:
+    """Open the database once more, to look only; the caller begins each transaction."""
+    engine = create_engine(config.database_url, **engine_options(config))
+    if is_sqlite(config.database_url):
+        event.listen(engine, "connect", _read_only)
+    return engine
+
+
 def prepare_sqlite(writer: Engine, reader: Engine) -> None:
     """Set the pragmas, begin writing transactions IMMEDIATE and in order of arrival."""
     lock = FairLock()
@@ -69,12 +77,13 @@ def prepare_sqlite(writer: Engine, reader: Engine) -> None:
     def begin_reading(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
 
-    def read_only(dbapi: Any, _record: Any) -> None:
-        dbapi.execute("PRAGMA query_only=ON")
-
     event.listen(writer, "connect", connect)
     event.listen(writer, "begin", begin_writing)
     event.listen(writer, "checkin", give_back)
     event.listen(reader, "connect", connect)
-    event.listen(reader, "connect", read_only)
+    event.listen(reader, "connect", _read_only)
     event.listen(reader, "begin", begin_reading)
+
+
+def _read_only(dbapi: Any, _record: Any) -> None:
+    dbapi.execute("PRAGMA query_only=ON")

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 from config import Config
 from safetynet.audit import Anchors, Ledger, Notary, commands, now_ns
@@ -16,6 +17,7 @@ from safetynet.audit.journal import Journal
 from safetynet.audit.sequencer import Sequencer
 from safetynet.audit.tables import LEDGER, entries
 from safetynet.audit.verify import Verification, verify
+from safetynet.audit.verify.helpers import Open
 from safetynet.vault import Signer
 from tests.audit.drafts import page
 
@@ -30,6 +32,11 @@ class Book:
     ledger: Ledger
     notary: Notary
     key: bytes = b"k" * 32
+
+    @property
+    def reopen(self) -> Open:
+        """Return what opens the same database in another process, to look only."""
+        return partial(create_engine, self.engine.url.render_as_string(hide_password=False))
 
     @property
     def sequencer(self) -> Sequencer:
@@ -113,11 +120,5 @@ def _postgresql(url: str) -> Engine:
     with first.begin() as connection:
         connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
     first.dispose()
-    engine = create_engine(url, pool_size=20)
-
-    @event.listens_for(engine, "connect")
-    def enter(driver: Any, _record: Any) -> None:
-        driver.execute(f"SET search_path = {schema}")
-        driver.commit()
-
-    return engine
+    inside = make_url(url).update_query_dict({"options": f"-csearch_path={schema}"})
+    return create_engine(inside, pool_size=20)

@@ -1,6 +1,8 @@
 """Reading the ledger again, and naming everything that is not as it was written."""
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
@@ -12,8 +14,17 @@ from safetynet.audit.notary import Notary
 from safetynet.audit.tables import entries
 from safetynet.audit.tree import BrokenTreeError, nodes_in
 from safetynet.audit.verify.chains import Chains
-from safetynet.audit.verify.fetching import Batch, batches, snapshot, speller
+from safetynet.audit.verify.fetching import (
+    Batch,
+    batches,
+    fetch,
+    name_of,
+    newest,
+    snapshot,
+    speller,
+)
 from safetynet.audit.verify.growth import Growth
+from safetynet.audit.verify.helpers import WORTH, Open, Task, skimmed_ahead
 from safetynet.audit.verify.memory import Mark, Memory
 from safetynet.audit.verify.result import MOST, Finding, Verification
 from safetynet.audit.verify.rows import compare_rows
@@ -25,10 +36,10 @@ __all__ = ["MOST", "Finding", "Verification", "last_id", "verify"]
 def last_id(engine: Engine) -> int:
     """Return the newest entry's id: near enough to their number for a progress bar, and instant."""
     with engine.connect() as connection:
-        return connection.scalar(select(func.max(entries.c.id))) or 0
+        return newest(connection)
 
 
-def verify(
+def verify(  # noqa: PLR0913 - each says what is read, or how
     engine: Engine,
     ledger: Ledger,
     progress: Callable[[int], object] | None = None,
@@ -37,6 +48,7 @@ def verify(
     memory: Path | None = None,
     afresh: bool = False,
     rows: bool = False,
+    reopen: Open | None = None,
 ) -> Verification:
     """Check every entry against itself, its chain, its columns, its subjects and the journal.
 
@@ -44,7 +56,8 @@ def verify(
     what the ledger last said of it. `memory` is a file beside the logs in which a clean reading
     leaves its mark: the next one goes on from there, unless it is told to begin `afresh`. Nothing
     grows with the ledger but that file. Entries may be appended meanwhile: one snapshot is read.
-    `progress` is told after each batch how many entries it held.
+    `progress` is told after each batch how many entries it held. With `reopen`, which opens the
+    same database in another process, a long ledger is read by every processor.
     """
     result = Verification()
     # The journal is read before the snapshot: all that it names was committed by then.
@@ -56,9 +69,9 @@ def verify(
     try:
         with snapshot(engine) as connection:
             reading = _Reading(connection, ledger, notary, remembered, promised, result)
-            for batch in reading.batches():
+            for count in reading.counts(reopen):
                 if progress:
-                    progress(len(batch.rows))
+                    progress(count)
             if witnesses:
                 witnesses.compare(connection)
             if rows:
@@ -85,7 +98,9 @@ class _Reading:
         result: Verification,
     ) -> None:
         self._connection, self._memory, self._result = connection, memory, result
+        self._ledger, self._promised = ledger, promised
         self._mark, heads = memory.recall()
+        self._after = self._mark.after
         self.chains = Chains(ledger, speller(connection), promised, result)
         self.chains.heads, self.chains.before = heads, self._mark.before
         edge = Edge(self._mark.edge.size, self._mark.edge.hashes)
@@ -93,20 +108,48 @@ class _Reading:
         if self._mark.after:
             self._check_mark()
 
-    def batches(self) -> Iterator[Batch]:
-        """Yield batches that were read and checked."""
-        after, may_freeze = self._mark.after, self._growth is not None
-        for batch in batches(self._connection, after):
+    def counts(self, reopen: Open | None) -> Iterator[int]:
+        """Read and check every batch; yield how many entries it held."""
+        if reopen:
+            yield from self._helped(reopen)
+        after = self._after
+        may_freeze = self._growth is not None
+        for batch in batches(self._connection, after, leaves=may_freeze):
             if may_freeze and not self._is_settled(batch):
                 may_freeze = False
                 self._freeze(after)
-            self._memory.note(self.chains.take(batch))
-            if self._growth:
-                self._growth.take(batch)
+            self._take(batch)
             after = batch.rows[-1][0] if batch.rows else after
-            yield batch
+            yield len(batch.rows)
         if self._growth:
             self._growth.end()
+
+    def _helped(self, reopen: Open) -> Iterator[int]:
+        """Read with helpers what is settled, where there is much of it."""
+        leaves = self._growth is not None
+        last = self._growth.settled if self._growth else newest(self._connection)
+        if last - self._after < WORTH:
+            return
+        moment = name_of(self._connection)
+        task = Task(reopen, moment, self._ledger.mac_key, self._promised, leaves)
+        # Without helpers all goes on from where they came to.
+        with suppress(BrokenProcessPool):
+            for span, skimmed in skimmed_ahead(task, self._after, last):
+                if skimmed and self.chains.join(skimmed):
+                    self._memory.note(skimmed.changes)
+                    if self._growth:
+                        self._growth.add(skimmed.leaves)
+                    count = skimmed.entries
+                else:
+                    count = self._take(fetch(self._connection, span, leaves=leaves))
+                self._after = span.last
+                yield count
+
+    def _take(self, batch: Batch) -> int:
+        self._memory.note(self.chains.take(batch))
+        if self._growth:
+            self._growth.take(batch)
+        return len(batch.rows)
 
     def _is_settled(self, batch: Batch) -> bool:
         """Say whether no entry can turn up later among these: all before have their places."""

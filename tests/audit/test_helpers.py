@@ -1,0 +1,172 @@
+"""Processes that read ahead find what one alone would find, and only save it time."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+from sqlalchemy import text
+
+from safetynet.audit import Ledger
+from safetynet.audit import verify as room
+from safetynet.audit.verify import Verification, growth, helpers, verify
+from tests.audit import attacks
+from tests.audit.conftest import Book
+from tests.audit.drafts import page
+from tests.audit.test_attacks import ATTACKS, KEPT
+
+SPAN = attacks.BAD
+"""The entry that is changed is the last of its batch: what follows it stands in another."""
+
+
+class OneProcess:
+    """Stands for the pool, without the seconds that processes take to begin."""
+
+    skimmed = 0
+
+    def __init__(self, _count: int, _context: Any, begin: Callable[..., None], said: Any) -> None:
+        begin(*said)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        return None
+
+    def submit(self, work: Callable[..., Any], *said: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(work(*said))
+        OneProcess.skimmed += done.result() is not None
+        return done
+
+    def shutdown(self, **_options: bool) -> None:
+        helpers._here[0]._open.close()
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let help begin with the first entry."""
+    monkeypatch.setattr(room, "WORTH", 1)
+    monkeypatch.setattr(helpers, "BATCH", SPAN)
+    monkeypatch.setattr(growth, "OUT_OF_ORDER", 0)
+
+
+@pytest.fixture
+def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(helpers, "ProcessPoolExecutor", OneProcess)
+    monkeypatch.setattr(OneProcess, "skimmed", 0)
+
+
+def fill(book: Book) -> None:
+    book.keep(8)
+    book.sequencer.sequence_now()
+    book.keep(KEPT - 8)
+    book.sequencer.sequence_now()
+
+
+def both(book: Book, *, tree: bool) -> tuple[Verification, Verification]:
+    notary = book.notary if tree else None
+    alone = verify(book.engine, book.ledger, notary=notary)
+    helped = verify(book.engine, book.ledger, notary=notary, reopen=book.reopen)
+    # Smaller batches tell of entries and of the tree in turns.
+    helped.findings.sort(key=str)
+    alone.findings.sort(key=str)
+    return alone, helped
+
+
+@pytest.mark.usefixtures("one_process")
+@pytest.mark.parametrize("tree", [True, False], ids=["with the tree", "chains alone"])
+@pytest.mark.parametrize("name", ["nothing", *ATTACKS])
+def test_help_finds_the_same(book: Book, name: str, tree: bool) -> None:
+    fill(book)
+    if name in ATTACKS:
+        ATTACKS[name].by(book)
+    alone, helped = both(book, tree=tree)
+    assert helped == alone
+    if name == "nothing":
+        assert helped.is_clean
+        assert OneProcess.skimmed == 3
+
+
+@pytest.mark.usefixtures("one_process")
+@pytest.mark.parametrize("attack", attacks.ATTACKS.values(), ids=list(attacks.ATTACKS))
+def test_help_finds_each_entry_that_gives_itself_away(book: Book, attack: attacks.Attack) -> None:
+    fill(book)
+    attack.by(book)
+    alone, helped = both(book, tree=False)
+    assert helped == alone
+    assert not helped.is_clean
+
+
+@pytest.mark.usefixtures("one_process")
+@pytest.mark.parametrize("seconds", [1, 61], ids=["of the writer", "of all"])
+def test_help_sees_a_clock_set_back_between_two_batches(book: Book, seconds: int) -> None:
+    early = [10**15 + place for place in range(SPAN)]
+    late = iter([*early, *(at - seconds * 10**9 for at in early)])
+    ledger = Ledger(book.key, book.ledger.journal, lambda: next(late))
+    with book.engine.connect() as one, book.engine.connect() as other:
+        ledger.keep(one, *(page() for _ in early))
+        # Another connection's entries may be up to a minute off.
+        ledger.keep(one if seconds < 60 else other, *(page() for _ in early))
+    alone, helped = both(book, tree=False)
+    assert helped == alone
+    assert [note.sentence for note in helped.notes][:1] == [
+        f"the clock went back by {seconds:.3f} s"
+    ]
+
+
+@pytest.mark.usefixtures("one_process")
+def test_the_next_reading_goes_on_where_help_ended(book: Book, tmp_path: Path) -> None:
+    fill(book)
+
+    def read() -> Verification:
+        memory = tmp_path / "verified"
+        return verify(
+            book.engine, book.ledger, notary=book.notary, memory=memory, reopen=book.reopen
+        )
+
+    first = read()
+    book.keep(4)
+    book.sequencer.sequence_now()
+    second = read()
+    assert (first.entries, first.is_clean) == (KEPT, True)
+    assert (second.since + second.entries, second.is_clean) == (KEPT + 4, True)
+
+
+@pytest.mark.usefixtures("one_process")
+def test_ids_far_apart_end_the_help(book: Book) -> None:
+    fill(book)
+    if book.engine.name == "postgresql":
+        book.tamper(text("ALTER TABLE ledger_entries ALTER id SET GENERATED BY DEFAULT"))
+    attacks.change(id=2**50)(book)
+    alone, helped = both(book, tree=False)
+    assert helped == alone
+    assert OneProcess.skimmed < KEPT
+
+
+def test_processes_of_their_own_read_the_same_moment(book: Book) -> None:
+    fill(book)
+    counts: list[int] = []
+
+    def one_more(count: int) -> None:
+        if not counts:
+            book.keep()
+        counts.append(count)
+
+    looking = book.reopen()
+    result = verify(looking, book.ledger, one_more, notary=book.notary, reopen=book.reopen)
+    looking.dispose()
+    assert (result.entries, result.size, result.is_clean) == (KEPT, KEPT, True)
+    assert counts == [SPAN, SPAN, KEPT - 2 * SPAN, 0]
+
+
+def test_a_helper_that_dies_leaves_the_work_to_the_others(book: Book) -> None:
+    fill(book)
+    result = verify(book.engine, book.ledger, notary=book.notary, reopen=die)
+    assert (result.entries, result.size, result.is_clean) == (KEPT, KEPT, True)
+
+
+def die() -> Any:
+    os._exit(1)
