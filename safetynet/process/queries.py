@@ -18,6 +18,7 @@ from safetynet.sharing import TeamSeat
 from safetynet.vault import Category
 
 PAGE = 100
+_LATEST_PRODUCTION = (Production.created_at.desc(), Production.id)
 
 
 def record_of(number: str, actor: Actor) -> Record | None:
@@ -109,15 +110,18 @@ def steps_of(process_id: UUID) -> Sequence[ProcessStep]:
 def productions_of(process_id: UUID) -> Sequence[Production]:
     """Return what was prepared, the latest first."""
     return db.session.scalars(
-        select(Production)
-        .where(Production.process_id == process_id)
-        .order_by(Production.created_at.desc())
+        select(Production).where(Production.process_id == process_id).order_by(*_LATEST_PRODUCTION)
     ).all()
 
 
 def is_newest(production: Production) -> bool:
     """Say whether nothing was prepared for the same request since: only that may still leave."""
-    return productions_of(production.process_id)[0] is production
+    latest = (
+        select(Production.id)
+        .where(Production.process_id == production.process_id)
+        .order_by(*_LATEST_PRODUCTION)
+    )
+    return db.session.scalars(latest.limit(1)).one() == production.id
 
 
 def answered_on(process_id: UUID) -> date | None:

@@ -141,6 +141,18 @@ def test_days_narrow_what_goes_out(
 # The second person ------------------------------------------------------------------------------
 
 
+def test_nothing_to_produce_is_not_sent_to_a_second_person(
+    app: Flask, browser: Browser, desk: Player, her: Scene, register: Register
+) -> None:
+    browser.as_(desk)
+    path = ready(browser, register, her)
+    page = prepare(browser, path, "location")
+    assert page.status_code == 200
+    assert "wrote nothing of this kind in these days" in page.text
+    with app.app_context(), job("test: look"):
+        assert not rows(Production)
+
+
 def test_nobody_approves_what_they_prepared_themselves(
     app: Flask, browser: Browser, desk: Player, her: Scene, register: Register
 ) -> None:

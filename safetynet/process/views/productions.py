@@ -38,7 +38,7 @@ def prepare(process: LegalProcess) -> ResponseReturnValue:
         return _choosing(process, form), 422
     check_version(process)
     scope = _scope(process, form)
-    if "prepare" not in request.form:
+    if "prepare" not in request.form or not rows_leaving(scope):
         return _choosing(process, form, scope)
     try:
         production = operations.prepare(process, scope, form.basis.data, current_actor())
