@@ -109,12 +109,18 @@ def _say(glass: BreakGlass, words: str, actor: Actor) -> None:
     db.session.add(said)
 
 
-def emergencies() -> Sequence[BreakGlass]:
-    """Return what the viewer may look at: what waits first, the latest first."""
-    wanted = select(BreakGlass).order_by(
-        BreakGlass.closed_at.is_not(None), BreakGlass.created_at.desc()
-    )
-    return db.session.scalars(wanted.limit(PAGE)).all()
+def emergencies(page: int = 1) -> tuple[Sequence[BreakGlass], bool]:
+    """Return a page of what the viewer may look at, and if there are more.
+
+    What waits first, the latest first.
+    """
+    found = db.session.scalars(
+        select(BreakGlass)
+        .order_by(BreakGlass.closed_at.is_not(None), BreakGlass.created_at.desc(), BreakGlass.id)
+        .offset((page - 1) * PAGE)
+        .limit(PAGE + 1)
+    ).all()
+    return found[:PAGE], len(found) > PAGE
 
 
 def words_about(glasses: Iterable[BreakGlass]) -> dict[UUID, list[GlassWords]]:

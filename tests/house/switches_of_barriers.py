@@ -28,6 +28,7 @@ from tests.sharing import (
     test_conflicts,
     test_conflicts_by_sql,
     test_emergencies,
+    test_emergencies_by_sql,
     test_matters,
     test_told_past_barriers,
 )
@@ -106,6 +107,6 @@ BARRIERS: dict[str, Switch] = {
         test_emergencies.test_nobody_looks_at_their_own,
     ),
     "an emergency carries a MAC": Switch(
-        put(genuine, "is_mac_of", yes), test_emergencies.test_what_sql_writes_opens_nothing
+        put(genuine, "is_mac_of", yes), test_emergencies_by_sql.test_what_sql_writes_opens_nothing
     ),
 }

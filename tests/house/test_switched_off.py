@@ -16,7 +16,7 @@ from tests.house.test_log_canaries import told  # noqa: F401
 from tests.oversight.test_access_review import late, stand  # noqa: F401
 from tests.process.conftest import desk, her, register, second  # noqa: F401
 from tests.retention.test_racing import open_case  # noqa: F401
-from tests.sharing.test_emergencies import later, urgent  # noqa: F401
+from tests.sharing.conftest import later, urgent  # noqa: F401
 from tests.sharing.test_matters import prosecuted  # noqa: F401
 from tests.sharing.test_told_past_barriers import at_table  # noqa: F401
 

@@ -1,15 +1,14 @@
 """Breaking the glass: one case, one hour, a written reason, and somebody looks at it (CR-45)."""
 
-from collections.abc import Iterator
+import re
 from contextlib import suppress
 from datetime import timedelta
 from threading import Barrier, BrokenBarrierError, Thread
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, insert, update
 from werkzeug.test import TestResponse
 
 from safetynet import clock
@@ -17,35 +16,22 @@ from safetynet.access import Role, job
 from safetynet.agencies.models import PaperKind
 from safetynet.agencies.papers import record
 from safetynet.cases import keep_out
-from safetynet.db import Model
 from safetynet.notes.models import Note
 from safetynet.sharing import emergencies
 from safetynet.sharing.emergencies import OPENS
 from safetynet.sharing.models import BreakGlass
 from safetynet.vault import Category, Triple
 from tests import scenes
-from tests.audit.test_rows import run
 from tests.browser import Browser, rows
 from tests.cast import Cast, Player
-from tests.house.inside import Hand, actor_for, behind_the_door
+from tests.house.inside import actor_for, behind_the_door
 from tests.ledger import last_entry
 from tests.meetings.sitting import call_meeting
 from tests.scenes import Scene
 
 REASON = "She wrote from the motel that somebody is at the door."
-GLASS = Model.metadata.tables["break_glass"]
 NEW = {Category.SAFE_CONTACT, Category.LOCATION, Category.HEALTH}
 """What no seat opens, and an emergency does."""
-
-
-@pytest.fixture
-def urgent(app: Flask, cast: Cast) -> Scene:
-    """A case with words of every agency at its table, of kinds that no seat opens."""
-    scene = scenes.open_case(app, cast)
-    for player in (cast.advocate, cast.provider, cast.probation):
-        scenes.write_note(app, scene, player, Category.HEALTH, f"Health, by {player.email}.")
-    scenes.write_note(app, scene, cast.provider, Category.SUBSTANCE_USE, "Substance use.")
-    return scene
 
 
 def ask(browser: Browser, scene: Scene, reason: str = REASON) -> Any:
@@ -59,16 +45,14 @@ def opened(app: Flask, scene: Scene, player: Player, owner: UUID) -> set[Categor
         return {triple.category for triple in triples if actor.basis_for(triple)}
 
 
-def the_glass(app: Flask) -> UUID:
+def all_glasses(app: Flask) -> list[UUID]:
     with app.app_context(), job("test: look"):
-        [found] = [row.id for row in rows(BreakGlass)]
-        return UUID(str(found))
+        return [UUID(str(row.id)) for row in rows(BreakGlass)]
 
 
-@pytest.fixture
-def later() -> Iterator[Any]:
-    yield lambda **ahead: clock.stand_at(clock.now() + timedelta(**ahead))
-    clock.stand_at(None)
+def the_glass(app: Flask) -> UUID:
+    [found] = all_glasses(app)
+    return found
 
 
 def test_it_opens_one_case_for_whoever_asked(
@@ -165,6 +149,7 @@ def test_the_next_waits_until_somebody_looked(
     later(days=3)
     answer = ask(browser.as_(cast.advocate), other)
     assert answer.status_code == 422 and "must look at your last emergency" in answer.text
+    assert REASON in answer.text
     said = {"words": "It was one.", "version": 1}
     closing = f"/emergencies/{the_glass(app)}/closing"
     assert browser.as_(cast.supervisor).post(closing, said).status_code == 303
@@ -203,6 +188,24 @@ def test_whoever_asks_twice_at_once_has_one_emergency(
     [refused] = [answer for answer in answers if answer.status_code == 422]
     assert "must look at your last emergency" in refused.text
     assert the_glass(app)
+
+
+def test_none_is_left_out_of_a_long_list(
+    app: Flask, browser: Browser, cast: Cast, urgent: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(emergencies, "PAGE", 1)
+    for _time in range(2):
+        assert ask(browser.as_(cast.advocate), urgent).status_code == 303
+        browser.as_(cast.supervisor)
+        for glass_id in all_glasses(app):
+            closing = f"/emergencies/{glass_id}/closing"
+            browser.post(closing, words="It was one.", version="1")
+    first, second = (browser.get(f"/emergencies?page={page}").text for page in (1, 2))
+    seen = re.findall(r"/emergencies/([0-9a-f-]{36})", first + second)
+    assert sorted(seen) == sorted(str(one) for one in all_glasses(app))
+    assert len(seen) == 2
+    assert "page=2" in first and "page=1" in second
+    assert "Nobody has opened" not in browser.get("/emergencies?page=9").text
 
 
 def test_looking_at_it_closes_what_is_still_open(
@@ -278,32 +281,6 @@ def test_neither_a_conflict_nor_ended_papers_are_passed(
         day = clock.today() - timedelta(days=1)
         record(PaperKind.TRAINING, cast.provider.agency_id, cast.provider.id, day, by.id)
     assert opened(app, urgent, cast.provider, cast.probation.agency_id) == set()
-
-
-def test_what_sql_writes_opens_nothing(
-    app: Flask, browser: Browser, cast: Cast, urgent: Scene, hand: Hand
-) -> None:
-    """Neither for longer, nor for another, nor for another case; nor is it looked at by SQL."""
-    ask(browser.as_(cast.advocate), urgent)
-    [row] = hand.table(GLASS)
-    forged = row | {"id": uuid4(), "member_id": cast.probation.id, "of_agency_id": urgent.case_id}
-    hand.change(insert(GLASS).values(forged | {"of_agency_id": cast.probation.agency_id}))
-    assert not opened(app, urgent, cast.probation, cast.provider.agency_id) & NEW
-    hand.change(delete(GLASS).where(GLASS.c.id == forged["id"]))
-    hand.change(update(GLASS).values(closed_at=clock.now()))
-    assert ask(browser, urgent).status_code == 422
-    hand.change(update(GLASS).values(closed_at=None, until=clock.now() + timedelta(days=9)))
-    assert not opened(app, urgent, cast.advocate, cast.provider.agency_id) & NEW
-
-
-def test_one_that_sql_deleted_is_named(
-    app: Flask, browser: Browser, cast: Cast, urgent: Scene, hand: Hand
-) -> None:
-    ask(browser.as_(cast.advocate), urgent)
-    found = the_glass(app)
-    hand.run("DELETE FROM glass_words")
-    hand.run("DELETE FROM break_glass")
-    assert f"break_glass {found}: " in run(app, "verify").output
 
 
 def test_what_opens_is_no_privileged_kind() -> None:

@@ -1,6 +1,6 @@
 """Breaking the glass, and looking at what was opened by it (CR-45)."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_time
 from flask_babel import gettext as _
@@ -10,6 +10,7 @@ from safetynet.access import Permission, StaleError, check_version, current_acto
 from safetynet.agencies import bylines
 from safetynet.casefile.views.blueprints import sharing
 from safetynet.cases import Case
+from safetynet.forms import page_number
 from safetynet.sharing.emergencies import (
     OPENS,
     UnreviewedError,
@@ -44,9 +45,12 @@ def open_in_emergency(case: Case) -> ResponseReturnValue:
 
 @sharing.get("/emergencies", needs=Permission.GLASS_REVIEW)
 def all_emergencies() -> ResponseReturnValue:
-    found = emergencies()
+    page = page_number(request.args.get("page"))
+    found, more = emergencies(page)
     people = {one for g in found for one in (g.member_id, g.closed_by_id) if one}
-    return render_template("sharing/emergencies.html", found=found, bylines=bylines(people))
+    return render_template(
+        "sharing/emergencies.html", found=found, bylines=bylines(people), page=page, more=more
+    )
 
 
 @sharing.get("/emergencies/<uuid:glass>", needs=Permission.GLASS_REVIEW)
