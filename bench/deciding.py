@@ -11,22 +11,18 @@ milliseconds for loading the rights. Exits 1 when a question costs 20 microsecon
 import argparse
 import random
 import sys
-import tempfile
 from collections.abc import Callable
 from itertools import product
-from pathlib import Path
 from time import thread_time
 from typing import Any
 
 from sqlalchemy import select
 
-from bench.pages import _config
-from safetynet import create_app
+from bench.county import county
 from safetynet.access import Actor, Rights, job, rights_of
 from safetynet.agencies import Agency
 from safetynet.cases import Case
-from safetynet.db import bring_up_to_date, db
-from safetynet.demo.load import build
+from safetynet.db import db
 from safetynet.sharing.answering import answer
 from safetynet.vault import Category, Triple
 
@@ -36,16 +32,12 @@ CASES_ASKED, ROUNDS = 20, 7
 
 def main() -> int:
     arguments = _arguments()
-    with tempfile.TemporaryDirectory() as folder, _config(Path(folder), arguments.database) as made:
-        app = create_app(made)
-        with app.app_context():
-            bring_up_to_date()
-            people = build(survivors=arguments.cases, open_cases=arguments.cases)
-            questions = _questions()
-            print("| role | questions | open | basis_for µs | answer µs | loading rights ms |")
-            print("|---|---|---|---|---|---|")
-            one_of_each = {person.role: person for person in reversed(people)}
-            costs = [_row(person, questions) for person in one_of_each.values()]
+    with county(arguments.cases, arguments.database) as (app, people), app.app_context():
+        questions = _questions()
+        print("| role | questions | open | basis_for µs | answer µs | loading rights ms |")
+        print("|---|---|---|---|---|---|")
+        one_of_each = {person.role: person for person in reversed(people)}
+        costs = [_row(person, questions) for person in one_of_each.values()]
     worst = max(costs)
     if worst >= MOST_MICROS:
         print(f"\nMISSED: a question costs {worst:.1f} µs, at most {MOST_MICROS:.0f} are wanted")

@@ -14,27 +14,25 @@ import argparse
 import random
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
-from bench.pages import Counter, Figures, _config
-from safetynet import clock, create_app
+from bench.county import county
+from bench.pages import Counter, Figures, counters_of
+from safetynet import clock
 from safetynet.access import Permission, Role, job
 from safetynet.accessreviews.months import months_until, name_of
 from safetynet.audit import Draft, Ledger, Result, Touch, now_ns, the_sequencer
 from safetynet.cases import Case
 from safetynet.commands import settle_memory
-from safetynet.db import as_foundation, bring_up_to_date, db, writing_engine
+from safetynet.db import as_foundation, db, writing_engine
 from safetynet.demo.county import Invented
-from safetynet.demo.load import build
 from safetynet.sharing import TeamSeat
 from safetynet.vault import Category
 from tests.browser import Browser
@@ -61,11 +59,8 @@ class Table:
 
 def main() -> int:
     arguments = _arguments()
-    with tempfile.TemporaryDirectory() as folder, _config(Path(folder), arguments.database) as made:
-        app = create_app(made)
+    with county(arguments.cases, arguments.database) as (app, people):
         with app.app_context():
-            bring_up_to_date()
-            people = build(survivors=arguments.cases, open_cases=arguments.cases)
             tables = _tables()
             began = time.perf_counter()
             _fill(app, arguments.entries, people, tables)
@@ -73,8 +68,7 @@ def main() -> int:
             began = time.perf_counter()
             the_sequencer().sequence_now()
             print(f"sequenced in {time.perf_counter() - began:.0f} s\n")
-            engines = (*db.engines.values(),)
-            counters = Counter(*engines), Counter(app.extensions["vault"].keyring.store.engine)
+            counters = counters_of(app)
         settle_memory()
         print("| page | role | p50 ms | p95 ms | max ms | statements + keyring | kB | CPU ms |")
         print("|---|---|---|---|---|---|---|---|")

@@ -13,26 +13,21 @@ import argparse
 import random
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from flask import Flask
+from sqlalchemy import Engine, event
 
-from config import Config
-from safetynet import create_app
+from bench.county import county
 from safetynet.commands import settle_memory
-from safetynet.db import bring_up_to_date, db
+from safetynet.db import db
 from safetynet.demo.county import Invented
-from safetynet.demo.load import build
 from tests.browser import Browser
 from tests.cast import Player
 from tests.crawl import HREF
-from tests.pgfix import postgres
 from tests.statements import NOT_COUNTED
 
 MOST_MS, MOST_STATEMENTS, MOST_KB = 150.0, 15, 150.0
@@ -82,19 +77,18 @@ class Counter:
         self.count += not sql.lstrip().upper().startswith(NOT_COUNTED)
 
 
+def counters_of(app: Flask) -> tuple[Counter, Counter]:
+    """Count the statements of the main database and of the keyring; needs an app context."""
+    return Counter(*db.engines.values()), Counter(app.extensions["vault"].keyring.store.engine)
+
+
 def main() -> int:
     arguments = _arguments()
-    with tempfile.TemporaryDirectory() as folder, _config(Path(folder), arguments.database) as made:
-        app = create_app(made)
+    began = time.perf_counter()
+    with county(arguments.cases, arguments.database) as (app, people):
+        took = time.perf_counter() - began
         with app.app_context():
-            bring_up_to_date()
-            began = time.perf_counter()
-            people = build(survivors=arguments.cases, open_cases=arguments.cases)
-            took = time.perf_counter() - began
-            counters = (
-                Counter(*db.engines.values()),
-                Counter(app.extensions["vault"].keyring.store.engine),
-            )
+            counters = counters_of(app)
         settle_memory()
         print(f"{arguments.cases} open cases on {arguments.database}, loaded in {took:.0f} s\n")
         print("| page | role | p50 ms | p95 ms | max ms | statements + keyring | kB |")
@@ -161,29 +155,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     return parser.parse_args()
-
-
-@contextmanager
-def _config(folder: Path, database: str) -> Iterator[Config]:
-    plain = replace(Config.throw_away(folder), whole_file=True)
-    if database == "sqlite":
-        yield plain
-        return
-    with postgres(fsync=True) as server:
-        engine = create_engine(server, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            for statement in (
-                "CREATE ROLE sn_owner LOGIN",
-                "CREATE ROLE sn_app LOGIN",
-                "CREATE DATABASE sn OWNER sn_owner",
-            ):
-                connection.execute(text(statement))
-        engine.dispose()
-        urls = [
-            make_url(server).set(database="sn", username=role).render_as_string(False)
-            for role in ("sn_app", "sn_owner")
-        ]
-        yield replace(plain, database_url=urls[0], owner_database_url=urls[1])
 
 
 if __name__ == "__main__":
