@@ -46,6 +46,7 @@ _NOT_TEXT = dict.fromkeys(
     # and Indian names need them.
     | {127, 0x200B, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF}
 )
+_GONE = _l("This is not offered any more. Choose again")
 _OUR_OWN = frozenset({"csrf_token", "form_key", "version"})
 
 
@@ -93,6 +94,10 @@ class Form(FlaskForm):
             kind = unbound_field.field_class
             if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
                 options["filters"] = (tidy, *unbound_field.kwargs.get("filters", ()))
+            if issubclass(kind, SelectField):
+                # Mostly it was offered when the page was opened.
+                said = dict.fromkeys(("invalid_value_message", "invalid_choice_message"), _GONE)
+                options |= said
             return super().bind_field(form, unbound_field, options)
 
     form_key = HiddenField(default=lambda: str(uuid4()))

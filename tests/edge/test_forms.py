@@ -171,3 +171,14 @@ def test_the_kind_of_a_field_is_how_it_is_drawn(sample: Flask) -> None:
             "checkboxes",
             "textarea",
         ]
+
+
+@pytest.mark.parametrize("field", ["state", "days"])
+@pytest.mark.parametrize("typed", ["closed", "ended"], ids=["never known", "known, not offered"])
+def test_what_is_not_offered_any_more_says_so(app: Flask, field: str, typed: str) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.test_request_context(method="POST", data={"version": "3", field: typed}):
+        form = Sheet()
+        form[field].choices = [("open", "Open")]
+        assert not form.validate()
+        assert form.errors[field] == ["This is not offered any more. Choose again"]
