@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import text
 
 from safetynet.audit import Ledger
-from safetynet.audit import verify as room
 from safetynet.audit.verify import Verification, growth, helpers, verify
 from tests.audit import attacks
 from tests.audit.conftest import Book
@@ -48,7 +47,8 @@ class OneProcess:
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let help begin with the first entry."""
-    monkeypatch.setattr(room, "WORTH", 1)
+    monkeypatch.setattr(helpers, "WORTH", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(helpers, "BATCH", SPAN)
     monkeypatch.setattr(growth, "OUT_OF_ORDER", 0)
 
@@ -166,6 +166,22 @@ def test_a_helper_that_dies_leaves_the_work_to_the_others(book: Book) -> None:
     fill(book)
     result = verify(book.engine, book.ledger, notary=book.notary, reopen=die)
     assert (result.entries, result.size, result.is_clean) == (KEPT, KEPT, True)
+
+
+@pytest.mark.usefixtures("one_process")
+def test_one_processor_and_a_short_ledger_need_no_help(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(book)
+    with monkeypatch.context() as alone:
+        alone.setattr(os, "cpu_count", lambda: None)
+        assert verify(book.engine, book.ledger, reopen=never).is_clean
+    monkeypatch.setattr(helpers, "WORTH", KEPT + 1)
+    assert verify(book.engine, book.ledger, reopen=never).is_clean
+
+
+def never() -> Any:
+    raise AssertionError("no helper is wanted")
 
 
 def die() -> Any:

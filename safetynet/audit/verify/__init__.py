@@ -24,7 +24,7 @@ from safetynet.audit.verify.fetching import (
     speller,
 )
 from safetynet.audit.verify.growth import Growth
-from safetynet.audit.verify.helpers import WORTH, Open, Task, skimmed_ahead
+from safetynet.audit.verify.helpers import Open, Task, is_worth_it, skimmed_ahead
 from safetynet.audit.verify.memory import Mark, Memory
 from safetynet.audit.verify.result import MOST, Finding, Verification
 from safetynet.audit.verify.rows import compare_rows
@@ -128,7 +128,7 @@ class _Reading:
         """Read with helpers what is settled, where there is much of it."""
         leaves = self._growth is not None
         last = self._growth.settled if self._growth else newest(self._connection)
-        if last - self._after < WORTH:
+        if not is_worth_it(last - self._after):
             return
         moment = name_of(self._connection)
         task = Task(reopen, moment, self._ledger.mac_key, self._promised, leaves)

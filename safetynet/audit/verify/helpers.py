@@ -28,8 +28,16 @@ Open = Callable[[], Engine]
 WORTH = 100_000
 """Entries from which on processes of their own are worth starting: that takes them two seconds."""
 
+MOST = 4
+"""Helpers at once: each takes a hundred megabytes, and one process has to join what all skimmed."""
+
 _AHEAD = 4
 """Batches for each process that may wait for their turn."""
+
+
+def is_worth_it(entries: int) -> bool:
+    """Say whether so many entries are read sooner with help: one processor gains nothing by it."""
+    return entries >= WORTH and (os.cpu_count() or 1) > 1
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ def skimmed_ahead(task: Task, after: int, last: int) -> Iterator[tuple[Span, Ski
     Ends before `last` at a span without entries: ids may be far apart, and helpers do not look for
     the next. Raises BrokenProcessPool when a helper dies, and what the database raises.
     """
-    count = os.cpu_count() or 1
+    count = min(os.cpu_count() or 1, MOST)
     starts = range(after, last, BATCH)
     spans = (Span(start, min(start + BATCH, last)) for start in starts)
     with ProcessPoolExecutor(count, get_context("spawn"), _begin, (task,)) as pool:
