@@ -96,8 +96,8 @@ class Form(FlaskForm):
                 options["filters"] = (tidy, *unbound_field.kwargs.get("filters", ()))
             if issubclass(kind, SelectField):
                 # Mostly it was offered when the page was opened.
-                said = dict.fromkeys(("invalid_value_message", "invalid_choice_message"), _GONE)
-                options |= said
+                for name in ("invalid_value_message", "invalid_choice_message"):
+                    unbound_field.kwargs.setdefault(name, _GONE)
             return super().bind_field(form, unbound_field, options)
 
     form_key = HiddenField(default=lambda: str(uuid4()))
