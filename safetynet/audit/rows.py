@@ -11,7 +11,7 @@ from safetynet.audit.acting import HOUSE
 from safetynet.audit.digest import digested
 from safetynet.audit.entry import NOBODY, Draft, Result, Touch, row_digest
 from safetynet.audit.ledger import Ledger
-from safetynet.db import Model, WithMac, is_mac_of, mac_of
+from safetynet.db import Model, WithMac, is_mac_of, mac_of, unhurried
 
 BATCH = 500
 
@@ -28,6 +28,7 @@ class Forged:
 def forged_rows(engine: Engine, models: Iterable[type[WithMac]] | None = None) -> Iterator[Forged]:
     """Yield every row, of all tables with MACs or of some, that SQL alone wrote or changed."""
     with engine.connect() as connection:
+        unhurried(connection)
         for model in models or _with_macs():
             table = Model.metadata.tables[model.__tablename__]
             columns = [table.c[name] for name in (*model.UNDER_MAC, "mac")]

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, delete, func, select, text
+from sqlalchemy import Connection, Engine, Table, create_engine, delete, func, select
 
 from safetynet.backup.package import PIECE, Packing
+from safetynet.db import unhurried
 
 Counts = dict[str, int]
 """Rows by table."""
@@ -69,7 +70,7 @@ def _copy_tables(source: Source, packing: Packing) -> Counts:
         connection = plain.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
-        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        unhurried(connection)
         for table in source.tables:
             # The name comes from our own models.
             with (
@@ -85,7 +86,7 @@ def _copy_tables(source: Source, packing: Packing) -> Counts:
 def copy_in(source: Source, folder: Path) -> None:
     """Put the tables of a PostgreSQL backup into an empty schema; the engine is its owner's."""
     with source.engine.begin() as connection:
-        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        unhurried(connection)
         for table in source.tables:
             with (
                 (folder / source.name / table.name).open("rb") as file,

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, Table, func, select
 from safetynet.audit.verify import verify
 from safetynet.backup import sources
 from safetynet.backup.copying import count_rows
-from safetynet.db import Owned, db, open_reader, owned_models
+from safetynet.db import Owned, db, open_reader, owned_models, unhurried
 from safetynet.vault import Opening, Place, ShreddedError, TamperedError, Triple, vault
 from safetynet.vault.columns import lazy_attributes
 
@@ -57,6 +57,7 @@ def prove(said: Mapping[str, int], progress: Progress) -> Proof:
 
 def _count(said: Mapping[str, int], proof: Proof) -> None:
     with db.engine.connect() as connection:
+        unhurried(connection)
         found = count_rows(connection, sources.database().tables)
     proof.rows = sum(found.values())
     proof.troubles += [
@@ -77,6 +78,7 @@ def _opened_in(engine: Engine, model: type[Owned], progress: Progress) -> tuple[
     one_each = select(numbered.c.id).where(numbered.c.place == 1)
     good = bad = 0
     with engine.connect() as connection:
+        unhurried(connection)
         rows = connection.execute(select(table).where(table.c.id.in_(one_each)))
         for batch in rows.mappings().partitions(AT_ONCE):
             opening = vault().keyring.opening(lambda _triple: True, lambda *_read: None)

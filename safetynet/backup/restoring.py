@@ -18,7 +18,7 @@ from safetynet.backup import sources
 from safetynet.backup.copying import copy_in, count_rows, empty
 from safetynet.backup.creating import FORMAT, keys_beside
 from safetynet.backup.package import DATABASE, KEYS, unpack
-from safetynet.db import bring_up_to_date, db, is_sqlite
+from safetynet.db import bring_up_to_date, db, is_sqlite, unhurried
 from safetynet.vault import VaultError, vault
 from safetynet.vault.errors import TamperedError
 from safetynet.vault.tombstones import ReleaseStone, Tombstone, Tombstones
@@ -167,6 +167,7 @@ def _begin_journal() -> None:
     """Let the journal know the chains as they were restored; the old one knew later entries."""
     ledger: Ledger = current_app.extensions["ledger"]
     with db.engine.connect() as connection:
+        unhurried(connection)
         ledger.journal.begin_anew(heads_in(connection))
 
 

@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from sqlalchemy import create_engine, make_url, text
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from config import Config
 from safetynet.db import is_sqlite
+
+_ATTEMPTS = 6
 
 
 @contextmanager
@@ -43,8 +45,22 @@ def _new_database(beside: str) -> Iterator[str]:
 def _drop(beside: str, name: str) -> None:
     """Drop a scratch database, whoever is still in it.
 
-    FORCE is refused while autovacuum is there: only a superuser may end what runs as one. A plain
-    DROP asks autovacuum to leave and waits up to five seconds for the others.
+    On a busy machine that takes some attempts.
+    """
+    for left in reversed(range(_ATTEMPTS)):
+        try:
+            _drop_now(beside, name)
+        except OperationalError:
+            if not left:
+                raise
+        else:
+            return
+
+
+def _drop_now(beside: str, name: str) -> None:
+    """FORCE is refused while autovacuum is there: only a superuser may end what runs as one.
+
+    A plain DROP asks autovacuum to leave and waits up to five seconds for the others.
     """
     try:
         _run(beside, f"DROP DATABASE {name} WITH (FORCE)")

@@ -12,7 +12,7 @@ from config import Config
 
 # Before the MACs: they may cover the seal version, which rises as a row is saved.
 from safetynet.db import sealing as sealing
-from safetynet.db.engines import flask_settings, is_sqlite, open_reader, prepare_sqlite
+from safetynet.db.engines import flask_settings, is_sqlite, open_reader, prepare_sqlite, unhurried
 from safetynet.db.gather import Gathered, Gathering, gather
 from safetynet.db.genuine import (
     Alarm,
@@ -82,6 +82,7 @@ __all__ = [
     "owned_models",
     "reading_engine",
     "tell_of_forgeries",
+    "unhurried",
     "writing_engine",
 ]
 

@@ -56,6 +56,13 @@ def open_reader(config: Config) -> Engine:
     return engine
 
 
+def unhurried(connection: Connection) -> None:
+    """Let this transaction read or write millions of rows: the limits are for requests."""
+    if connection.dialect.name == "postgresql":
+        for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
+            connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
+
+
 def prepare_sqlite(writer: Engine, reader: Engine) -> None:
     """Set the pragmas, begin writing transactions IMMEDIATE and in order of arrival."""
     lock = FairLock()

@@ -4,10 +4,12 @@ import json
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from safetynet.audit import Ledger
 from safetynet.audit.journal import Journal
+from safetynet.audit.verify.fetching import snapshot
 from tests.audit.attacks import ATTACKS, KEPT
 from tests.audit.conftest import Book
 from tests.audit.drafts import page
@@ -112,3 +114,18 @@ def test_the_command_speaks_json(book: Book, command: Flask) -> None:
     assert told["clean"] is False
     assert told["entries"] == 11
     assert told["findings"][0]["entry"] == 6
+
+
+def test_it_takes_its_time_where_requests_may_not(
+    database: str, request: pytest.FixtureRequest
+) -> None:
+    if database != "postgresql":
+        pytest.skip("SQLite ends no statement")
+    server = request.getfixturevalue("postgres_server")
+    hurried = create_engine(server, connect_args={"options": "-c statement_timeout=50"})
+    sleep = text("SELECT pg_sleep(0.2)")
+    with hurried.connect() as connection, pytest.raises(OperationalError):
+        connection.execute(sleep)
+    with snapshot(hurried) as connection:
+        connection.execute(sleep)
+    hurried.dispose()

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Engine, func, select
 
 from safetynet.audit.tables import entries
+from safetynet.db import unhurried
 
 BATCH = 2000
 """Entries held in memory at a time."""
@@ -68,10 +69,7 @@ def snapshot(engine: Engine, same_as: str | None = None) -> Iterator[Connection]
             if same_as:
                 # A name that the database gave: digits and dashes.
                 connection.exec_driver_sql(f"SET TRANSACTION SNAPSHOT '{same_as}'")
-            if connection.dialect.name == "postgresql":
-                # The limits are for requests; reading millions of rows may take longer.
-                for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
-                    connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
+            unhurried(connection)
             yield connection
 
 
