@@ -112,15 +112,15 @@ class _Reading:
         """Read and check every batch; yield how many entries it held."""
         if reopen:
             yield from self._helped(reopen)
-        after = self._after
         may_freeze = self._growth is not None
-        for batch in batches(self._connection, after, leaves=may_freeze):
+        for batch in batches(self._connection, self._after, leaves=may_freeze):
             if may_freeze and not self._is_settled(batch):
                 may_freeze = False
-                self._freeze(after)
-            self._take(batch)
-            after = batch.rows[-1][0] if batch.rows else after
-            yield len(batch.rows)
+                self._freeze()
+            count = self._take(batch)
+            if batch.rows:
+                self._after = batch.rows[-1][0]
+            yield count
         if self._growth:
             self._growth.end()
 
@@ -155,13 +155,15 @@ class _Reading:
         """Say whether no entry can turn up later among these: all before have their places."""
         return bool(batch.rows and self._growth and batch.rows[-1][0] <= self._growth.settled)
 
-    def _freeze(self, after: int) -> None:
+    def _freeze(self) -> None:
         """Let the next reading begin here."""
         growth = self._growth
         if growth and not growth.early:
             edge = Edge(growth.edge.size, growth.edge.hashes)
             count = self._mark.entries + self._result.entries
-            self._memory.freeze(Mark(after, self.chains.before, count, edge), self.chains.heads)
+            self._memory.freeze(
+                Mark(self._after, self.chains.before, count, edge), self.chains.heads
+            )
 
     def _check_mark(self) -> None:
         """See that what was verified before is still as many entries, under the same root."""
