@@ -50,6 +50,10 @@ class NotYetError(Exception):
     """The agency's counsel, or the young person, was not told; or nobody knows of whom it is."""
 
 
+class NothingError(Exception):
+    """Not a row would leave, so there is nothing that a second person could approve."""
+
+
 class TooMuchError(Exception):
     """A kind of content may not go out on this basis."""
 
@@ -131,14 +135,16 @@ def still_to_do(process: LegalProcess, steps: Iterable[ProcessStep]) -> list[Ste
 def prepare(process: LegalProcess, scope: Scope, basis: Basis, actor: Actor) -> Production:
     """Say what is to go out, for a second person to approve.
 
-    Raises NotYetError, TooMuchError, WrongStateError.
+    Raises NotYetError, TooMuchError, NothingError, WrongStateError.
     """
     if process.survivor_id is None or still_to_do(process, steps_of(process.id)):
         raise NotYetError
     if too_much(scope.categories, basis):
         raise TooMuchError
-    process.move(State.PREPARED)
     rows = rows_leaving(scope)
+    if not rows:
+        raise NothingError
+    process.move(State.PREPARED)
     production = Production(
         process_id=process.id,
         agency_id=process.agency_id,

@@ -38,13 +38,15 @@ def prepare(process: LegalProcess) -> ResponseReturnValue:
         return _choosing(process, form), 422
     check_version(process)
     scope = _scope(process, form)
-    if "prepare" not in request.form or not rows_leaving(scope):
+    if "prepare" not in request.form:
         return _choosing(process, form, scope)
     try:
         production = operations.prepare(process, scope, form.basis.data, current_actor())
     except operations.NotYetError:
         flash(_("Write down first that counsel and the young person were told."), "error")
         return redirect(url_for("process.show", process=process.id), 303)
+    except operations.NothingError:
+        return _choosing(process, form, scope)
     except WrongStateError:
         raise StaleError(process) from None
     flash(_("Somebody else must approve this before anything goes out."))
