@@ -86,12 +86,7 @@ def build(
     stories = plot(survivors, open_cases, seed, teller)
     kept = [story for story in stories if story.fate is Fate.KEPT]
     stories = [story for story in stories if story.fate is not Fate.KEPT]
-    told: list[Story] = []
-    step = 1 if survivors <= ONE_BY_ONE else TOGETHER
-    for at in range(0, len(stories), step):
-        told += _tell(stories[at : at + step], teller)
-        if progress:
-            progress(len(told), survivors)
+    told = _tell_all(stories, survivors, teller, progress)
     if kept:
         imports.bring(kept, teller)
     for act in AFTERWARDS:
@@ -125,6 +120,19 @@ def _found(teller: Teller) -> Setting:
         team_id, agencies, people = county.found()
         houses = {h: House(a.id, h, a.name, a.kind) for h, a in agencies.items()}
     return Setting(team_id, houses, people)
+
+
+def _tell_all(
+    stories: list[Story], survivors: int, teller: Teller, progress: Progress | None
+) -> list[Story]:
+    """Write the stories one by one or several together, and say after each how many are told."""
+    told: list[Story] = []
+    step = 1 if survivors <= ONE_BY_ONE else TOGETHER
+    for at in range(0, len(stories), step):
+        told += _tell(stories[at : at + step], teller)
+        if progress:
+            progress(len(told), survivors)
+    return told
 
 
 def _tell(stories: list[Story], teller: Teller) -> list[Story]:
