@@ -13,7 +13,6 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.ddl import ExecutableDDLElement
 from werkzeug.datastructures import MultiDict
 
-from safetynet import forms
 from safetynet.access import Actor, Basis, guard, once, proof, stale, walls
 from safetynet.accessreviews import sign_off
 from safetynet.accessreviews.policy import DispositionPolicy
@@ -27,6 +26,7 @@ from safetynet.db.history import as_it_is
 from safetynet.db.session import HouseSession
 from safetynet.edge import headers
 from safetynet.edge.logs import SafeLines
+from safetynet.forms import base as forms
 from safetynet.oversight import queries
 from safetynet.oversight.views import reviews
 from safetynet.retention import due, operations

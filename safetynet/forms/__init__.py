@@ -1,0 +1,41 @@
+"""What a person may type: the base class that knows Flask-WTF, and the fields rooms share."""
+
+from safetynet.forms.base import (
+    DecisionForm,
+    EditForm,
+    ExpiredForm,
+    Form,
+    Upload,
+    init_app,
+    lines,
+    page_number,
+    tidy,
+    without_token,
+)
+from safetynet.forms.choosing import AnyOf, OneOf, OneOfRadio, SomeOf, an_id, choices, one_of
+from safetynet.forms.days import DayField, MomentField, not_ahead
+from safetynet.forms.drawing import kind_of
+
+__all__ = [
+    "AnyOf",
+    "DayField",
+    "DecisionForm",
+    "EditForm",
+    "ExpiredForm",
+    "Form",
+    "MomentField",
+    "OneOf",
+    "OneOfRadio",
+    "SomeOf",
+    "Upload",
+    "an_id",
+    "choices",
+    "init_app",
+    "kind_of",
+    "lines",
+    "not_ahead",
+    "one_of",
+    "page_number",
+    "tidy",
+    "without_token",
+]

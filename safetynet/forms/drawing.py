@@ -1,0 +1,26 @@
+"""How `_forms.html` draws a field."""
+
+from typing import Any
+
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms.widgets import HiddenInput
+
+from safetynet.forms.base import Upload
+from safetynet.forms.days import DayField
+
+_KINDS: tuple[tuple[type[Any], str], ...] = (
+    (DayField, "day"),
+    (RadioField, "radios"),
+    (SelectMultipleField, "checkboxes"),
+    (SelectField, "select"),
+    (BooleanField, "checkbox"),
+    (TextAreaField, "textarea"),
+    (Upload, "file"),
+)
+
+
+def kind_of(field: Any) -> str:
+    """Return how `_forms.html` draws this field: hidden, day, radios, select, …, or input."""
+    if isinstance(field.widget, HiddenInput):
+        return "hidden"
+    return next((name for kind, name in _KINDS if isinstance(field, kind)), "input")
