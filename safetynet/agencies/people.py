@@ -16,6 +16,9 @@ from safetynet.db import db
 
 people = GuardedBlueprint("people", __name__, url_prefix="/people")
 
+OF_THE_OFFICE = frozenset({Role.COORDINATOR, Role.PRIVACY_OFFICER})
+"""Whoever gives seats must not sit at a table (§2), nor must whoever watches over everybody's."""
+
 
 @people.get("", needs=Permission.PEOPLE_MANAGE)
 def index() -> ResponseReturnValue:
@@ -65,9 +68,8 @@ def add_member(agency: Agency) -> ResponseReturnValue:
     form = MemberForm()
     if form.validate() and operations.is_enrolled(form.email.data or ""):
         form.email.errors = [_("Somebody signs in with this e-mail already.")]
-    if form.role.data is Role.COORDINATOR and agency.kind is not AgencyClass.COORDINATING:
-        # Whoever gives seats must not sit at a table (§2).
-        form.role.errors = [_("Only a coordinating office has coordinators.")]
+    if form.role.data in OF_THE_OFFICE and agency.kind is not AgencyClass.COORDINATING:
+        form.role.errors = [_("Only a coordinating office has coordinators and privacy officers.")]
     if form.errors:
         return render_template("people/member.html", agency=agency, form=form), 422
     first = operations.invite(

@@ -66,6 +66,7 @@ PEOPLE: tuple[tuple[str, str, Role], ...] = (
     ("Oscar Lund", "office", Role.ANALYST),
     ("Priya Nair", "office", Role.OBSERVER),
     ("Quentin Ames", "office", Role.ADMINISTRATOR),
+    ("Rosa Imani", "harbor", Role.SUPERVISOR),
 )
 
 

@@ -64,7 +64,6 @@ class RegisterForm(Form):
     )
     hold = BooleanField(
         _l("Let nothing about her or him be destroyed until this is over"),
-        default=True,
         description=_l(
             "A legal hold. A privacy officer of the coordinating office learns the case number, "
             "your agency and this desk’s reference, and lifts it."

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from safetynet.agencies import Agency, Member
 from safetynet.db import Model, Owned, Plain, PlainCodes
-from safetynet.process.states import AFTER, State, Step, WrongStateError
+from safetynet.process.states import AFTER, ANSWERED, State, Step, WrongStateError
 from safetynet.survivors import Survivor
 from safetynet.vault import Category, Sealed
 
@@ -71,8 +71,7 @@ class LegalProcess(Model):
 
     @property
     def is_answered(self) -> bool:
-        """Nothing is due any more."""
-        return self.state in {State.QUASHED, State.PRODUCED, State.ANSWERED, State.CLOSED}
+        return self.state in ANSWERED
 
     def is_overdue(self, day: date) -> bool:
         return self.due_on < day and not self.is_answered

@@ -20,8 +20,8 @@ from safetynet.process.models import (
     Served,
     ServedPaper,
 )
-from safetynet.process.queries import is_newest, next_reference, steps_of
-from safetynet.process.states import LEADS_TO, State, Step, WrongStateError
+from safetynet.process.queries import is_newest, next_reference, paper_of, steps_of
+from safetynet.process.states import LEADS_TO, State, Step, WrongStateError, steps_in
 from safetynet.retention.operations import hold_for
 from safetynet.vault.compartments import NOBODY
 
@@ -102,7 +102,8 @@ def hold(process: LegalProcess, record: Record, agency: Agency, actor: Actor) ->
 
 def note(process: LegalProcess, kind: Step, day: date, text: str, actor: Actor) -> None:
     """Write a step down, and move the request where the step leads; raises WrongStateError."""
-    if process.state is State.CLOSED:
+    is_wordless = paper_of(process.id) is None
+    if kind not in steps_in(process.state, without_words=is_wordless):
         raise WrongStateError
     if (state := LEADS_TO.get(kind)) is not None:
         process.move(state)
@@ -113,11 +114,12 @@ def note(process: LegalProcess, kind: Step, day: date, text: str, actor: Actor) 
     db.session.add(
         ProcessStep(
             process_id=process.id,
-            survivor_id=process.survivor_id or NOBODY,
+            # Her own compartment takes no row any more once its key was destroyed.
+            survivor_id=NOBODY if is_wordless else process.survivor_id or NOBODY,
             owner_id=process.agency_id,
             kind=kind,
             day=day,
-            text=text or None,
+            text=None if is_wordless else text or None,
             by_id=actor.id,
         )
     )
@@ -175,7 +177,7 @@ def decide(
     process: LegalProcess, production: Production, actor: Actor, now: datetime, *, approved: bool
 ) -> None:
     """Be the second person; raises WrongStateError when somebody decided before."""
-    _check_newest(production)
+    _check_still_asked(production)
     production.decide(actor.id, now, approved=approved)
     process.move(State.APPROVED if approved else State.OPEN)
 
@@ -185,7 +187,7 @@ def produce(process: LegalProcess, production: Production, actor: Actor, now: da
 
     Raises ChangedError where rows were added or edited since it was prepared; WrongStateError.
     """
-    _check_newest(production)
+    _check_still_asked(production)
     rows = approved_rows(production)
     production.hand_over(actor.id, now, new_serial())
     process.move(State.PRODUCED)
@@ -206,9 +208,12 @@ def produce(process: LegalProcess, production: Production, actor: Actor, now: da
     ]
 
 
-def _check_newest(production: Production) -> None:
-    """Raises WrongStateError where another choice was made since, as when a court narrowed it."""
-    if not is_newest(production):
+def _check_still_asked(production: Production) -> None:
+    """Raises WrongStateError where another choice was made since, as when a court narrowed it.
+
+    And where what was served is destroyed: no paper could say what it answers.
+    """
+    if not is_newest(production) or paper_of(production.process_id) is None:
         raise WrongStateError
 
 

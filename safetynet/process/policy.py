@@ -1,57 +1,44 @@
-"""A request is known to its own agency's desk; of others a privacy officer sees the shell alone."""
+"""What was served on an agency is known to that agency's own desk, and to nobody else."""
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, true
+from sqlalchemy import ColumnElement, false
 
-from safetynet.access import Actor, Permission, Policy, Role, Values, policy_for
+from safetynet.access import Actor, Permission, Policy, Values, policy_for
 from safetynet.process.models import LegalProcess, ProcessStep, Production, ServedPaper
-from safetynet.process.states import State
-
-_BEFORE_A_SECOND_PERSON = frozenset({State.PREPARED, State.APPROVED, State.OPEN})
 
 
-def _keeps_watch(actor: Actor) -> bool:
-    return actor.role is Role.PRIVACY_OFFICER
+def _at_the_desk(actor: Actor, agency_id: ColumnElement[UUID]) -> ColumnElement[bool]:
+    return agency_id == actor.agency_id if actor.is_granted(Permission.PROCESS_READ) else false()
 
 
-def _knows(actor: Actor, agency_id: ColumnElement[UUID]) -> ColumnElement[bool]:
-    """Narrow shells: reference, days, state and kinds of content, and never a word of a paper."""
-    if not actor.is_granted(Permission.PROCESS_READ):
-        return false()
-    return true() if _keeps_watch(actor) else agency_id == actor.agency_id
+class _ShellPolicy:
+    """Reference, days, state and kinds of content; never a word of a paper."""
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        owns: bool = values.agency_id == actor.agency_id
+        return owns and actor.is_granted(Permission.PROCESS_KEEP)
 
 
 @policy_for(LegalProcess)
-class LegalProcessPolicy(Policy[LegalProcess]):
+class LegalProcessPolicy(_ShellPolicy, Policy[LegalProcess]):
     def sees(self, actor: Actor) -> ColumnElement[bool]:
-        return _knows(actor, LegalProcess.agency_id)  # type: ignore[arg-type]
+        return _at_the_desk(actor, LegalProcess.agency_id)  # type: ignore[arg-type]
 
     def permits(self, actor: Actor, permission: Permission, record: LegalProcess) -> bool:
-        """What leaves is decided upon under a production; all else is its own agency's."""
-        shared = {Permission.PROCESS_READ, Permission.PROCESS_APPROVE}
-        return permission in shared or record.agency_id == actor.agency_id
-
-    def writes(self, actor: Actor, values: Values) -> bool:
-        if values.agency_id == actor.agency_id:
-            return actor.is_granted(Permission.PROCESS_KEEP)
-        return _keeps_watch(actor) and values.state in _BEFORE_A_SECOND_PERSON
+        return True
 
 
 @policy_for(Production)
-class ProductionPolicy(Policy[Production]):
+class ProductionPolicy(_ShellPolicy, Policy[Production]):
     def sees(self, actor: Actor) -> ColumnElement[bool]:
-        return _knows(actor, Production.agency_id)  # type: ignore[arg-type]
+        return _at_the_desk(actor, Production.agency_id)  # type: ignore[arg-type]
 
     def permits(self, actor: Actor, permission: Permission, record: Production) -> bool:
         """Nobody approves what they prepared themselves."""
         if permission is Permission.PROCESS_APPROVE:
             return record.prepared_by_id != actor.id
-        return permission is Permission.PROCESS_READ or record.agency_id == actor.agency_id
-
-    def writes(self, actor: Actor, values: Values) -> bool:
-        owns = values.agency_id == actor.agency_id
-        return (owns and actor.is_granted(Permission.PROCESS_KEEP)) or _keeps_watch(actor)
+        return True
 
 
 class _DeskPolicy(Policy[ServedPaper]):

@@ -1,18 +1,19 @@
 """What the desk lists, and what it must know of a case before it registers a request."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import case, func, select
 
-from safetynet.access import Actor, walls_down
-from safetynet.agencies import Agency
+from safetynet.access import GRANTS, Actor, Permission, Role, walls_down
+from safetynet.agencies import Agency, members_of
 from safetynet.among import among
 from safetynet.cases import Case, Record
 from safetynet.db import db
 from safetynet.process.models import LegalProcess, ProcessStep, Production, ServedPaper
-from safetynet.process.states import State, Step
+from safetynet.process.states import ANSWERED, State, Step
 from safetynet.retention import Destruction
 from safetynet.sharing import TeamSeat
 from safetynet.vault import Category
@@ -92,8 +93,46 @@ def requests(page: int = 1) -> tuple[Sequence[LegalProcess], bool]:
     return found[:PAGE], len(found) > PAGE
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """What another agency has to answer: how much, and when; nothing of whom it is about."""
+
+    agency_id: UUID
+    waiting: int
+    overdue: int
+    next_on: date
+
+
+def waiting_elsewhere(actor: Actor, day: date) -> list[Elsewhere]:
+    """Return what other agencies have to answer, for whoever keeps watch over the county.
+
+    Counted behind the walls: that somebody's records are asked for at a victim services agency
+    says whom that agency works with, so no number, kind or state of a request leaves its desk.
+    """
+    if actor.role is not Role.PRIVACY_OFFICER:
+        return []
+    overdue = func.count().filter(LegalProcess.due_on < day)
+    asked = (
+        select(LegalProcess.agency_id, func.count(), overdue, func.min(LegalProcess.due_on))
+        .where(LegalProcess.agency_id != actor.agency_id, LegalProcess.state.not_in(ANSWERED))
+        .group_by(LegalProcess.agency_id)
+        .order_by(func.min(LegalProcess.due_on), LegalProcess.agency_id)
+    )
+    with walls_down("legal process"):
+        return [Elsewhere(*row) for row in db.session.execute(asked)]
+
+
+def has_a_second_person(actor: Actor) -> bool:
+    """Say whether somebody else at the actor's agency could approve what leaves."""
+    return any(
+        Permission.PROCESS_APPROVE in GRANTS[member.role]
+        for member in members_of(actor.agency_id)
+        if member.id != actor.id
+    )
+
+
 def paper_of(process_id: UUID) -> ServedPaper | None:
-    """Return what was served; None where it is another agency's, or was destroyed."""
+    """Return what was served; None where it was destroyed."""
     return db.session.scalars(
         select(ServedPaper).where(ServedPaper.process_id == process_id)
     ).one_or_none()

@@ -47,8 +47,9 @@ AFTER: Mapping[State, frozenset[State]] = {
     S.NARROWED: frozenset({S.OBJECTED, S.QUASHED, S.PREPARED, S.CLOSED}),
     S.QUASHED: frozenset({S.CLOSED}),
     # Back to open when the second person declines; a court may speak at any time.
-    S.PREPARED: frozenset({S.APPROVED, S.OPEN, S.NARROWED, S.QUASHED}),
-    S.APPROVED: frozenset({S.PRODUCED, S.NARROWED, S.QUASHED}),
+    # Whoever asked may withdraw it too.
+    S.PREPARED: frozenset({S.APPROVED, S.OPEN, S.NARROWED, S.QUASHED, S.CLOSED}),
+    S.APPROVED: frozenset({S.PRODUCED, S.NARROWED, S.QUASHED, S.CLOSED}),
     S.PRODUCED: frozenset({S.PREPARED, S.CLOSED}),
     S.ANSWERED: frozenset({S.CLOSED}),
     S.CLOSED: frozenset(),
@@ -60,13 +61,21 @@ NEEDS_WORDS = frozenset(
 )
 """Steps that say nothing without a reason, or without what the court said."""
 
+ANSWERED = frozenset({S.QUASHED, S.PRODUCED, S.ANSWERED, S.CLOSED})
+"""Nothing is due any more."""
+
+WITHOUT_WORDS = (Step.SURVIVOR_TOLD, Step.CLOSED)
+"""What can still be written down when retention destroyed the paper's words: a step and its day."""
+
 
 class WrongStateError(Exception):
     """The request has moved on: somebody else was faster."""
 
 
-def steps_in(state: State) -> list[Step]:
+def steps_in(state: State, *, without_words: bool = False) -> list[Step]:
     """Return what can be written down of a request in this state."""
     if state is State.CLOSED:
         return []
+    if without_words:
+        return list(WITHOUT_WORDS)
     return [step for step in Step if step not in LEADS_TO or LEADS_TO[step] in AFTER[state]]

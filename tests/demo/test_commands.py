@@ -31,7 +31,7 @@ def test_load_writes_people_and_canaries_and_says_what_it_built(
     files = ["--people", str(people), "--canaries", str(canaries)]
     result = empty.test_cli_runner().invoke(args=[*words, *files])
     assert result.exit_code == 0, result.output
-    assert json.loads(result.stdout) == {"people": 17, "survivors": 4, "open_cases": 4}
+    assert json.loads(result.stdout) == {"people": 18, "survivors": 4, "open_cases": 4}
     assert set(json.loads(people.read_text())[0]) == {
         "email", "password", "totp_secret", "role", "agency",
     }  # fmt: skip

@@ -141,9 +141,19 @@ def test_nobody_joins_the_review_teams_own_agency(browser: Browser, cast: Cast) 
     new = {"name": "Noor Khan", "email": "noor@team.example.org", "role": "advocate"}
     admin = browser.as_(cast.administrator)
     assert admin.post(f"/people/agencies/{cast.team_id}/members", new).status_code == 403
-    own = admin.post(f"/people/agencies/{cast.harbor_id}/members", new | {"role": "coordinator"})
-    assert own.status_code == 422
-    assert "Only a coordinating office has coordinators" in own.text
+
+
+@pytest.mark.parametrize("role", ["coordinator", "privacy_officer"])
+def test_who_watches_over_all_is_of_no_agency_at_the_table(
+    browser: Browser, cast: Cast, role: str
+) -> None:
+    """A prosecutor's privacy officer would see who reads what at a shelter, and the reverse."""
+    new = {"name": "Noor Khan", "email": "noor@example.org", "role": role}
+    admin = browser.as_(cast.administrator)
+    answer = admin.post(f"/people/agencies/{cast.harbor_id}/members", new)
+    assert answer.status_code == 422 and "Only a coordinating office has" in answer.text
+    office = cast.coordinator.agency_id
+    assert admin.post(f"/people/agencies/{office}/members", new).status_code == 201
 
 
 def test_a_plan_that_ended_takes_nothing_more(

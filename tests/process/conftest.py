@@ -68,7 +68,7 @@ def desk(app: Flask, cast: Cast) -> Player:
 @pytest.fixture
 def second(app: Flask, desk: Player) -> Player:
     """Another person at the same desk."""
-    return scenes.colleague(app, desk, Role.PRIVACY_OFFICER)
+    return scenes.colleague(app, desk, Role.SUPERVISOR)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Registering what was served, and what the desk did about it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -126,6 +127,16 @@ def test_registering_sets_a_legal_hold_that_a_privacy_officer_lifts(
         assert len(rows(LegalHold)) == 1
 
 
+def test_a_hold_is_not_proposed_where_it_would_say_whom_a_shelter_works_with(
+    browser: Browser, cast: Cast, desk: Player
+) -> None:
+    page = browser.as_(desk).get("/legal-process/new").text
+    assert re.search(r'<input[^>]*\bchecked\b[^>]*name="hold"', page)
+    page = browser.as_(cast.supervisor).get("/legal-process/new").text
+    assert not re.search(r'<input[^>]*\bchecked\b[^>]*name="hold"', page)
+    assert "Only if she or he agreed" in page
+
+
 def test_what_was_typed_stays_when_something_is_wrong(browser: Browser, desk: Player) -> None:
     browser.as_(desk)
     wrong = typed(kind="court_order", issuer="  ", **boxes("due_on", -LATER))
@@ -156,18 +167,24 @@ def test_only_the_agencys_own_desk_reads_it(
     assert reference not in browser.get("/legal-process").text
 
 
-def test_the_countys_privacy_officer_sees_the_shell_and_no_word(
+def test_the_countys_privacy_officer_learns_how_much_waits_and_until_when(
     browser: Browser, cast: Cast, desk: Player, her: Scene, register: Register
 ) -> None:
+    """That somebody's records are asked for somewhere would say whom that agency works with."""
+    late = {**boxes("served_on", -LATER), **boxes("due_on", -timedelta(days=1))}
     browser.as_(desk)
-    path = register(number=her.number)
-    assert take(browser, path, "counsel_told", "Our counsel says: object.") == 303
-    page = browser.as_(cast.privacy_officer).get(path).text
-    assert her.number in page and "Subpoena" in page
-    for hidden in ("Marlowe", LAST, "Our counsel says", "CV-2026-118", "The agency’s counsel"):
+    paths = [register(number=her.number), register(**late), register(**late)]
+    assert take(browser, paths[2], "answered") == 303
+    page = browser.as_(cast.privacy_officer).get("/legal-process").text
+    row = page[page.index("County Probation</th>") :]
+    day = row[: row.index("</tr>")]
+    assert "2" in day and "1" in day and f"{clock.today() - timedelta(days=1):%Y}" in day
+    for hidden in (her.number, "LP-", "Subpoena</", *paths):
         assert hidden not in page
-    assert browser.get(f"{path}/letter").status_code == 403
-    assert take(browser, path, "closed") == 403
+    for path in (paths[0], f"{paths[0]}/letter"):
+        assert browser.get(path).status_code == 404
+    assert take(browser, paths[0], "closed") == 404
+    assert "At other agencies" not in browser.as_(desk).get("/legal-process").text
 
 
 def test_each_step_has_a_day_an_author_and_a_sealed_word(

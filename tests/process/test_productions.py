@@ -167,31 +167,43 @@ def test_nobody_approves_what_they_prepared_themselves(
         assert row.is_approved is None and row.serial is None
 
 
-def test_the_privacy_officer_approves_without_reading_a_word(
-    app: Flask, browser: Browser, cast: Cast, desk: Player, her: Scene, register: Register
+def test_a_second_supervisor_of_the_same_agency_approves(
+    app: Flask, browser: Browser, desk: Player, second: Player, her: Scene, register: Register
 ) -> None:
-    """The county has one who keeps watch over all; a small agency needs no second supervisor."""
     browser.as_(desk)
     production = str(prepare(browser, ready(browser, register, her)).location)
-    browser.as_(cast.privacy_officer)
+    browser.as_(second)
     assert "001 wait for a second person" in browser.get("/").text
     page = browser.get(production).text
-    assert "Let it go out" in page and her.number in page
-    assert TEXT not in page and "Marlowe" not in page
+    assert "Let it go out" in page and TEXT in page
     assert decide(browser, production, "approval") == 303
     assert last_entry(app).permission == "process:approve"
-    assert decide(browser, production, "delivery") == 403
     assert decide(browser, production, "approval") == 409
     assert "001 was approved and may go out" in browser.as_(desk).get("/").text
 
 
+def test_nobody_outside_the_agency_is_its_second_person(
+    browser: Browser, cast: Cast, desk: Player, her: Scene, register: Register
+) -> None:
+    """Not even whoever watches over the county; the page says what to do instead."""
+    browser.as_(desk)
+    path = ready(browser, register, her)
+    assert "no second person yet" in browser.get(f"{path}/productions/new").text
+    production = str(prepare(browser, path).location)
+    assert "add another supervisor" in browser.get(production).text
+    browser.as_(cast.privacy_officer)
+    assert "wait for a second person" not in browser.get("/").text
+    assert browser.get(production).status_code == 404
+    assert decide(browser, production, "approval") == 404
+
+
 def test_what_is_declined_does_not_go_out(
-    app: Flask, browser: Browser, cast: Cast, desk: Player, her: Scene, register: Register
+    browser: Browser, desk: Player, second: Player, her: Scene, register: Register
 ) -> None:
     browser.as_(desk)
     path = ready(browser, register, her)
     production = str(prepare(browser, path).location)
-    assert decide(browser.as_(cast.privacy_officer), production, "refusal") == 303
+    assert decide(browser.as_(second), production, "refusal") == 303
     browser.as_(desk)
     assert decide(browser, production, "delivery") == 409
     assert "declined" in browser.get(path).text
@@ -214,13 +226,13 @@ def test_strangers_do_not_learn_that_something_leaves(
 
 
 def test_what_a_court_quashed_meanwhile_is_not_approved(
-    browser: Browser, cast: Cast, desk: Player, her: Scene, register: Register
+    browser: Browser, desk: Player, second: Player, her: Scene, register: Register
 ) -> None:
     browser.as_(desk)
     path = ready(browser, register, her)
     production = str(prepare(browser, path).location)
     assert take(browser, path, "quashed", "Judge Ames quashed it.") == 303
-    browser.as_(cast.privacy_officer)
+    browser.as_(second)
     assert "wait for a second person" not in browser.get("/").text
     assert decide(browser, production, "approval") == 409
 

@@ -24,19 +24,21 @@ from safetynet.process.views.blueprint import process as desk
 def index() -> ResponseReturnValue:
     page = page_number(request.args.get("page"))
     found, more = queries.requests(page)
+    day = clock.today()
     return render_template(
         "process/index.html",
         requests=found,
         page=page,
         more=more,
+        elsewhere=queries.waiting_elsewhere(current_actor(), day),
         agencies=agency_names(),
-        day=clock.today(),
+        day=day,
     )
 
 
 @desk.get("/legal-process/new", needs=Permission.PROCESS_KEEP)
 def begin() -> ResponseReturnValue:
-    return _form_page(RegisterForm())
+    return _form_page(RegisterForm(data=_unless_covered()))
 
 
 @desk.post("/legal-process", needs=Permission.PROCESS_KEEP)
@@ -56,7 +58,7 @@ def begin_again(process: LegalProcess) -> ResponseReturnValue:
     if paper is None or not _may_begin_again(process):
         raise NotFound
     known = {name: getattr(process, name) for name in ("kind", "served", "served_on", "due_on")}
-    return _form_page(RegisterForm(obj=paper, data=known), process)
+    return _form_page(RegisterForm(obj=paper, data=known | _unless_covered()), process)
 
 
 @desk.post("/legal-process/<uuid:process>/again", needs=Permission.PROCESS_KEEP)
@@ -81,21 +83,21 @@ def register_again(process: LegalProcess) -> ResponseReturnValue:
 
 @desk.get("/legal-process/<uuid:process>", needs=Permission.PROCESS_READ)
 def show(process: LegalProcess) -> ResponseReturnValue:
-    return _page(process, StepForm(obj=process, data={"day": clock.today()}))
+    form = StepForm(obj=process, data={"day": clock.today()})
+    return _page(process, _offered(process, form))
 
 
 @desk.post("/legal-process/<uuid:process>/steps", needs=Permission.PROCESS_KEEP)
 def note(process: LegalProcess) -> ResponseReturnValue:
-    form = StepForm()
+    form = _offered(process, StepForm())
     check_version(process)
     if not process.is_open:
         raise StaleError(process)
-    form.offer(steps_in(process.state))
     if not form.validate():
         return _page(process, form), 422
-    kind, words = form.kind.data, form.text.data or ""
+    words = (form.text and form.text.data) or ""
     try:
-        operations.note(process, kind, form.day.data, words, current_actor())
+        operations.note(process, form.kind.data, form.day.data, words, current_actor())
     except WrongStateError:
         raise StaleError(process) from None
     flash(_("It is written down."))
@@ -118,7 +120,13 @@ def letter_pdf(process: LegalProcess, language: str) -> ResponseReturnValue:
 
 
 def _form_page(form: RegisterForm, earlier: LegalProcess | None = None) -> str:
-    return render_template("process/new.html", form=form, earlier=earlier)
+    covered = _own_agency().is_covered
+    return render_template("process/new.html", form=form, earlier=earlier, is_covered=covered)
+
+
+def _unless_covered() -> dict[str, bool]:
+    """Propose a legal hold, except where it would say whom a victim services agency works with."""
+    return {"hold": not _own_agency().is_covered}
 
 
 def _case_named_in(form: RegisterForm) -> Record | None:
@@ -163,8 +171,16 @@ def _own_agency() -> Agency:
     return agency_with(current_actor().agency_id)
 
 
+def _offered(process: LegalProcess, form: StepForm) -> StepForm:
+    """Offer what may come next; where the words were destroyed, steps that need none."""
+    has_words = queries.paper_of(process.id) is not None
+    form.offer(steps_in(process.state, without_words=not has_words))
+    if not has_words:
+        del form.text
+    return form
+
+
 def _page(process: LegalProcess, form: StepForm) -> str:
-    form.offer(steps_in(process.state))
     steps, productions = queries.steps_of(process.id), queries.productions_of(process.id)
     people = {process.registered_by_id, *(step.by_id for step in steps)}
     people.update(production.prepared_by_id for production in productions)

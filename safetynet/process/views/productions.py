@@ -153,13 +153,14 @@ def _choosing(process: LegalProcess, form: ProductionForm, scope: Scope | None =
         parts=parts_of(rows, CATEGORY_WORDS),
         stays=left_out(scope.categories, form.basis.data) if scope else {},
         is_covered=agency_with(process.agency_id).is_covered,
+        has_second=queries.has_a_second_person(current_actor()),
     )
 
 
 def _one(process: LegalProcess, production: Production) -> str:
     names = (production.prepared_by_id, production.decided_by_id, production.produced_by_id)
-    is_newest = queries.is_newest(production)
-    is_ready = is_newest and process.state is State.APPROVED and bool(production.is_approved)
+    is_asked = queries.is_newest(production) and queries.paper_of(process.id) is not None
+    is_ready = is_asked and process.state is State.APPROVED and bool(production.is_approved)
     shows = may(current_actor(), Permission.PROCESS_PRODUCE, production)
     rows = rows_leaving(operations.scope_of(production)) if shows else []
     return render_template(
@@ -171,8 +172,9 @@ def _one(process: LegalProcess, production: Production) -> str:
         stays=left_out(production.kinds, production.basis),
         agency=agency_names()[process.agency_id],
         bylines=bylines(one for one in names if one),
-        waits=process.state is State.PREPARED and is_newest and production.is_approved is None,
+        waits=process.state is State.PREPARED and is_asked and production.is_approved is None,
         is_ready=is_ready and production.produced_at is None,
+        has_second=queries.has_a_second_person(current_actor()),
         approving=DecisionForm(obj=production),
         declining=DecisionForm(obj=production),
         delivering=DecisionForm(obj=production),
