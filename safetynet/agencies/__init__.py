@@ -13,10 +13,10 @@ from safetynet.agencies.queries import (
     bylines,
     class_of,
     coordinating_office,
+    everybody_who_is,
     members_by_id,
     members_of,
     the_county,
-    who_manages_people,
 )
 from safetynet.agencies.signing_in import Person, load_person
 from safetynet.agencies.words import PAPER_WORDS, ROLE_WORDS
@@ -37,11 +37,11 @@ __all__ = [
     "bylines",
     "class_of",
     "coordinating_office",
+    "everybody_who_is",
     "init_app",
     "members_by_id",
     "members_of",
     "the_county",
-    "who_manages_people",
 ]
 
 

@@ -76,12 +76,10 @@ def everybody_by_agency() -> dict[UUID, list[Member]]:
     return found
 
 
-def who_manages_people() -> Sequence[Member]:
-    """Return the active administrators, by name."""
+def everybody_who_is(role: Role) -> Sequence[Member]:
+    """Return the active people of a role, by name."""
     return db.session.scalars(
-        select(Member)
-        .where(Member.role == Role.ADMINISTRATOR, Member.is_active)
-        .order_by(Member.name)
+        select(Member).where(Member.role == role, Member.is_active).order_by(Member.name)
     ).all()
 
 

@@ -55,7 +55,8 @@ def keep_out(
 ) -> ConflictBlock:
     """Let her not exist for a person, or for a whole agency, whose seats about her then end.
 
-    Raises LeadsError when that agency leads one of her cases.
+    Raises LeadsError when that agency leads one of her cases, and NobodyLeftError when no other
+    coordinator could lift it.
     """
     if member_id is None:
         if is_led_by(survivor_id, agency_id):

@@ -3,7 +3,7 @@ from flask.typing import ResponseReturnValue
 
 from safetynet import clock
 from safetynet.access import Actor, GuardedBlueprint, Permission, Role, current_actor
-from safetynet.agencies import PAPER_WORDS, who_manages_people
+from safetynet.agencies import PAPER_WORDS, everybody_who_is
 from safetynet.audit import Result, reading
 from safetynet.home.day import counted, due_word, ending_soon, grouped, pressing
 from safetynet.home.words import first_step
@@ -41,7 +41,7 @@ def _lapsed_page(actor: Actor) -> str:
     return render_template(
         "home/lapsed.html",
         papers={kind: actor.rights.papers[kind] for kind in sorted(actor.rights.lapsed)},
-        who_renews=who_manages_people(),
+        who_renews=everybody_who_is(Role.ADMINISTRATOR),
         PAPER_WORDS=PAPER_WORDS,
     )
 

@@ -11,10 +11,16 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from safetynet.access import Actor, walls_down
+from safetynet.access import Actor, Role, walls_down
+from safetynet.agencies import everybody_who_is
 from safetynet.db import db
 from safetynet.db.spelling import Asked, spelled
 from safetynet.sharing.barrier_models import ConflictBlock, ConflictReason
+from safetynet.survivors import Survivor
+
+
+class NobodyLeftError(Exception):
+    """No coordinator would be left to whom she exists and who could lift it."""
 
 
 def spelled_blocks(member: Asked, agency: Asked) -> ColumnElement[Any]:
@@ -71,7 +77,9 @@ def reasons_of(blocks: Iterable[ConflictBlock]) -> dict[UUID, ConflictReason]:
 def set_block(
     survivor_id: UUID, agency_id: UUID, member_id: UUID | None, reason: str, actor: Actor
 ) -> ConflictBlock:
-    """Keep a person, or a whole agency, from all that concerns her."""
+    """Keep a person, or a whole agency, from all that concerns her; raises NobodyLeftError."""
+    if member_id is not None:
+        _check_somebody_stays(survivor_id, member_id)
     block = ConflictBlock(
         survivor_id=survivor_id,
         member_id=member_id,
@@ -83,6 +91,24 @@ def set_block(
     db.session.flush()
     _explain(block, reason, actor, is_lifting=False)
     return block
+
+
+def _check_somebody_stays(survivor_id: UUID, member_id: UUID) -> None:
+    coordinators = {one.id: one.agency_id for one in everybody_who_is(Role.COORDINATOR)}
+    if member_id not in coordinators:
+        return
+    # Two who block each other at once wait here; SQLite lets one write at a time anyhow.
+    about = select(Survivor.id).where(Survivor.id == survivor_id)
+    with walls_down("conflicts of interest"):
+        db.session.scalars(about.with_for_update(key_share=True)).one()
+        standing = blocks_about([survivor_id])
+        left = [
+            one
+            for one, agency in coordinators.items()
+            if one != member_id and not any(block.blocks(one, agency) for block in standing)
+        ]
+    if not left:
+        raise NobodyLeftError
 
 
 def lift_block(block: ConflictBlock, reason: str, actor: Actor, now: datetime) -> None:

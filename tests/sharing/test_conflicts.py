@@ -135,6 +135,7 @@ def test_the_key_asks_too(app: Flask, cast: Cast, scene: Scene) -> None:
 
 def test_the_blocked_write_nothing_about_her(app: Flask, cast: Cast, scene: Scene) -> None:
     """Not by a form's foreign id either: the row's case leads to her."""
+    scenes.colleague(app, cast.coordinator, Role.COORDINATOR)
     block(app, scene, cast.coordinator, by=cast.coordinator)
     meeting = call_meeting(app, cast)
     item = {"meeting_id": meeting, "case_id": scene.case_id, "kind": ItemKind.NEW}
@@ -193,6 +194,27 @@ def test_the_office_is_not_kept_out_as_a_whole(browser: Browser, cast: Cast, sce
     assert f'value="{whole}"' not in browser.get(path).text
     assert browser.post(path, whom=whole, reason=REASON).status_code == 422
     assert browser.get(path).status_code == 200
+
+
+def test_one_coordinator_who_could_lift_it_always_stays(
+    app: Flask, browser: Browser, cast: Cast, scene: Scene
+) -> None:
+    """One by one the whole office would be kept out of the case, with nobody left to lift it."""
+    path = f"{scene.path}/conflicts"
+    second = scenes.colleague(app, cast.coordinator, Role.COORDINATOR)
+    browser.as_(cast.coordinator)
+    assert browser.post(path, {"whom": choice(second), "reason": REASON}).status_code == 303
+    herself = {"whom": choice(cast.coordinator), "reason": REASON}
+    refused = browser.post(path, herself)
+    assert refused.status_code == 422
+    assert "Ask the administrator to add another coordinator first" in refused.text
+    assert browser.post(path, {"whom": choice(cast.analyst), "reason": REASON}).status_code == 303
+    with app.app_context(), job("test: look"):
+        [found] = [row.id for row in rows(ConflictBlock) if row.member_id == second.id]
+    said = {"reason": "It was another family.", "version": 1}
+    assert browser.post(f"{path}/{found}/lifting", said).status_code == 303
+    assert browser.post(path, herself).status_code == 303
+    assert browser.as_(second).get(path).status_code == 200
 
 
 def test_the_blocked_are_not_expected_at_a_meeting(

@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import delete, insert, select, update
 
 from safetynet import clock
+from safetynet.access import Role
 from safetynet.access.hidden import ties_of
 from safetynet.access.policy import policy_of
 from safetynet.db import Model, db
@@ -116,6 +117,7 @@ def test_rows_that_hang_on_others_are_hidden_with_them(
 ) -> None:
     """An agenda item names a case only."""
     call_meeting(app, cast, scene)
+    scenes.colleague(app, cast.coordinator, Role.COORDINATOR)
     block(app, scene, cast.coordinator, by=cast.coordinator)
     with behind_the_door(app, cast.coordinator, "GET"):
         for model in (AgendaItem, TeamSeat, Score):

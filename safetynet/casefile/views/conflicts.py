@@ -10,7 +10,7 @@ from safetynet.agencies import Agency, Member, agencies_at_the_table, bylines, m
 from safetynet.casefile.views.blueprints import sharing
 from safetynet.cases import Case, LeadsError, keep_out
 from safetynet.sharing import ConflictBlock, blocks_about
-from safetynet.sharing.conflicts import lift_block, reasons_of
+from safetynet.sharing.conflicts import NobodyLeftError, lift_block, reasons_of
 from safetynet.sharing.forms import ConflictForm, ConflictLiftingForm
 
 KEEP = Permission.CONFLICT_KEEP
@@ -31,6 +31,14 @@ def set_conflict(case: Case) -> ResponseReturnValue:
         block = keep_out(case.survivor_id, agency_id, member_id, form.reason.data or "", actor)
     except LeadsError:
         form.whom.errors = [_("This agency leads the case. Let another lead first.")]
+        return _conflicts_page(case, form), 422
+    except NobodyLeftError:
+        form.whom.errors = [
+            _(
+                "No coordinator would be left who could lift this. "
+                "Ask the administrator to add another coordinator first."
+            )
+        ]
         return _conflicts_page(case, form), 422
     flash(_("From the next page on, nothing of this case is there for them."))
     if block.blocks(actor.id, actor.agency_id):
