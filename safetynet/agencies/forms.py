@@ -2,14 +2,14 @@ from datetime import timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, PasswordField, SelectField, StringField, ValidationError
+from wtforms import PasswordField, SelectField, StringField, ValidationError
 from wtforms.validators import Email, InputRequired, Length, Regexp
 
 from safetynet import clock
 from safetynet.access import Role
 from safetynet.agencies.models import AgencyClass, PaperKind
 from safetynet.agencies.words import AGENCY_CLASS_WORDS, PAPER_WORDS, ROLE_WORDS
-from safetynet.forms import Form, OneOf, OneOfRadio, choices
+from safetynet.forms import DayField, Form, OneOf, OneOfRadio, choices
 
 LONGEST = timedelta(days=5 * 366)
 
@@ -106,12 +106,12 @@ class PaperForm(Form):
         PAPER_WORDS,
         validators=[InputRequired(_l("Choose"))],
     )
-    until = DateField(_l("Last day on which it holds"), [InputRequired(_l("Enter a day"))])
+    until = DayField(_l("Last day on which it holds"), [InputRequired(_l("Enter a day"))])
 
     def offer(self, *kinds: PaperKind) -> None:
         self.kind.choices = choices({kind: PAPER_WORDS[kind] for kind in kinds})
 
-    def validate_until(self, field: DateField) -> None:
+    def validate_until(self, field: DayField) -> None:
         """A day that has passed may be written down too: it is what the paper says."""
         if field.data and field.data > clock.today() + LONGEST:
             raise ValidationError(_("Enter a day within the next five years"))

@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from config import Config, Environment
 from safetynet import clock
 from safetynet.edge.navigation import navigation
-from safetynet.forms import DayField, kind_of
+from safetynet.forms import BirthDateField, kind_of
 
 IDLE_WARNING_SECONDS = 8 * 60
 IDLE_END_SECONDS = 10 * 60
@@ -74,7 +74,7 @@ def init_app(app: Flask, config: Config) -> None:
 
 def first_id_of(field: Any) -> str:
     """Return the id of the input that a link in the error summary should reach."""
-    if isinstance(field, DayField):
+    if isinstance(field, BirthDateField):
         return f"{field.id}-{field.parts[0]}"
     if kind_of(field) in {"radios", "checkboxes"}:
         return next((str(option.id) for option in field), str(field.id))

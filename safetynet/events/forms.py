@@ -2,13 +2,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, StringField, TextAreaField, TimeField, ValidationError
+from wtforms import StringField, TextAreaField, TimeField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
 from safetynet import clock
 from safetynet.events.models import MAY_LIE_AHEAD, OUTCOMES, EventKind, Outcome
 from safetynet.events.words import EVENT_WORDS, OUTCOME_WORDS
-from safetynet.forms import EditForm, Form, MomentField, OneOf
+from safetynet.forms import DayField, EditForm, Form, MomentField, OneOf
 
 
 def _or_none(text: str | None) -> str | None:
@@ -19,7 +19,7 @@ class _What(Form):
     kind_given: EventKind | None = None
     """Of what kind the event is; which answers fit depends on it."""
 
-    day = DateField(_l("Day"), [InputRequired(_l("Enter the day"))], default=clock.today)
+    day = DayField(_l("Day"), [InputRequired(_l("Enter the day"))], default=clock.today)
     at_time = TimeField(
         _l("Time"), [Optional()], description=_l("Needed for the clock when somebody is missing.")
     )

@@ -13,11 +13,12 @@ from safetynet.forms.base import (
     without_token,
 )
 from safetynet.forms.choosing import AnyOf, OneOf, OneOfRadio, SomeOf, an_id, choices, one_of
-from safetynet.forms.days import DayField, MomentField, not_ahead
+from safetynet.forms.days import BirthDateField, DayField, MomentField, not_ahead
 from safetynet.forms.drawing import kind_of
 
 __all__ = [
     "AnyOf",
+    "BirthDateField",
     "DayField",
     "DecisionForm",
     "EditForm",

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import to_user_timezone, to_utc
-from wtforms import DateTimeLocalField, Field, ValidationError
+from wtforms import DateField, DateTimeLocalField, Field, ValidationError
 
 from safetynet import clock
 from safetynet.forms.base import Form, tidy
@@ -19,8 +19,22 @@ def not_ahead(_form: Form, field: Field) -> None:
         raise ValidationError(_("Enter today or an earlier day"))
 
 
-class DayField(Field):
-    """A remembered day, such as a birth date, in three boxes; `.data` is a date, or None."""
+class DayField(DateField):
+    """A day in the browser's own box; `.data` is a date, or None."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what the box sends; a ValueError says what is wrong."""
+        self.data = None
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("Enter a real date")) from None
+
+
+class BirthDateField(Field):
+    """A birth date in three boxes, as one remembers it; `.data` is a date, or None."""
 
     parts = ("month", "day", "year")
 

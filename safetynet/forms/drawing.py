@@ -6,10 +6,10 @@ from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, 
 from wtforms.widgets import HiddenInput
 
 from safetynet.forms.base import Upload
-from safetynet.forms.days import DayField
+from safetynet.forms.days import BirthDateField
 
 _KINDS: tuple[tuple[type[Any], str], ...] = (
-    (DayField, "day"),
+    (BirthDateField, "day"),
     (RadioField, "radios"),
     (SelectMultipleField, "checkboxes"),
     (SelectField, "select"),

@@ -2,10 +2,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms import IntegerField, RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from safetynet.forms import EditForm, Form, choices, one_of
+from safetynet.forms import DayField, EditForm, Form, choices, one_of
 from safetynet.linkages.life import NEEDS_DAY, NEEDS_WHY, WHYS, LinkageStatus, Why
 from safetynet.linkages.models import Details
 from safetynet.linkages.words import WHY_WORDS
@@ -36,7 +36,7 @@ class StepForm(EditForm):
 
     why = SelectField(_l("Reason"), coerce=one_of(Why), choices=[])
     position = IntegerField(_l("Place on the list"), [Optional(), NumberRange(1, LONGEST_LIST)])
-    on = DateField(_l("Day of the appointment"), [Optional()])
+    on = DayField(_l("Day of the appointment"), [Optional()])
     text = TextAreaField(
         _l("In your own words"), [Length(max=LONGEST)], description=_l("If there is more to say.")
     )

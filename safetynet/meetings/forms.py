@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    DateField,
     IntegerField,
     SelectField,
     StringField,
@@ -17,7 +16,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from safetynet import clock
 from safetynet.agencies import Member
-from safetynet.forms import EditForm, Form, MomentField, OneOf, choices
+from safetynet.forms import DayField, EditForm, Form, MomentField, OneOf, choices
 from safetynet.meetings.models import Ending, ItemKind, MeetingKind, NoWishes, Task
 from safetynet.meetings.pdf.document import Presence
 from safetynet.meetings.review_questions import ReviewQuestion
@@ -124,7 +123,7 @@ class ReviewForm(EditForm, LinesForm):
         _l("Who did not agree, and why"), [Optional(), Length(max=LONGEST_TEXT)]
     )
     dissent_from = SelectField(_l("Agency"), [Optional()])
-    next_review_on = DateField(_l("Next review"), [Optional()])
+    next_review_on = DayField(_l("Next review"), [Optional()])
 
 
 for _question in ReviewQuestion:

@@ -3,12 +3,21 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, SelectField, TextAreaField, ValidationError
+from wtforms import IntegerField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from safetynet import clock
 from safetynet.agencies import Member
-from safetynet.forms import EditForm, Form, MomentField, OneOf, OneOfRadio, choices, one_of
+from safetynet.forms import (
+    DayField,
+    EditForm,
+    Form,
+    MomentField,
+    OneOf,
+    OneOfRadio,
+    choices,
+    one_of,
+)
 from safetynet.notes.models import HOURS_NEEDED, NoteKind, QualificationKind, ToldHow
 from safetynet.notes.words import NOTE_WORDS, QUALIFICATION_WORDS, TOLD_WORDS
 from safetynet.sharing import CATEGORY_WORDS
@@ -71,7 +80,7 @@ class PrivilegedNoteEditForm(EditForm, _Wording):
 
 
 class LimitsForm(Form):
-    told_on = DateField(
+    told_on = DayField(
         _l("Day you told her or him"),
         [InputRequired(_l("Enter the day")), _not_after_today],
         default=clock.today,
@@ -95,7 +104,7 @@ class QualificationForm(Form):
             NumberRange(HOURS_NEEDED, 9999, _l("The law asks for at least 40 hours")),
         ],
     )
-    recorded_on = DateField(
+    recorded_on = DayField(
         _l("Since"), [InputRequired(_l("Enter the day")), _not_after_today], default=clock.today
     )
 

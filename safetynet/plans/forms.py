@@ -4,12 +4,12 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, TextAreaField, ValidationError
+from wtforms import SelectField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from safetynet import clock
 from safetynet.agencies import Agency, Member
-from safetynet.forms import EditForm, Form, OneOf, OneOfRadio, choices
+from safetynet.forms import DayField, EditForm, Form, OneOf, OneOfRadio, choices
 from safetynet.plans.models import Domain, GoalStatus, Section, Stage, StepStatus
 from safetynet.plans.words import (
     DOMAIN_WORDS,
@@ -53,7 +53,7 @@ class OwnedForm(EditForm):
     """Who does a step: an agency, or one person in it."""
 
     owner = SelectField(_l("Who does it"), [InputRequired(_l("Choose who does it."))], choices=[])
-    due = DateField(_l("By when"), [InputRequired(_l("Enter the day by which it is done."))])
+    due = DayField(_l("By when"), [InputRequired(_l("Enter the day by which it is done."))])
 
     def offer(self, owners: list[tuple[Agency, list[Member]]]) -> None:
         words = {}
@@ -99,7 +99,7 @@ class ScoresForm(Form):
     """One choice for each part of life; what is left open is not scored."""
 
     stage = OneOfRadio(_l("When"), Stage, STAGE_WORDS)
-    on = DateField(_l("Day"), [InputRequired(_l("Enter the day."))])
+    on = DayField(_l("Day"), [InputRequired(_l("Enter the day."))])
 
     def validate_stage(self, field: OneOfRadio) -> None:
         if field.data is None:
@@ -107,7 +107,7 @@ class ScoresForm(Form):
         if not self.values:
             raise ValidationError(_("Score at least one part of life."))
 
-    def validate_on(self, field: DateField) -> None:
+    def validate_on(self, field: DayField) -> None:
         """Refuse a day to come: from a review on, the next one is counted."""
         if field.data and field.data > clock.today():
             raise ValidationError(_("That day has not come yet"))

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     SelectField,
     StringField,
@@ -19,7 +18,7 @@ from wtforms.validators import InputRequired, Length
 
 from safetynet import clock
 from safetynet.agencies import Agency, AgencyClass, Member
-from safetynet.forms import AnyOf, EditForm, Form, OneOfRadio, an_id, not_ahead
+from safetynet.forms import AnyOf, DayField, EditForm, Form, OneOfRadio, an_id, not_ahead
 from safetynet.sharing.barrier_models import MatterKind
 from safetynet.sharing.grid import SHAREABLE
 from safetynet.sharing.models import How, Signer
@@ -83,9 +82,9 @@ class ReleaseForm(SignedForm):
         _l("Risks and benefits you talked about"),
         [_needed(Wrong.NO_RISKS), Length(max=LONG)],
     )
-    signed_on = DateField(_l("Signed on"), [_needed(Wrong.NOT_SIGNED)])
-    starts_on = DateField(_l("Starts on"), [_needed(Wrong.NO_START)])
-    ends_on = DateField(
+    signed_on = DayField(_l("Signed on"), [_needed(Wrong.NOT_SIGNED)])
+    starts_on = DayField(_l("Starts on"), [_needed(Wrong.NO_START)])
+    ends_on = DayField(
         _l("Ends on"),
         [_needed(Wrong.NO_END)],
         description=_l("Usually 90 days, never more than a year."),
@@ -188,12 +187,12 @@ class OrderForm(EditForm):
         CHOICE,
         validators=[InputRequired(_l("Choose what the order opens"))],
     )
-    ordered_on = DateField(_l("Day of the order"), [InputRequired(_l("Enter a day")), not_ahead])
-    ends_on = DateField(
+    ordered_on = DayField(_l("Day of the order"), [InputRequired(_l("Enter a day")), not_ahead])
+    ends_on = DayField(
         _l("Last day on which it opens anything"), [InputRequired(_l("Enter a day"))]
     )
 
-    def validate_ends_on(self, field: DateField) -> None:
+    def validate_ends_on(self, field: DayField) -> None:
         """Nothing opens for ever: within a year, as a release."""
         if field.data and not clock.today() <= field.data <= clock.today() + LONGEST:
             raise ValidationError(_("Enter a day within the next year"))

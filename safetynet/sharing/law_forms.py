@@ -1,10 +1,10 @@
 from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from safetynet.forms import AnyOf, Form, OneOfRadio, an_id, choices
+from safetynet.forms import AnyOf, DayField, Form, OneOfRadio, an_id, choices
 from safetynet.sharing.forms import CHOICE, LONG
 from safetynet.sharing.law_words import LACK_WORDS, LAW_WORDS, with_days
 from safetynet.sharing.laws import Laws
@@ -37,11 +37,11 @@ class TellingForm(_Told):
         invalid_choice_message=LACK_WORDS[Lack.NOT_USED],
     )
     categories = AnyOf(_l("What is told"), Category, CHOICE)
-    reported_on = DateField(_l("Day of the report of suspected abuse"), [Optional()])
+    reported_on = DayField(_l("Day of the report of suspected abuse"), [Optional()])
     identities_verified = BooleanField(_l("Everybody who takes part was identified"))
     reference = StringField(_l("Number of the order, or paragraph of the law"), [Length(max=LONG)])
     judge = StringField(_l("Judge, and day of the order"), [Length(max=LONG)])
-    ends_on = DateField(
+    ends_on = DayField(
         _l("Last day"),
         [Optional()],
         description=_l("Leave it empty for the law’s own last day."),

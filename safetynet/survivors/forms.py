@@ -9,7 +9,7 @@ from wtforms import BooleanField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from safetynet import clock
-from safetynet.forms import DayField, EditForm, OneOf
+from safetynet.forms import BirthDateField, EditForm, OneOf
 from safetynet.survivors.models import ContactKind, Name, NameKind, ParticularKind
 from safetynet.survivors.words import CONTACT_WORDS, NAME_WORDS, PARTICULAR_WORDS
 
@@ -36,14 +36,14 @@ class NameForm(EditForm):
 
 
 class BirthDateForm(EditForm):
-    born = DayField(
+    born = BirthDateField(
         _l("Date of birth"),
         [InputRequired(_l("Enter a month, a day and a year"))],
         description=_l("For example 4 27 2009"),
     )
     is_estimated = BooleanField(_l("This is an estimate"))
 
-    def validate_born(self, field: DayField) -> None:
+    def validate_born(self, field: BirthDateField) -> None:
         """Refuse the future and the impossible; adults are no mistake."""
         born: date | None = field.data
         if born is None:

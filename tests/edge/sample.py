@@ -7,13 +7,13 @@ from typing import Any
 from flask import Flask, flash, render_template
 from jinja2 import ChoiceLoader, FileSystemLoader
 from werkzeug.exceptions import Conflict
-from wtforms import BooleanField, DateField, StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from config import Config
 from safetynet import edge
 from safetynet.edge import elsewhere
-from safetynet.forms import AnyOf, DayField, Form, OneOf, OneOfRadio, without_token
+from safetynet.forms import AnyOf, BirthDateField, DayField, Form, OneOf, OneOfRadio, without_token
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,7 +37,7 @@ class TaskForm(Form):
         [InputRequired("Write what needs to be done")],
         description="Do not write names here. Use roles, such as “youth” or “caregiver”.",
     )
-    born = DayField(
+    born = BirthDateField(
         "Birth date", [InputRequired("Enter the birth date")], description="For example 4 27 2009"
     )
     owner = OneOf(
@@ -47,7 +47,7 @@ class TaskForm(Form):
         blank="Choose a person",
         validators=[InputRequired("Choose who will do it")],
     )
-    due = DateField("Due date", [Optional()])
+    due = DayField("Due date", [Optional()])
     urgency = OneOfRadio("How urgent is it", Urgency, WORDS, default=Urgency.SOON)
     when = AnyOf("When may we call", Urgency, WORDS, description="Choose all that fit")
     note = TextAreaField("Note for the owner", description="Optional")

@@ -3,14 +3,25 @@
 from datetime import date
 from enum import StrEnum
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from flask import Flask
-from wtforms import PasswordField, StringField, TextAreaField
+from wtforms import DateField, PasswordField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 from wtforms.validators import Optional as MayBeEmpty
 
-from safetynet.forms import AnyOf, DayField, EditForm, Form, OneOf, kind_of, lines, tidy
+from safetynet.forms import (
+    AnyOf,
+    BirthDateField,
+    DayField,
+    EditForm,
+    Form,
+    OneOf,
+    kind_of,
+    lines,
+    tidy,
+)
 
 
 class State(StrEnum):
@@ -25,7 +36,8 @@ class Sheet(EditForm):
     name = StringField("Name")
     story = TextAreaField("Story")
     secret = PasswordField("Secret")
-    born = DayField("Born", [MayBeEmpty()])
+    born = BirthDateField("Born", [MayBeEmpty()])
+    due = DayField("Due", [MayBeEmpty()])
     state = OneOf("State", State, WORDS, blank="Choose")
     days = AnyOf("Days", State, WORDS)
 
@@ -112,6 +124,27 @@ def test_a_known_day_fills_the_boxes(sample: Flask) -> None:
     assert form.born.boxes == {"month": "4", "day": "27", "year": "2009"}
 
 
+@pytest.mark.parametrize("wrong", ["2026-02-30", "tomorrow", "9" * 30, "2026-1"])
+def test_a_day_in_the_browsers_own_box_is_a_date_or_says_that_it_is_none(
+    sample: Flask, wrong: str
+) -> None:
+    assert sent(sample, due="2026-04-27").due.data == date(2026, 4, 27)
+    assert not sent(sample, due="").due.errors
+    form = sent(sample, due=wrong)
+    assert form.due.data is None and "Enter a real date" in form.due.errors
+
+
+def test_three_boxes_are_for_birth_dates_alone() -> None:
+    """All other days look the same on every page: the box that the browser knows."""
+    kinds: list[type[Any]] = [Form]
+    found: list[tuple[str, Any]] = []
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+        found += [(name, getattr(one, "field_class", None)) for name, one in vars(kind).items()]
+    assert [name for name, one in found if one is DateField] == []
+    assert {name for name, one in found if one is BirthDateField} == {"born", "born_on"}
+
+
 def test_states_come_as_members(sample: Flask) -> None:
     form = sent(sample, state="ended", days=["open", "ended"])
     assert form.state.data is State.ENDED
@@ -147,7 +180,7 @@ def test_each_form_has_its_own_key(sample: Flask) -> None:
 
 def test_required_days_are_required(sample: Flask) -> None:
     class Birth(Form):
-        born = DayField("Born", [InputRequired("Enter the birth date")])
+        born = BirthDateField("Born", [InputRequired("Enter the birth date")])
 
     sample.config["WTF_CSRF_ENABLED"] = False
     with sample.test_request_context(method="POST", data={"born-month": ""}):

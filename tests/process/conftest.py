@@ -27,10 +27,9 @@ LATER = timedelta(days=20)
 Register = Callable[..., str]
 
 
-def boxes(of: str, ahead: timedelta = timedelta()) -> dict[str, object]:
-    """Return the three boxes of a day, so far from today."""
-    day = clock.today() + ahead
-    return {f"{of}-month": day.month, f"{of}-day": day.day, f"{of}-year": day.year}
+def on_day(of: str, ahead: timedelta = timedelta()) -> dict[str, object]:
+    """Return a field with a day, so far from today."""
+    return {of: (clock.today() + ahead).isoformat()}
 
 
 def typed(**changes: Any) -> dict[str, Any]:
@@ -43,8 +42,8 @@ def typed(**changes: Any) -> dict[str, Any]:
         "person": NAME,
         "scope": "All records about her since January.",
         "hold": "y",
-        **boxes("served_on"),
-        **boxes("due_on", LATER),
+        **on_day("served_on"),
+        **on_day("due_on", LATER),
     } | changes
 
 
@@ -85,7 +84,7 @@ def register(browser: Browser) -> Register:
 
 def take(browser: Browser, path: str, kind: str, text: str = "") -> int:
     """Write a step down, as the page shows the request now."""
-    said = {"kind": kind, "text": text, "version": version_of(browser, path), **boxes("day")}
+    said = {"kind": kind, "text": text, "version": version_of(browser, path), **on_day("day")}
     return browser.post(f"{path}/steps", said).status_code
 
 

@@ -18,7 +18,7 @@ from tests.browser import Browser, rows
 from tests.cast import Cast, Player
 from tests.house.sweep import ONCE
 from tests.ledger import last_entry
-from tests.process.conftest import ISSUER, LATER, Register, boxes, take, typed, version_of
+from tests.process.conftest import ISSUER, LATER, Register, on_day, take, typed, version_of
 from tests.retention.conftest import supervisor_of
 from tests.scenes import LAST, NAME, Scene
 from tests.sharing.test_conflicts import block
@@ -139,13 +139,13 @@ def test_a_hold_is_not_proposed_where_it_would_say_whom_a_shelter_works_with(
 
 def test_what_was_typed_stays_when_something_is_wrong(browser: Browser, desk: Player) -> None:
     browser.as_(desk)
-    wrong = typed(kind="court_order", issuer="  ", **boxes("due_on", -LATER))
+    wrong = typed(kind="court_order", issuer="  ", **on_day("due_on", -LATER))
     answer = browser.post("/legal-process", wrong)
     assert answer.status_code == 422
     for sentence in ("Write who asks", "which judge signed it", "not before it was served"):
         assert sentence in answer.text
     assert "All records about her since January." in answer.text and "CV-2026-118" in answer.text
-    ahead = browser.post("/legal-process", typed(**boxes("served_on", timedelta(days=2))))
+    ahead = browser.post("/legal-process", typed(**on_day("served_on", timedelta(days=2))))
     assert ahead.status_code == 422 and "Enter today or an earlier day" in ahead.text
 
 
@@ -171,7 +171,7 @@ def test_the_countys_privacy_officer_learns_how_much_waits_and_until_when(
     browser: Browser, cast: Cast, desk: Player, her: Scene, register: Register
 ) -> None:
     """That somebody's records are asked for somewhere would say whom that agency works with."""
-    late = {**boxes("served_on", -LATER), **boxes("due_on", -timedelta(days=1))}
+    late = {**on_day("served_on", -LATER), **on_day("due_on", -timedelta(days=1))}
     browser.as_(desk)
     paths = [register(number=her.number), register(**late), register(**late)]
     assert take(browser, paths[2], "answered") == 303
@@ -216,7 +216,7 @@ def test_a_day_to_answer_by_waits_on_the_home_page_and_goes_overdue(
     browser: Browser, desk: Player, register: Register
 ) -> None:
     browser.as_(desk)
-    path = register(**boxes("served_on", -LATER), **boxes("due_on", -timedelta(days=1)))
+    path = register(**on_day("served_on", -LATER), **on_day("due_on", -timedelta(days=1)))
     home = browser.get("/").text
     assert "001 is to be answered" in home and "Overdue" in home
     assert "overdue" in browser.get("/legal-process").text
@@ -231,7 +231,7 @@ def test_no_request_falls_off_the_list(
     monkeypatch.setattr(queries, "PAGE", 2)
     browser.as_(desk)
     late, closed, first, _next = (
-        register(**boxes("due_on", timedelta(days=ahead))) for ahead in (9, 1, 2, 3)
+        register(**on_day("due_on", timedelta(days=ahead))) for ahead in (9, 1, 2, 3)
     )
     assert take(browser, closed, "closed") == 303
     page = browser.get("/legal-process").text
@@ -281,7 +281,7 @@ def test_of_two_at_once_the_second_is_shown_that_it_moved_on(
     browser.as_(desk)
     path = register()
     shown = version_of(browser, path)
-    said = {"kind": "counsel_told", "version": shown, **boxes("day")}
+    said = {"kind": "counsel_told", "version": shown, **on_day("day")}
     key = "2c0ffee0-0000-4000-8000-000000000001"
     first, again = (browser.post(f"{path}/steps", said, form_key=key) for _ in range(2))
     assert first.status_code == again.status_code == 303

@@ -16,8 +16,8 @@ from tests.process.conftest import (
     TEXT,
     TREATED,
     Register,
-    boxes,
     decide,
+    on_day,
     prepare,
     ready,
     take,
@@ -130,11 +130,11 @@ def test_days_narrow_what_goes_out(
         "categories": ["safety_risk"],
         "version": version_of(browser, path),
     }
-    yesterday = boxes("until", -timedelta(days=1))
+    yesterday = on_day("until", -timedelta(days=1))
     page = browser.post(f"{path}/productions", said, **yesterday).text
     assert "Your agency wrote nothing of this kind in these days." in page
-    assert TEXT in browser.post(f"{path}/productions", said, **boxes("since")).text
-    upside_down = browser.post(f"{path}/productions", said, **boxes("since"), **yesterday)
+    assert TEXT in browser.post(f"{path}/productions", said, **on_day("since")).text
+    upside_down = browser.post(f"{path}/productions", said, **on_day("since"), **yesterday)
     assert upside_down.status_code == 422 and "not before the first one" in upside_down.text
 
 

@@ -23,14 +23,12 @@ REASON = "The estate of her aunt asks for it."
 
 
 def day(of: str, years: int = 0) -> dict[str, object]:
-    """Return the boxes of a day, so many years from today."""
-    today = clock.today()
-    return {f"{of}-month": 1, f"{of}-day": 2, f"{of}-year": today.year + years}
+    """Return a field with a day, so many years from today."""
+    return {of: f"{clock.today().year + years}-01-02"}
 
 
 def today(of: str) -> dict[str, object]:
-    now = clock.today()
-    return {f"{of}-month": now.month, f"{of}-day": now.day, f"{of}-year": now.year}
+    return {of: clock.today().isoformat()}
 
 
 def deadline(app: Flask, kind: str = "case") -> tuple[UUID, int]:

@@ -17,9 +17,9 @@ REPORT = DisclosureBasis.MANDATED_REPORT
 COUNSEL = "Ingeborg Statham"
 
 
-def boxes(of: str, day: date) -> dict[str, Any]:
-    """Return the three boxes of a day."""
-    return {f"{of}-month": day.month, f"{of}-day": day.day, f"{of}-year": day.year}
+def on_day(of: str, day: date) -> dict[str, Any]:
+    """Return a field with a day."""
+    return {of: day.isoformat()}
 
 
 def typed(**changed: Any) -> dict[str, Any]:
@@ -29,9 +29,9 @@ def typed(**changed: Any) -> dict[str, Any]:
         "use": "used",
         "days": 10,
         "kinds": ["identity", "location"],
-        **boxes("since", today),
+        **on_day("since", today),
         "counsel": COUNSEL,
-        **boxes("signed_on", today - timedelta(days=2)),
+        **on_day("signed_on", today - timedelta(days=2)),
         "reference": "Opinion 22-7, in the office’s binder.",
         "version": 0,
     }

@@ -20,10 +20,10 @@ from tests.ledger import last_entry
 from tests.statutes.signing_off import (
     COUNSEL,
     REPORT,
-    boxes,
     enter,
     entered,
     law_today,
+    on_day,
     sign_off,
     typed,
 )
@@ -99,7 +99,7 @@ def test_it_is_decided_once(app: Flask, browser: Browser, cast: Cast) -> None:
 
 def test_a_change_waits_for_its_day(app: Flask, browser: Browser, cast: Cast) -> None:
     later = clock.today() + timedelta(days=20)
-    sign_off(browser, cast, **boxes("since", later))
+    sign_off(browser, cast, **on_day("since", later))
     assert law_today(app) == SHIPPED
     assert "Comes" in browser.as_(cast.advocate).get("/laws").text
     with clock.standing_at(clock.start_of(later)):
@@ -181,8 +181,8 @@ def test_neither_a_day_in_the_past_nor_a_signature_to_come(
     a_day = timedelta(days=1)
     browser.as_(cast.privacy_officer)
     for wrong, said in (
-        (boxes("since", clock.today() - a_day), "Enter today or a later day"),
-        (boxes("signed_on", clock.today() + a_day), "Enter today or an earlier day"),
+        (on_day("since", clock.today() - a_day), "Enter today or a later day"),
+        (on_day("signed_on", clock.today() + a_day), "Enter today or an earlier day"),
     ):
         answer = browser.post(f"/laws/{REPORT}/change", typed(**wrong))
         assert answer.status_code == 422 and said in answer.text

@@ -21,7 +21,7 @@ from tests.scenes import Scene
 from tests.sharing.test_telling import CAUSE, told
 from tests.sharing.test_telling import typed as telling_typed
 from tests.statements import counted
-from tests.statutes.signing_off import REPORT, boxes, sign_off
+from tests.statutes.signing_off import REPORT, on_day, sign_off
 
 CHILD = DisclosureBasis.CHILD_STATUTE
 TEAM = DisclosureBasis.TEAM_STATUTE
@@ -165,7 +165,7 @@ def test_an_import_stops_telling_when_the_county_stops_using_its_law(
 ) -> None:
     """It was begun while the law was used, and goes on on the day on which it is not."""
     tomorrow = clock.today() + timedelta(days=1)
-    sign_off(browser, cast, TEAM, use="not_used", **boxes("since", tomorrow))
+    sign_off(browser, cast, TEAM, use="not_used", **on_day("since", tomorrow))
     people = b"First name,Last name\nMarigold,Thistledown\n"
     begun = upload(browser, cast.probation, people, basis="team_statute").location
     clock.stand_at(clock.start_of(tomorrow))

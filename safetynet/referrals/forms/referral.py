@@ -4,14 +4,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     ValidationError,
 )
 from wtforms.validators import InputRequired, Optional
 
 from safetynet import clock
-from safetynet.forms import AnyOf, DayField, OneOf, OneOfRadio
+from safetynet.forms import AnyOf, BirthDateField, DayField, OneOf, OneOfRadio
 from safetynet.referrals.forms.basis import BasisPart
 from safetynet.referrals.forms.fields import HOW_LONG, long, short
 from safetynet.referrals.vocabulary import (
@@ -49,7 +48,7 @@ class ReferralForm(BasisPart):
     risks = AnyOf(_l("Dangerous now"), Risk, RISK_WORDS)
     risk_words = long(_l("More about what is dangerous now"))
     relationship = short(_l("How do you know her or him, and how did you learn of this?"))
-    last_reviewed_on = DateField(
+    last_reviewed_on = DayField(
         _l("Was there a review before? When was the last one?"), [Optional()]
     )
 
@@ -69,7 +68,7 @@ class ReferralForm(BasisPart):
     middle_name = short(_l("Middle name"))
     last_name = short(_l("Last name"))
     aliases = long(_l("Other names: street names, nicknames, other spellings"))
-    born_on = DayField(_l("Date of birth"))
+    born_on = BirthDateField(_l("Date of birth"))
     is_estimated = BooleanField(_l("The date is an estimate"))
     gender = short(_l("Gender, in her or his own words"))
     pronouns = short(_l("Pronouns"))

@@ -5,11 +5,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, ValidationError
+from wtforms import SelectField, ValidationError
 from wtforms.validators import InputRequired
 
 from safetynet import clock
-from safetynet.forms import EditForm, Form, OneOfRadio, Upload, choices
+from safetynet.forms import DayField, EditForm, Form, OneOfRadio, Upload, choices
 from safetynet.referrals.bases import Carried
 from safetynet.referrals.forms.fields import DayIfNeeded, short
 from safetynet.referrals.forms.statutes import basis_words, carries_said, check_report
@@ -29,7 +29,7 @@ class UploadForm(Form):
     """The same of the laws that this sender may choose, in words."""
 
     file = Upload(_l("File"))
-    referred_on = DateField(
+    referred_on = DayField(
         _l("Date of the referrals"),
         [InputRequired(_l("Give a date"))],
         default=clock.today,
