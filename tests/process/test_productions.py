@@ -67,7 +67,7 @@ def test_what_would_go_out_is_shown_first_and_what_is_left_out(
         "version": version_of(browser, path),
     }
     page = browser.post(f"{path}/productions", said).text
-    assert TEXT in page and "Safety and risk: 1 row" in page
+    assert TEXT in page and "Safety and risk: 1 entry" in page
     assert "Privileged, and never produced, whether or not there is any" in page
     assert "The law asks for more than this basis" in page
     assert TREATED not in page and SECRET not in page
