@@ -9,11 +9,12 @@ from flask_babel import lazy_gettext as _l
 
 @dataclass(frozen=True)
 class Place:
-    """A room people go to; pages of the rooms `around` it count as being there."""
+    """A room people go to; the rooms `around` it, and single `pages` of others, count as there."""
 
     word: Any
     endpoint: str
     around: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
 
     def holds(self, blueprint: str | None) -> bool:
         return blueprint == self.endpoint.partition(".")[0] or blueprint in self.around
@@ -41,7 +42,12 @@ NAV = (
     Place(_l("Meetings"), "meetings.index"),
     Place(_l("Services"), "directory.index"),
     Place(_l("Search"), "search.show"),
-    Place(_l("Oversight"), "oversight.index", frozenset({"process", "retention", "statutes"})),
+    Place(
+        _l("Oversight"),
+        "oversight.index",
+        frozenset({"process", "retention", "statutes"}),
+        frozenset({"sharing.all_emergencies", "sharing.emergency", "sharing.close_emergency"}),
+    ),
     Place(_l("People"), "people.index"),
 )
 
@@ -66,4 +72,6 @@ def _is_open(endpoint: str) -> bool:
 def _current(place: Place) -> str:
     if request.endpoint == place.endpoint:
         return "page"
-    return "true" if place.holds(request.blueprint) else ""
+    here = next((one for one in NAV if request.endpoint in one.pages), None)
+    is_there = place is here if here else place.holds(request.blueprint)
+    return "true" if is_there else ""

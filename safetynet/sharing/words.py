@@ -28,7 +28,7 @@ CATEGORY_WORDS = {
     Category.JUVENILE_COURT: _l("Juvenile court and probation"),
     Category.CHILD_WELFARE: _l("Child welfare"),
     Category.LEGAL_ADVICE: _l("Legal advice"),
-    Category.PROGRAMME: _l("Taking part in a programme"),
+    Category.PROGRAMME: _l("Taking part in a program"),
     Category.RESEARCH: _l("Research for a review"),
     Category.PRIVILEGED: _l("Privileged"),
     Category.TEAM_DISCUSSION: _l("The team's own words"),

@@ -72,13 +72,13 @@ class AddressForm(EditForm):
     """A free address, or Safe at Home with the programme's number alone (CR-21)."""
 
     text = TextAreaField(_l("Address"), [Length(max=LONG)])
-    is_safe_at_home = BooleanField(_l("The family is in the Safe at Home programme"))
+    is_safe_at_home = BooleanField(_l("The family is in the Safe at Home program"))
     programme_id = StringField(
         _l("Safe at Home number"),
         [Length(max=SHORT)],
         description=_l(
             "With Safe at Home only this number is kept; addresses your agency wrote before are "
-            "removed. Before you suggest enrolling: the programme must tell the other parent who "
+            "removed. Before you suggest enrolling: the program must tell the other parent who "
             "has custody."
         ),
     )
@@ -97,7 +97,7 @@ class AddressForm(EditForm):
     def validate_programme_id(self, field: StringField) -> None:
         """Ask for the number that mail and forms need instead of the address."""
         if self.is_safe_at_home.data and not field.data:
-            raise ValidationError(_("Enter the programme’s number"))
+            raise ValidationError(_("Enter the program’s number"))
 
     def said(self) -> dict[str, Any]:
         kept = self.programme_id if self.is_safe_at_home.data else self.text

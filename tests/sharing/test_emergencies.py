@@ -230,6 +230,19 @@ def test_what_was_found_is_said_once(
     assert "It was one." not in browser.get(path).text
 
 
+def test_why_it_was_opened_and_what_was_found_are_told_apart(
+    app: Flask, browser: Browser, cast: Cast, urgent: Scene
+) -> None:
+    ask(browser.as_(cast.advocate), urgent)
+    path = f"/emergencies/{the_glass(app)}"
+    said = {"words": "He had let her go by then.", "version": 1}
+    assert browser.as_(cast.supervisor).post(f"{path}/closing", said).status_code == 303
+    page = browser.get(path).text
+    words = ("Why it was opened", REASON, "What the review found", "He had let her go")
+    assert sorted(words, key=page.index) == list(words)
+    assert 'href="/oversight" aria-current="true"' in page and 'href="/cases" aria' not in page
+
+
 def test_nobody_looks_at_their_own(app: Flask, browser: Browser, cast: Cast, urgent: Scene) -> None:
     ask(browser.as_(cast.supervisor), urgent)
     path = f"/emergencies/{the_glass(app)}"
