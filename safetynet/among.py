@@ -9,7 +9,17 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Dialect, String, Uuid, bindparam
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Dialect,
+    FromClause,
+    String,
+    Uuid,
+    and_,
+    bindparam,
+    func,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, BYTEA
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -54,8 +64,45 @@ class _Among(FunctionElement[bool]):
         return self
 
 
-def among(column: Any, values: Iterable[bytes | UUID]) -> ColumnElement[bool]:
+class Listed:
+    """Values that the database works out itself, where a wall is spelled for it alone."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def has(self, column: Any) -> ColumnElement[bool]:
+        """Say whether the values include the one in a column."""
+        return self._asked(self.name, column)
+
+    def has_row(self, column: Any, of: FromClause) -> ColumnElement[bool]:
+        """Say whether the row of another table that a column names is about one of the values."""
+        return self._asked(self.name_among(of), column)
+
+    def name_among(self, other: Any) -> str:
+        """Name the rows of another table that are about one of the values."""
+        return f"{self.name}_{other.name}"
+
+    def _asked(self, name: str, column: Any) -> ColumnElement[bool]:
+        return and_(self.there_are_any, getattr(func, f"{name}_has")(column, type_=Boolean()))
+
+    @property
+    def there_are_any(self) -> ColumnElement[bool]:
+        """Say so before any row is looked at: for nearly everybody there are none."""
+        said: ColumnElement[bool] = getattr(func, f"{self.name}_any")(type_=Boolean())
+        return said
+
+    def __or__(self, _others: Iterable[Value]) -> "Listed":
+        """Values in hand add nothing: who is spelled for has none."""
+        return self
+
+    def keys(self) -> "Listed":
+        return self
+
+
+def among(column: Any, values: Iterable[Value] | Listed) -> ColumnElement[bool]:
     """Say whether a column of ids, or of 16-byte digests, is one of the values."""
+    if isinstance(values, Listed):
+        return values.has(column)
     listed = bindparam(None, tuple(values), type_=_list_for(column), unique=True)
     return _Among(column, listed)
 

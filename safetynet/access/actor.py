@@ -1,6 +1,6 @@
 """The person on whose behalf a request runs, and the rights that were verified for it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_login import current_user
-from sqlalchemy import ColumnElement, Executable
+from sqlalchemy import ColumnElement, Executable, and_, false, or_
 from werkzeug.exceptions import Unauthorized
 
 from safetynet.access.permissions import (
@@ -84,6 +84,26 @@ class Rights:
         only: Category | None = getattr(model, "CATEGORY", None)
         digests = [triple.digest for triple in self.carried if only in (None, triple.category)]
         return among(model.compartment, digests)
+
+    def carries_singly(self, model: Any, owner_id: Any) -> ColumnElement[bool]:
+        """Narrow rows with a triple to what a release or a disclosure of its own carries here."""
+        return Rights.carries(self, model, owner_id)
+
+    @property
+    def ordered_about(self) -> Set[UUID]:
+        """About which of the walled a court opened something."""
+        return {survivor for survivor, kinds in self.walled.items() if kinds}
+
+    def ordered(self, model: Any) -> ColumnElement[bool]:
+        """Narrow rows with a triple to the kinds of content that a court opened."""
+        return or_(
+            false(),
+            *(
+                and_(model.survivor_id == survivor, model.category.in_(kinds))
+                for survivor, kinds in self.walled.items()
+                if kinds
+            ),
+        )
 
     @property
     def never_leaves(self) -> bool:

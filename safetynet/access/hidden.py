@@ -25,7 +25,7 @@ from sqlalchemy import (
 from safetynet.access.actor import Actor
 from safetynet.access.policy import policy_of
 from safetynet.access.proof import part_of_a_wall
-from safetynet.among import among
+from safetynet.among import Listed, among
 from safetynet.db import Model, Owned, as_foundation
 from safetynet.vault.compartments import NOBODY
 
@@ -45,13 +45,15 @@ Tie = tuple[str, Table | None]
 """A column that names a survivor; or, with a table, a row of it that leads to one."""
 
 
-def wall_of(model: type[Model], actor: Actor) -> ColumnElement[bool]:
+def wall_of(model: type[Model], actor: Actor, *, by_rows: bool = False) -> ColumnElement[bool]:
     """Return which rows exist for this actor: what the policy says, less whom a conflict hides.
 
     Less, too, what others contributed where this agency prosecutes or investigates; and less
-    everything about anybody once an account's papers ended.
+    everything about anybody once an account's papers ended. `by_rows` spells it for the database
+    itself, which knows no rights but those that it finds in its rows.
     """
-    seen, rights = policy_of(model).sees(actor), actor.rights
+    policy, rights = policy_of(model), actor.rights
+    seen = policy.sees_by_rows(actor) if by_rows else policy.sees(actor)
     ties = ties_of(_table(model)) if rights.hidden or rights.walled or rights.lapsed else ()
     if ties and rights.lapsed:
         return and_(seen, *(_is_of_nobody(model, name, parent) for name, parent in ties))
@@ -65,27 +67,27 @@ def wall_of(model: type[Model], actor: Actor) -> ColumnElement[bool]:
 
 def _is_of_nobody(model: Any, name: str, parent: Table | None) -> ColumnElement[bool]:
     """Keep what an office has about nobody, such as what one signs in with."""
+    column = _table(model).c[name]
+    if parent is not None or column.primary_key or column.foreign_keys:
+        return false()
     of_nobody: ColumnElement[bool] = getattr(model, name) == NOBODY
-    return of_nobody if parent is None else false()
+    return of_nobody
 
 
 def _open_in_a_matter(model: Any, actor: Actor) -> Iterator[ColumnElement[bool]]:
     """Yield what opens a row all the same: one's own, a release, a court's order."""
-    walled, columns = actor.rights.walled, _table(model).c
-    ordered = {survivor: kinds for survivor, kinds in walled.items() if kinds}
+    columns = _table(model).c
     if not issubclass(model, Owned):
         mine = (getattr(model, name) for name in OF_ONE_AGENCY if name in columns)
         yield from (column == actor.agency_id for column in mine)
-        yield _is_about(model, ordered.keys())
+        yield _is_about(model, actor.rights.ordered_about)
         return
     yield model.owner_id == actor.agency_id
-    released = (one.digest for one in actor.rights.carried if one.survivor in walled)
-    yield among(model.compartment, list(released))
-    for survivor, kinds in ordered.items():
-        yield and_(model.survivor_id == survivor, model.category.in_(kinds))
+    yield actor.rights.carries_singly(model, model.owner_id)
+    yield actor.rights.ordered(model)
 
 
-def _is_about(model: type[Model], survivors: Set[UUID]) -> ColumnElement[bool]:
+def _is_about(model: type[Model], survivors: Set[UUID] | Listed) -> ColumnElement[bool]:
     return _leads_to(ties_of(_table(model)), lambda name: getattr(model, name), survivors)
 
 
@@ -123,7 +125,7 @@ def _parents(column: Column[Any]) -> list[Table]:
 
 
 def _leads_to(
-    ties: tuple[Tie, ...], column_of: Callable[[str], Any], hidden: Set[UUID]
+    ties: tuple[Tie, ...], column_of: Callable[[str], Any], hidden: Set[UUID] | Listed
 ) -> ColumnElement[bool]:
     """Say so in SQL; a column that holds nothing leads nowhere."""
     ways = (
@@ -133,14 +135,17 @@ def _leads_to(
     return or_(false(), *ways)
 
 
-def _is_hers(column: Any, parent: Table | None, hidden: Set[UUID]) -> ColumnElement[bool]:
+def _is_hers(column: Any, parent: Table | None, hidden: Set[UUID] | Listed) -> ColumnElement[bool]:
     if parent is None:
         return among(column, hidden)
-    is_hers: ColumnElement[bool] = column.in_(_ids_in(parent, hidden))
+    if isinstance(hidden, Listed):
+        return hidden.has_row(column, parent)
+    is_hers: ColumnElement[bool] = column.in_(ids_in(parent, hidden))
     return is_hers
 
 
-def _ids_in(table: Table, hidden: Set[UUID]) -> Select[Any]:
+def ids_in(table: Table, hidden: Set[UUID] | Listed) -> Select[Any]:
+    """Select the rows of a table that are about one of these survivors."""
     theirs = table.alias()
     return part_of_a_wall(
         select(theirs.c.id).where(_leads_to(ties_of(table), lambda name: theirs.c[name], hidden))
@@ -152,7 +157,7 @@ def _ends_at(
 ) -> bool:
     if value is None or parent is None:
         return value in hidden
-    wanted = _ids_in(parent, hidden)
+    wanted = ids_in(parent, hidden)
     with as_foundation():
         found = connection.execute(wanted.where(wanted.selected_columns.id == value))
     return found.first() is not None

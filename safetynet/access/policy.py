@@ -29,6 +29,14 @@ class Policy(Generic[M]):
         """Which rows this actor may know about; to them, all others do not exist."""
         return false()
 
+    def sees_by_rows(self, actor: Actor) -> ColumnElement[bool]:
+        """Say it for row-level security, in SQL alone; `actor` holds SQL in the place of ids."""
+        return self.sees(actor)
+
+    def leaves_by_rows(self, actor: Actor) -> ColumnElement[bool]:
+        """Which rows row-level security lets this actor leave behind; `writes` asks for more."""
+        return true()
+
     def permits(self, actor: Actor, permission: Permission, record: M) -> bool:
         """Say whether a visible row also takes this action; if not, 403."""
         return False
@@ -63,6 +71,9 @@ class OwnedPolicy(Policy[O]):
             return false()
         return or_(self.model.owner_id == actor.agency_id, reached(self.model, actor.rights))
 
+    def leaves_by_rows(self, actor: Actor) -> ColumnElement[bool]:
+        return self.model.owner_id == actor.agency_id
+
     def permits(self, actor: Actor, permission: Permission, record: O) -> bool:
         return record.owner_id == actor.agency_id
 
@@ -89,6 +100,10 @@ class TeamWordsPolicy(OwnedPolicy[O]):
         return (
             or_(seen, self.model.owner_id == actor.rights.team) if actor.keeps_team_words else seen
         )
+
+    def leaves_by_rows(self, actor: Actor) -> ColumnElement[bool]:
+        own = super().leaves_by_rows(actor)
+        return or_(own, self.model.owner_id == actor.rights.team) if actor.keeps_team_words else own
 
     def permits(self, actor: Actor, permission: Permission, record: O) -> bool:
         return record.owner_id == actor.rights.team

@@ -73,19 +73,19 @@ class Seating:
 
     def is_at_case(self, case_id: Any) -> ColumnElement[bool]:
         """Say in SQL whether the agency sits at the table of the case that a column names."""
-        case = _plain(case_id)
+        case = plain(case_id)
         return self._once((case,), lambda: _there_is(self._mine(MINE.c.case_id == case)))
 
     def is_at_survivor(self, survivor_id: Any) -> ColumnElement[bool]:
         """Say in SQL whether it sits at a table about the survivor that a column names."""
-        survivor = _plain(survivor_id)
+        survivor = plain(survivor_id)
         return self._once(
             (survivor,), lambda: _there_is(self._mine(MINE.c.survivor_id == survivor))
         )
 
     def is_with(self, survivor_id: Any, owner_id: Any) -> ColumnElement[bool]:
         """Say in SQL whether it and the agency `owner_id` sit at one table about the survivor."""
-        survivor, owner = _plain(survivor_id), _plain(owner_id)
+        survivor, owner = plain(survivor_id), plain(owner_id)
         return self._once(
             (survivor, owner),
             lambda: _there_is(
@@ -120,7 +120,7 @@ def _is_live(seats: FromClause, forged: tuple[UUID, ...]) -> list[ColumnElement[
     return [*live, seats.c.id.not_in(forged)] if forged else live
 
 
-def _plain(column: Any) -> ColumnElement[Any]:
+def plain(column: Any) -> ColumnElement[Any]:
     """Return the bare column; a mapped one would make our EXISTS a query of its own to the ORM."""
     element: ColumnElement[Any] = column.__clause_element__()
     return element._deannotate()

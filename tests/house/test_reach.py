@@ -173,22 +173,22 @@ def test_reach_is_as_signed_off(app: Flask, cast: Cast) -> None:
     """Walls and keys agree, and no page holds more; what is absent is absent, not blanked."""
     house = House(app, cast)
     owners = {"a covered provider": cast.advocate, "another agency": cast.provider}
-    staged = {
-        (who, relation): (owner, _staged(house, owner, relate), house.recipients)
+    stages = {
+        (who, relation): (owner, staged(house, owner, relate), house.recipients)
         for who, owner in owners.items()
         for relation, relate in RELATIONS.items()
     }
     for who, owner in owners.items():
-        own = _staged(house, owner, nothing)
-        staged[who, "its own people"] = owner, own, house.people_of(owner)
+        own = staged(house, owner, nothing)
+        stages[who, "its own people"] = owner, own, house.people_of(owner)
     clock.stand_at(clock.now() + LATER)
-    found = [line for said, scene in staged.items() for line in _lines(app, said, *scene)]
+    found = [line for said, scene in stages.items() for line in _lines(app, said, *scene)]
     if os.environ.get("SAFETYNET_TEST_REWRITE"):
         TABLE.write_text("\n".join(found) + "\n")
     assert found == TABLE.read_text().splitlines()
 
 
-def _staged(house: House, owner: Player, relate: Relate) -> Scene:
+def staged(house: House, owner: Player, relate: Relate) -> Scene:
     scene = scenes.open_case(house.app, house.cast)
     scenes.unseat(house.app, scene, house.cast.probation)
     for kind in KINDS:
