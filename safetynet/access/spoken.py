@@ -1,0 +1,115 @@
+"""On whose behalf a statement runs, told to PostgreSQL for its row-level security.
+
+Told before the first statement of every transaction, and again when it changes; a commit or a
+rollback ends it, so that nobody's name survives into the next use of a pooled connection. Whoever
+says nothing sees nothing.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection, Date, DateTime, Engine, Uuid, event, func
+
+from safetynet import clock
+from safetynet.access.actor import Actor, admitted
+from safetynet.audit import visit_now
+from safetynet.db import is_foundation
+
+HOUSE = "house"
+"""Said by jobs, by signing in, by the ledger, and where walls are down for a named reason."""
+SPOKEN = "spoken for row-level security"
+WROTE = "wrote in this transaction"
+Words = tuple[str, ...]
+
+MEMBER: Any = func.sn_member(type_=Uuid())
+AGENCY: Any = func.sn_agency(type_=Uuid())
+DAY: Any = func.sn_day(type_=Date())
+NOW: Any = func.sn_now(type_=DateTime(timezone=True))
+
+_NAMES = ("sn.member", "sn.agency", "sn.role", "sn.day", "sn.now")
+_MEMBER = "current_setting('sn.member', true)"
+_FUNCTIONS = {
+    "sn_member() RETURNS uuid": f"nullif(nullif({_MEMBER}, ''), '{HOUSE}')::uuid",
+    "sn_agency() RETURNS uuid": "nullif(current_setting('sn.agency', true), '')::uuid",
+    "sn_role() RETURNS text": "nullif(current_setting('sn.role', true), '')",
+    "sn_day() RETURNS date": "nullif(current_setting('sn.day', true), '')::date",
+    "sn_now() RETURNS timestamptz": "nullif(current_setting('sn.now', true), '')::timestamptz",
+}
+"""How they are read again; a setting that nobody said is empty, or is not there at all."""
+IS_HOUSE = f"coalesce({_MEMBER} = '{HOUSE}', false)"
+
+
+def functions() -> list[str]:
+    """Return the statements that make them."""
+    return [
+        f"CREATE OR REPLACE FUNCTION {head} LANGUAGE sql STABLE PARALLEL SAFE "
+        f"AS $$ SELECT {body} $$"
+        for head, body in _FUNCTIONS.items()
+    ]
+
+
+def as_whom() -> Words:
+    """Return what the database is to be told now: who asks, or that the house does."""
+    visit, actor = visit_now(), admitted.get()
+    if visit is None or visit.walls_are_down or actor is None or is_foundation():
+        return (HOUSE,)
+    return words_of(actor)
+
+
+def words_of(actor: Actor) -> Words:
+    day, now = clock.today().isoformat(), clock.now().isoformat(timespec="minutes")
+    return str(actor.id), str(actor.agency_id), actor.role.value, day, now
+
+
+def say(connection: Connection, words: Words) -> None:
+    """Tell PostgreSQL, unless the running transaction has been told the same."""
+    told = connection.info.setdefault(SPOKEN, [])
+    if told and told[-1] == words:
+        return
+    # What was worked out for somebody stands until the transaction ends.
+    is_new = words not in told and words[0] != HOUSE
+    asked = [f"set_config('{name}', %s, true)" for name in _NAMES[: len(words) if is_new else 1]]
+    cursor = connection.connection.cursor()
+    cursor.execute(f"SELECT {', '.join(asked)}", words[: len(asked)])
+    if is_new:
+        cursor.execute("SELECT sn_work_out()")
+    cursor.close()
+    told.append(words)
+
+
+def tell(engine: Engine) -> None:
+    """Let every statement of a PostgreSQL engine be preceded by who asks."""
+
+    def before(connection: Connection, _cursor: Any, statement: str, *_with: Any) -> None:
+        # A failed transaction takes nothing else until it is back at its savepoint.
+        if not statement.startswith("ROLLBACK TO"):
+            say(connection, as_whom())
+
+    def forget(connection: Connection, *_savepoint: Any) -> None:
+        connection.info.pop(SPOKEN, None)
+
+    event.listen(engine, "before_cursor_execute", before)
+    for ending in ("begin", "commit", "rollback", "rollback_savepoint"):
+        event.listen(engine, ending, forget)
+
+
+def keep_plans(engine: Engine) -> None:
+    """End what only looked by a commit, although a session says to roll back.
+
+    After a rollback the driver forgets all statements that it had the database prepare; since
+    every visit ended so, every statement was planned anew, which took a third of a page's time.
+    """
+
+    def note(connection: Connection, _cursor: Any, statement: str, *_with: Any) -> None:
+        if not statement.lstrip().startswith("SELECT"):
+            connection.info[WROTE] = True
+
+    def end(connection: Connection) -> None:
+        if not connection.info.pop(WROTE, False):
+            connection.connection.commit()
+
+    def forget(connection: Connection) -> None:
+        connection.info.pop(WROTE, None)
+
+    event.listen(engine, "before_cursor_execute", note)
+    event.listen(engine, "rollback", end)
+    event.listen(engine, "commit", forget)
