@@ -77,6 +77,11 @@ class CredentialPolicy(OwnedPolicy[Credential]):
     def sees(self, actor: Actor) -> ColumnElement[bool]:
         return Credential.member_id == actor.id
 
+    def leaves_by_rows(self, actor: Actor) -> ColumnElement[bool]:
+        if actor.role is Role.ADMINISTRATOR:
+            return true()
+        return super().leaves_by_rows(actor)
+
     def writes(self, actor: Actor, values: Values) -> bool:
         """One's own; and the administrator's, who gives a new person the first password."""
         return actor.role is Role.ADMINISTRATOR or bool(values.member_id == actor.id)

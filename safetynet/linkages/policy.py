@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 
 from safetynet.access import (
     Actor,
@@ -80,11 +80,20 @@ class LinkagePolicy(Policy[Linkage]):
         )
 
 
+LINKAGES = Linkage.__table__
+
+
 @policy_for(LinkageStep)
 class LinkageStepPolicy(Policy[LinkageStep]):
     def sees(self, actor: Actor) -> ColumnElement[bool]:
         known = select(Linkage.id).where(LinkagePolicy(Linkage).sees(actor))
         return LinkageStep.linkage_id.in_(known)
+
+    def sees_by_rows(self, actor: Actor) -> ColumnElement[bool]:
+        """Ask for the linkage itself, which has a policy of its own."""
+        return exists(
+            select(1).where(LINKAGES.c.id == LinkageStep.linkage_id).correlate_except(LINKAGES)
+        )
 
     def writes(self, actor: Actor, values: Values) -> bool:
         return (

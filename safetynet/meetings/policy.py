@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import ColumnElement, false, not_, or_, select, true, union
 
 from safetynet.access import (
     Actor,
@@ -17,6 +17,8 @@ from safetynet.access import (
     policy_for,
     within,
 )
+from safetynet.access.in_sql import view_of_owner
+from safetynet.access.spoken import AGENCY
 from safetynet.db import Owned
 from safetynet.meetings.models import (
     CATEGORY_OF,
@@ -39,9 +41,22 @@ from safetynet.meetings.models import (
     Wishes,
 )
 from safetynet.meetings.sources import live_basis
+from safetynet.sharing.by_rows import HIDDEN, SEATS
 
 O = TypeVar("O", bound=Owned)  # noqa: E741
 L = TypeVar("L", bound=TeamLine)
+
+
+OUR_MEETINGS = view_of_owner(
+    "sn_our_meetings",
+    union(
+        select(Attendance.meeting_id).where(Attendance.agency_id == AGENCY),
+        select(AgendaItem.meeting_id)
+        .join(SEATS, SEATS.c.case_id == AgendaItem.case_id)
+        .where(not_(HIDDEN.has(SEATS.c.survivor_id))),
+    ),
+)
+"""Meetings at which the agency that asks sat, or a case of its tables came up."""
 
 
 @policy_for(Meeting)
@@ -77,6 +92,14 @@ class AttendancePolicy(Policy[Attendance]):
         return or_(
             Attendance.agency_id == actor.agency_id,
             Attendance.meeting_id.in_(attended.union(listed)),
+        )
+
+    def sees_by_rows(self, actor: Actor) -> ColumnElement[bool]:
+        if actor.role is Role.COORDINATOR:
+            return true()
+        return or_(
+            Attendance.agency_id == actor.agency_id,
+            Attendance.meeting_id.in_(select(OUR_MEETINGS.c.meeting_id)),
         )
 
     def permits(self, actor: Actor, permission: Permission, record: Attendance) -> bool:

@@ -4,7 +4,9 @@ A wall cannot join another table, so whether a member is qualified is asked with
 whenever the wall, a permission or a write needs it; it is never remembered between requests.
 """
 
-from sqlalchemy import ColumnElement, false, or_, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
 
 from safetynet import clock
 from safetynet.access import (
@@ -18,6 +20,7 @@ from safetynet.access import (
     knows_case,
     policy_for,
 )
+from safetynet.access.spoken import AGENCY, DAY, MEMBER
 from safetynet.db import db, is_genuine
 from safetynet.notes.models import LimitsTold, Note, PrivilegedNote, Qualification
 from safetynet.vault import Category
@@ -27,14 +30,17 @@ def is_qualified(actor: Actor) -> bool:
     """Say whether this person may hold privileged communications today (CR-13)."""
     if not actor.is_granted(Permission.NOTE_PRIVILEGED):
         return False
-    day = clock.today()
-    mine = select(Qualification).where(
-        Qualification.member_id == actor.id,
-        Qualification.agency_id == actor.agency_id,
+    mine = _qualifications(actor.id, actor.agency_id, clock.today())
+    return any(map(is_genuine, db.session.scalars(mine).all()))
+
+
+def _qualifications(member: Any, agency: Any, day: Any) -> Select[Qualification]:
+    return select(Qualification).where(
+        Qualification.member_id == member,
+        Qualification.agency_id == agency,
         Qualification.recorded_on <= day,
         or_(Qualification.ends_on.is_(None), Qualification.ends_on >= day),
     )
-    return any(map(is_genuine, db.session.scalars(mine).all()))
 
 
 @policy_for(Note)
@@ -55,6 +61,14 @@ class NotePolicy(OwnedPolicy[Note]):
 class PrivilegedNotePolicy(OwnOnlyPolicy[PrivilegedNote]):
     def sees(self, actor: Actor) -> ColumnElement[bool]:
         return super().sees(actor) if is_qualified(actor) else false()
+
+    def sees_by_rows(self, actor: Actor) -> ColumnElement[bool]:
+        if not actor.is_granted(Permission.NOTE_PRIVILEGED):
+            return false()
+        return and_(
+            super().sees(actor),
+            exists(_qualifications(MEMBER, AGENCY, DAY).with_only_columns(Qualification.id)),
+        )
 
     def permits(self, actor: Actor, permission: Permission, record: PrivilegedNote) -> bool:
         return is_qualified(actor)

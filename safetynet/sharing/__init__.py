@@ -1,5 +1,6 @@
 """Sharing: which content may cross from which agency to which, and why."""
 
+from safetynet.sharing import by_rows as by_rows
 from safetynet.sharing import policy as policy
 from safetynet.sharing import waiting as waiting
 from safetynet.sharing.answering import Allowed, Denied, Unlock, Why, answer
