@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from config import Config
 from safetynet import clock, create_app
-from safetynet.db import Model, as_foundation, db, grant_to
+from safetynet.db import Model, as_foundation, db, hand_over
 from tests import cast as casting
 from tests.browser import Browser
 from tests.cast import Cast
@@ -169,7 +169,7 @@ def create_tables(owner_url: str | None) -> None:
     engine = create_engine(owner_url)
     Model.metadata.create_all(engine)
     with engine.begin() as connection:
-        grant_to(connection, "sn_app")
+        hand_over(connection, "sn_app")
     engine.dispose()
 
 

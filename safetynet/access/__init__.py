@@ -3,6 +3,7 @@
 from flask import Flask
 
 from safetynet.access import guard, walls
+from safetynet.access import row_security as row_security
 from safetynet.access.actor import (
     Actor,
     Basis,

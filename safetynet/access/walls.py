@@ -22,6 +22,7 @@ from safetynet.access.actor import Actor, admitted
 from safetynet.access.hidden import is_hidden, wall_of
 from safetynet.access.policy import NotYoursToWriteError, Values, policy_of
 from safetynet.access.proof import WALL, Proving, prove_with
+from safetynet.access.spoken import keep_plans, tell
 from safetynet.audit import visit_now, who
 from safetynet.db import (
     Model,
@@ -100,6 +101,9 @@ def init_app(app: Flask) -> None:
     with app.app_context():
         for engine in db.engines.values():
             prove_with(engine)
+            if engine.dialect.name == "postgresql":
+                tell(engine)
+                keep_plans(engine)
             for refuse in (refuse_what_has_no_wall, refuse_changes_aside):
                 event.listen(engine, "before_cursor_execute", refuse)
 

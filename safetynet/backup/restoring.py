@@ -18,7 +18,7 @@ from safetynet.backup import sources
 from safetynet.backup.copying import copy_in, count_rows, empty
 from safetynet.backup.creating import FORMAT, keys_beside
 from safetynet.backup.package import DATABASE, KEYS, unpack
-from safetynet.db import bring_up_to_date, db, is_sqlite, unhurried
+from safetynet.db import bring_up_to_date, db, is_sqlite, rows_unsecured, unhurried
 from safetynet.vault import VaultError, vault
 from safetynet.vault.errors import TamperedError
 from safetynet.vault.tombstones import ReleaseStone, Tombstone, Tombstones
@@ -142,7 +142,8 @@ def _put_tables(folder: Path, config: Config) -> None:
     with owner.connect() as connection:
         if any(count_rows(connection, source.tables).values()):
             raise VaultError("The database holds rows already; restore into an empty one.")
-    copy_in(source, folder / DATA)
+    with rows_unsecured(config):
+        copy_in(source, folder / DATA)
     owner.dispose()
     keyring = sources.keyring()
     # Opening the application has put one row there: the same check value as in the backup.

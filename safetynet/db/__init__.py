@@ -30,7 +30,7 @@ from safetynet.db.history import after_and_before, as_it_is
 from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes, owned_models
 from safetynet.db.roles import role_findings
 from safetynet.db.scan import open_column
-from safetynet.db.schema import bring_up_to_date, grant_to
+from safetynet.db.schema import bring_up_to_date, hand_over, rows_unsecured
 from safetynet.db.session import (
     HouseSession,
     UnauditedChangeError,
@@ -64,7 +64,7 @@ __all__ = [
     "columns_of",
     "db",
     "gather",
-    "grant_to",
+    "hand_over",
     "hold_writers_off",
     "init_app",
     "is_believed",
@@ -81,6 +81,7 @@ __all__ = [
     "open_reader",
     "owned_models",
     "reading_engine",
+    "rows_unsecured",
     "tell_of_forgeries",
     "unhurried",
     "writing_engine",

@@ -1,16 +1,39 @@
 """Bringing a database to the newest schema, and what the application may do in it."""
 
 import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from typing import NamedTuple
 
 import flask_migrate
 from flask import current_app
-from sqlalchemy import Connection, create_engine, make_url
+from sqlalchemy import Connection, create_engine, inspect, make_url
 
+from config import Config
 from safetynet.db.engines import is_sqlite
 from safetynet.db.model import Model
 
 APPEND_ONLY = "ledger_"
 """How tables are called in which the application may add and read, nothing else."""
+VERSION = "alembic_version"
+
+
+class RowSecurity(NamedTuple):
+    """How PostgreSQL is told which rows the application's role may reach; `access` knows.
+
+    Each is asked with the owner's connection.
+    """
+
+    put_up: Callable[[Connection, str], None]
+    take_down: Callable[[Connection], None]
+    is_up: Callable[[Connection, str], bool]
+
+
+_row_security: list[RowSecurity] = []
+
+
+def secure_rows_with(security: RowSecurity) -> None:
+    _row_security.append(security)
 
 
 def bring_up_to_date() -> None:
@@ -19,14 +42,58 @@ def bring_up_to_date() -> None:
     Needs an application context.
     """
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    flask_migrate.upgrade()
     config = current_app.extensions["config"]
-    if is_sqlite(config.database_url) or not config.owner_database_url:
+    with nullcontext() if _is_handed_over(config) else rows_unsecured(config):
+        flask_migrate.upgrade()
+
+
+@contextmanager
+def rows_unsecured(config: Config) -> Iterator[None]:
+    """Let PostgreSQL's owner change tables and fill them inside; after it, all stands again.
+
+    Meanwhile, and if it fails, the application's role sees no row.
+    """
+    if not _has_an_owner(config):
+        yield
         return
-    engine = create_engine(config.owner_database_url)
-    with engine.begin() as connection:
-        grant_to(connection, make_url(config.database_url).username or "")
-    engine.dispose()
+    owner = create_engine(config.owner_database_url or "", hide_parameters=True)
+    try:
+        with owner.begin() as connection:
+            for security in _row_security:
+                security.take_down(connection)
+        yield
+        with owner.begin() as connection:
+            hand_over(connection, make_url(config.database_url).username or "")
+    finally:
+        owner.dispose()
+
+
+def _is_handed_over(config: Config) -> bool:
+    """Say whether all stands as this program leaves it; no migration waits then."""
+    if not _has_an_owner(config):
+        return False
+    owner = create_engine(config.owner_database_url or "", hide_parameters=True)
+    with owner.connect() as connection:
+        role = make_url(config.database_url).username or ""
+        up = all(security.is_up(connection, role) for security in _row_security)
+    owner.dispose()
+    return up
+
+
+def _has_an_owner(config: Config) -> bool:
+    """Say whether the tables are somebody else's: their own owner is held by no policy."""
+    if is_sqlite(config.database_url) or not config.owner_database_url:
+        return False
+    urls = (config.owner_database_url, config.database_url)
+    owner, application = (make_url(url).username for url in urls)
+    return owner != application
+
+
+def hand_over(connection: Connection, role: str) -> None:
+    """Grant the application's role its part of a schema, and hold it to the rows it may reach."""
+    grant_to(connection, role)
+    for security in _row_security:
+        security.put_up(connection, role)
 
 
 def grant_to(connection: Connection, role: str) -> None:
@@ -36,4 +103,7 @@ def grant_to(connection: Connection, role: str) -> None:
         is_ledger = table.name.startswith(APPEND_ONLY)
         rights = "SELECT, INSERT" if is_ledger else "SELECT, INSERT, UPDATE, DELETE"
         connection.exec_driver_sql(f"GRANT {rights} ON {table.name} TO {quoted}")
+    if inspect(connection).has_table(VERSION):
+        # A backup says which schema it is of.
+        connection.exec_driver_sql(f"GRANT SELECT ON {VERSION} TO {quoted}")
     connection.exec_driver_sql(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {quoted}")

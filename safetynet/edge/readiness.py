@@ -6,7 +6,8 @@ from flask import Flask
 from sqlalchemy import inspect
 
 from config import Config
-from safetynet.db import db
+from safetynet.access.row_security import unsecured
+from safetynet.db import as_foundation, db, is_sqlite
 from safetynet.edge.health import ready_when
 from safetynet.vault import vault
 
@@ -19,6 +20,7 @@ def init_app(_app: Flask, config: Config) -> None:
     ready_when("database", database_is_reachable)
     ready_when("keys", keys_open)
     ready_when("disk", lambda: disk_has_room(config))
+    ready_when("rows", lambda: rows_are_secured(config))
 
 
 def database_is_reachable() -> bool:
@@ -26,6 +28,14 @@ def database_is_reachable() -> bool:
     engines = db.engines
     with engines.get("reader", engines[None]).connect() as connection:
         return inspect(connection).has_table("members")
+
+
+def rows_are_secured(config: Config) -> bool:
+    """Say whether PostgreSQL holds the application to the rows that somebody may see."""
+    if is_sqlite(config.database_url):
+        return True
+    with as_foundation(), db.engine.connect() as connection:
+        return not unsecured(connection)
 
 
 def keys_open() -> bool:

@@ -49,15 +49,20 @@ def empty_databases(server: str | None) -> Iterator[dict[str, str]]:
         yield {}
         return
     word = uuid4().hex[:8]
-    owner, names = f"sn_keeper_{word}", (f"sn_main_{word}", f"sn_keys_{word}")
-    _run(server, f"CREATE ROLE {owner} LOGIN CREATEDB")
-    _run(server, *(f"CREATE DATABASE {name} OWNER {owner}" for name in names))
-    urls = [
-        make_url(server).set(database=name, username=owner).render_as_string(hide_password=False)
-        for name in names
-    ]
-    yield {"DATABASE_URL": urls[0], "OWNER_DATABASE_URL": urls[0], "KEYRING_URL": urls[1]}
-    _run(server, *(f"DROP DATABASE {name} WITH (FORCE)" for name in names), f"DROP ROLE {owner}")
+    owner, user = f"sn_keeper_{word}", f"sn_user_{word}"
+    main, keys = f"sn_main_{word}", f"sn_keys_{word}"
+    _run(server, f"CREATE ROLE {owner} LOGIN CREATEDB", f"CREATE ROLE {user} LOGIN")
+    _run(server, f"CREATE DATABASE {main} OWNER {owner}", f"CREATE DATABASE {keys} OWNER {user}")
+    yield {
+        name: make_url(server).set(database=database, username=role).render_as_string(False)
+        for name, database, role in (
+            ("DATABASE_URL", main, user),
+            ("OWNER_DATABASE_URL", main, owner),
+            ("KEYRING_URL", keys, user),
+        )
+    }
+    _run(server, *(f"DROP DATABASE {name} WITH (FORCE)" for name in (main, keys)))
+    _run(server, f"DROP ROLE {owner}", f"DROP ROLE {user}")
 
 
 def _run(server: str, *statements: str) -> None:

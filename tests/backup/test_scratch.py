@@ -23,7 +23,7 @@ def test_autovacuum_in_a_scratch_database_does_not_keep_it(
     postgres_server = request.getfixturevalue("postgres_server")
     plain = Config.throw_away(tmp_path)
     with empty_databases(postgres_server) as settings:
-        real = replace(plain, database_url=settings["DATABASE_URL"])
+        real = replace(plain, database_url=settings["OWNER_DATABASE_URL"])
         with scratch_databases(real, plain) as made:
             name = make_url(made.database_url).database
             # A superuser's connection, as autovacuum's is; it leaves after a while, as that does.
