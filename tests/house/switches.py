@@ -13,7 +13,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.ddl import ExecutableDDLElement
 from werkzeug.datastructures import MultiDict
 
-from safetynet.access import Actor, Basis, guard, once, proof, stale, walls
+from safetynet.access import Actor, Basis, guard, once, proof, spoken, stale, walls
 from safetynet.accessreviews import sign_off
 from safetynet.accessreviews.policy import DispositionPolicy
 from safetynet.audit import HOUSE, Notary, Visit, listener, verify
@@ -51,6 +51,7 @@ from tests.house import (
     test_grants_by_sql,
     test_log_canaries,
     test_odd_requests,
+    test_row_security,
     test_the_house,
     test_walls,
     test_ways_around,
@@ -90,6 +91,11 @@ SWITCHES: dict[str, Switch] = {
     ),
     "walls narrow every SELECT": Switch(
         both(no_walls, no_proof), test_walls.test_every_question_is_narrowed
+    ),
+    "PostgreSQL holds to its rows": Switch(
+        put(spoken, "as_whom", lambda: (spoken.HOUSE,)),
+        test_row_security.test_where_a_wall_falls_the_database_holds,
+        is_slow=True,
     ),
     "a SELECT without its wall is refused": Switch(
         no_walls, test_walls.test_every_question_is_narrowed, by=(WallBypassedError,)

@@ -19,6 +19,7 @@ from safetynet.demo.county import Invented
 from safetynet.sharing import rights
 from safetynet.vault import Category, Opening
 from tests.conftest import as_role, close, config_in
+from tests.house.inside import believe_the_house
 from tests.house.rulebook import rulebook
 from tests.house.sweep import Sweep, in_clear, temporary_files_in
 from tests.pgfix import postgres
@@ -177,6 +178,7 @@ def test_a_wall_with_a_hole_is_found(
         "safetynet.agencies.models.Agency.is_covered",
         property(lambda agency: agency.kind is AgencyClass.OTHER),
     )
+    believe_the_house(monkeypatch)
     sweep = found.sweep()
     sweep.walk_as(found.person("probation"), per_rule=3)
     sweep.walk_as(found.person("child_welfare"), per_rule=3)

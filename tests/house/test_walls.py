@@ -31,7 +31,7 @@ from safetynet.sharing import TeamSeat
 from safetynet.survivors import Name, SafeContact, Survivor
 from safetynet.vault import NoGrantError
 from tests.cast import Cast
-from tests.house.inside import behind_the_door
+from tests.house.inside import behind_the_door, believe_the_house
 from tests.scenes import Scene
 
 Way = Callable[[Scene], Any]
@@ -178,6 +178,7 @@ def test_where_a_wall_falls_the_key_still_asks(
     """Two controls, each enough: a forgotten wall yields rows, and no text of them."""
     monkeypatch.setattr(walls, "_walls", lambda _actor, _statement: [])
     monkeypatch.setattr(proof, "_without_wall", lambda _select, _froms: frozenset())
+    believe_the_house(monkeypatch)
     with behind_the_door(app, cast.outsider):
         (name,) = scalars(select(Name))
         with pytest.raises(NoGrantError):
