@@ -21,7 +21,7 @@ from tests.process import test_desk, test_leaving, test_productions
 
 DESK: dict[str, Switch] = {
     "a request is known to its own agency's desk": Switch(
-        put(process_policy, "_knows", lambda _actor, _agency_id: true()),
+        put(process_policy, "_at_the_desk", lambda _actor, _agency_id: true()),
         test_desk.test_only_the_agencys_own_desk_reads_it,
     ),
     "registering does not tell who is known elsewhere": Switch(
@@ -53,7 +53,7 @@ DESK: dict[str, Switch] = {
         test_leaving.test_what_was_edited_since_is_not_what_was_approved,
     ),
     "an older choice leaves no more": Switch(
-        put(producing, "_check_newest", lambda _production: None),
+        put(producing, "is_newest", lambda _production: True),
         test_productions.test_what_a_court_narrowed_meanwhile_does_not_go_out_as_it_was,
     ),
     "an accounting is silent where a court forbids telling": Switch(
