@@ -20,7 +20,7 @@ TYPE_WORDS = {
     ServiceType.PREGNANCY_PARENTING: _l("Pregnancy and parenting"),
     ServiceType.MENTAL_HEALTH: _l("Mental health"),
     ServiceType.SUBSTANCE_USE: _l("Substance use"),
-    ServiceType.EDUCATION: _l("School and enrolment"),
+    ServiceType.EDUCATION: _l("School and enrollment"),
     ServiceType.EMPLOYMENT: _l("Work"),
     ServiceType.LEGAL_CRIMINAL: _l("Legal help: criminal"),
     ServiceType.LEGAL_CIVIL: _l("Legal help: civil"),

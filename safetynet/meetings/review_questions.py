@@ -28,5 +28,5 @@ _LABELS = {
     ReviewQuestion.VICTIMIZATION: _l("Extent of previous/current victimization"),
     ReviewQuestion.STABILIZATION: _l("Immediate and ongoing stabilization"),
     ReviewQuestion.PREVIOUS_SERVICES: _l("Previously referred to CSEC-specific services?"),
-    ReviewQuestion.REFERRALS: _l("Refer to crisis counselling / other services"),
+    ReviewQuestion.REFERRALS: _l("Refer to crisis counseling / other services"),
 }

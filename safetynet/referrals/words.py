@@ -98,7 +98,7 @@ ALTERNATIVE_WORDS = {
 WORRY_WORDS = {
     Worry.DISCLOSURE: _l("Told somebody of being exploited"),
     Worry.VISIBLE_RISK: _l("High risk that can be seen"),
-    Worry.JUDGEMENT: _l("Professional judgement"),
+    Worry.JUDGEMENT: _l("Professional judgment"),
     Worry.ESCALATION: _l("It is getting worse"),
     Worry.INCIDENT: _l("An incident, or the suspicion of one"),
     Worry.MISSING: _l("Goes missing"),

@@ -97,7 +97,7 @@ class ReleaseForm(SignedForm):
     alone_because = StringField(
         _l("Only if the young person signs alone: for which service, by which law"),
         [Length(max=LONG)],
-        description=_l("For example counselling from 12, Family Code 6924."),
+        description=_l("For example counseling from 12, Family Code 6924."),
     )
     guardian_is_safe = BooleanField(
         _l("Only if a guardian signs: nobody who signs is said to have harmed or exploited them")

@@ -88,7 +88,7 @@ SIGNER_WORDS = {
 WARNINGS = {
     Category.SUBSTANCE_USE: _l(
         "Substance use records are under federal rules (42 CFR Part 2): the recipient may not pass "
-        "them on, and counselling notes need a consent of their own."
+        "them on, and counseling notes need a consent of their own."
     ),
     Category.MENTAL_HEALTH: _l(
         "Notes of psychotherapy are not part of this; they need a consent of their own (HIPAA)."

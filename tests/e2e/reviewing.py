@@ -23,7 +23,7 @@ QUESTIONS = (
     ("Extent of previous/current victimization", PROBATION, "Nothing new is asked of her today."),
     ("Immediate and ongoing stabilization", CLINIC, "Evenings at the clinic have begun."),
     ("Previously referred to CSEC-specific services?", CLINIC, "To the clinic, this week."),
-    ("Refer to crisis counselling / other services", HARBOR, ""),
+    ("Refer to crisis counseling / other services", HARBOR, ""),
 )
 """The six questions of the agreement, who answers, and what; a covered agency only speaks."""
 WISHES = "To stay with her aunt, and to finish the school year."

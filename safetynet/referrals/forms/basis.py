@@ -57,7 +57,7 @@ class BasisPart(SignedForm):
     risks_discussed = short(_l("Which risks did you talk about?"))
     alone_because = short(
         _l("Only if the young person signed alone: for which service, by which law"),
-        description=_l("For example counselling from 12, Family Code 6924."),
+        description=_l("For example counseling from 12, Family Code 6924."),
     )
     guardian_is_safe = BooleanField(
         _l("Only if a guardian signed: nobody who signed is said to have harmed or exploited them")
