@@ -208,7 +208,7 @@ class GlassForm(Form):
             Length(min=20, message=_l("Write at least 20 characters")),
             Length(max=LONG),
         ],
-        description=_l("Your agency’s supervisors read this."),
+        description=_l("A sentence at least. Your agency’s supervisors read it."),
     )
 
 
