@@ -3,8 +3,6 @@
 import io
 import json
 import re
-import subprocess
-import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from safetynet import apart
 from safetynet.sheets.refusing import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -27,8 +26,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 
 _CHILD = Path(__file__).with_name("calamine_child.py")
-_MEMORY = 1536 * 1024 * 1024
-_SECONDS = 60
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DECLARES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _PIECE = 1 << 20
@@ -62,21 +59,12 @@ def _cell(raw: object) -> object:
 
 
 def _asked_of_child(name: str, data: bytes) -> dict[str, Any]:
-    limits = (str(limit) for limit in (_MEMORY, MAX_ROWS, MAX_COLUMNS, MAX_CELLS))
-    try:
-        done = subprocess.run(  # noqa: S603 - our own file, our own numbers
-            [sys.executable, "-I", str(_CHILD), *limits],
-            input=data,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise SheetError(Refusal.CELLS, file=name) from None
-    if done.returncode < 0:
+    limits = (str(limit) for limit in (MAX_ROWS, MAX_COLUMNS, MAX_CELLS))
+    said = apart.ask(_CHILD, data, *limits)
+    if said is None:
         raise SheetError(Refusal.CELLS, file=name)
     try:
-        answer: dict[str, Any] = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(said)
     except ValueError:
         raise SheetError(Refusal.DAMAGED, file=name) from None
     return answer
