@@ -38,6 +38,12 @@ class Config:
     environment: Environment = Environment.DEMONSTRATION
     owner_database_url: str | None = None
     mail: str = "spool:"
+    files_dir: Path | None = None
+    """Where sealed uploads lie; never beneath what a web server serves."""
+    file_mb: int = 20
+    """How large an upload may be, in MiB."""
+    clamav: str = ""
+    """A virus scanner: unix:PATH or tcp://HOST:PORT."""
     log_dir: Path | None = None
     anchor_file: Path | None = None
     """Where checkpoints of the ledger are kept besides the database; best on another machine."""
@@ -61,6 +67,10 @@ class Config:
         The same for the demonstration's server, which logs there unasked, and for every command.
         """
         return self.log_dir or self.instance / "logs"
+
+    @property
+    def files(self) -> Path:
+        return self.files_dir or self.instance / "files"
 
     @property
     def anchors(self) -> Path:
@@ -117,6 +127,9 @@ class Config:
             environment=said.choice("ENVIRONMENT", Environment.DEMONSTRATION),
             owner_database_url=said.get("OWNER_DATABASE_URL", "") or None,
             mail=said.beginning("MAIL", f"spool:{instance / 'mail'}", "spool:", "smtp://"),
+            files_dir=instance / files if (files := said.get("FILES_DIR", "")) else None,
+            file_mb=said.count("FILE_MB", 20),
+            clamav=said.scanner("CLAMAV"),
             log_dir=instance / logs if (logs := said.get("LOG_DIR", "")) else None,
             anchor_file=instance / kept if (kept := said.get("ANCHOR_FILE", "")) else None,
             public_url=said.url("PUBLIC_URL", "http://127.0.0.1:8000"),
@@ -199,6 +212,10 @@ class _Said:
         if not said.startswith(beginnings):
             raise SettingError(f"SAFETYNET_{name} must start with {' or '.join(beginnings)}.")
         return said
+
+    def scanner(self, name: str) -> str:
+        """Return where a scanner listens, or nothing."""
+        return self.beginning(name, "", "unix:/", "tcp://") if self.get(name, "") else ""
 
     def zone(self, name: str, default: str) -> str:
         said = self.get(name, default)
