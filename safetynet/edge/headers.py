@@ -19,6 +19,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
     ]
 )
 
+A_DOWNLOAD = "default-src 'none'; sandbox"
+"""What is handed out as a file does nothing, also where a browser opens it all the same."""
+
 _ALWAYS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -42,6 +45,8 @@ def init_app(app: Flask, config: Config) -> None:
     def dress(response: Response) -> Response:
         response.headers.update(_ALWAYS)
         response.headers.remove("Server")
+        if response.headers.get("Content-Disposition", "").startswith("attachment"):
+            response.headers["Content-Security-Policy"] = A_DOWNLOAD
         if config.is_https:
             response.headers["Strict-Transport-Security"] = (
                 f"max-age={_TWO_YEARS}; includeSubDomains"
