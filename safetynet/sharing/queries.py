@@ -4,14 +4,16 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from safetynet.db import db
+from safetynet.db import db, is_genuine
 from safetynet.sharing.models import (
     Disclosure,
+    DisclosureBasis,
     DisclosureTerms,
     Release,
     ReleaseTerms,
     TeamSeat,
 )
+from safetynet.vault import Triple
 
 
 def seats_of(case_id: UUID) -> Sequence[TeamSeat]:
@@ -75,3 +77,19 @@ def disclosures_about(survivor_id: UUID) -> Sequence[Disclosure]:
         .where(Disclosure.survivor_id == survivor_id)
         .order_by(Disclosure.ends_on.desc())
     ).all()
+
+
+def is_ordered(triple: Triple, agency_id: UUID, day: date) -> bool:
+    """Say whether a court's order that is on record gives an agency content of another's."""
+    orders = db.session.scalars(
+        select(Disclosure).where(
+            Disclosure.survivor_id == triple.survivor,
+            Disclosure.from_agency_id == triple.owner,
+            Disclosure.to_agency_id == agency_id,
+            Disclosure.basis == DisclosureBasis.COURT_ORDER,
+        )
+    )
+    return any(
+        order.is_in_force_on(day) and triple.category in order.categories and is_genuine(order)
+        for order in orders
+    )
