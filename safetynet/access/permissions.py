@@ -52,6 +52,10 @@ class Permission(StrEnum):
     LAW_CONFIRM = "law:confirm"
 
     EVENT_WRITE = "event:write"
+    FILE_READ = "file:read"
+    FILE_COPY = "file:copy"
+    FILE_WRITE = "file:write"
+    FILE_REMOVE = "file:remove"
     NOTE_WRITE = "note:write"
     NOTE_PRIVILEGED = "note:privileged"
     QUALIFICATION_RECORD = "qualification:record"
@@ -103,26 +107,33 @@ WHEN_LAPSED = EVERYONE | {P.PEOPLE_MANAGE}
 """What is left when an agreement, a training or a memorandum ended (CR-48): nothing that says
 anything of anybody's case. Whoever renews them must be able to."""
 
-AT_THE_TABLE = EVERYONE | {
-    P.REFERRAL_READ,
-    P.REFERRAL_WRITE,
-    P.CASE_READ,
-    P.SURVIVOR_WRITE,
-    P.CONTACT_REVEAL,
-    P.GLASS_BREAK,
-    P.RELEASE_READ,
-    P.EVENT_WRITE,
-    P.NOTE_WRITE,
-    P.DIRECTORY_READ,
-    P.LINKAGE_WRITE,
-    P.LINKAGE_ANSWER,
-    P.PLAN_UPDATE,
-    P.MEETING_READ,
-    P.REVIEW_WRITE,
-    P.MINUTES_READ,
-    P.TASK_WORK,
-    P.SEARCH_ASK,
-}
+KEEPS_FILES = frozenset({P.FILE_READ, P.FILE_COPY, P.FILE_WRITE, P.FILE_REMOVE})
+"""Adds documents, looks at them, and takes a copy where the law lets her."""
+
+AT_THE_TABLE = (
+    EVERYONE
+    | KEEPS_FILES
+    | {
+        P.REFERRAL_READ,
+        P.REFERRAL_WRITE,
+        P.CASE_READ,
+        P.SURVIVOR_WRITE,
+        P.CONTACT_REVEAL,
+        P.GLASS_BREAK,
+        P.RELEASE_READ,
+        P.EVENT_WRITE,
+        P.NOTE_WRITE,
+        P.DIRECTORY_READ,
+        P.LINKAGE_WRITE,
+        P.LINKAGE_ANSWER,
+        P.PLAN_UPDATE,
+        P.MEETING_READ,
+        P.REVIEW_WRITE,
+        P.MINUTES_READ,
+        P.TASK_WORK,
+        P.SEARCH_ASK,
+    }
+)
 """What every agency that sits in the review does with what it may see."""
 
 KEEPS_LAWS = frozenset({P.LAW_PROPOSE, P.LAW_CONFIRM})
@@ -133,18 +144,22 @@ KEEPS_RELEASES = frozenset(
 )
 """Whoever explains a release to a young person also tells what became of it."""
 
-GIVES_TO_THE_TEAM = EVERYONE | {
-    P.REFERRAL_READ,
-    P.REFERRAL_WRITE,
-    P.CASE_READ,
-    P.EVENT_WRITE,
-    P.DIRECTORY_READ,
-    P.MEETING_READ,
-    P.REVIEW_WRITE,
-    P.MINUTES_READ,
-    P.TASK_WORK,
-    P.SEARCH_ASK,
-}
+GIVES_TO_THE_TEAM = (
+    EVERYONE
+    | KEEPS_FILES
+    | {
+        P.REFERRAL_READ,
+        P.REFERRAL_WRITE,
+        P.CASE_READ,
+        P.EVENT_WRITE,
+        P.DIRECTORY_READ,
+        P.MEETING_READ,
+        P.REVIEW_WRITE,
+        P.MINUTES_READ,
+        P.TASK_WORK,
+        P.SEARCH_ASK,
+    }
+)
 """Prosecution and police refer, take tasks and bring what they know; no notes, no releases."""
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -155,6 +170,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     R.PROBATION: AT_THE_TABLE | KEEPS_RELEASES | {P.REFERRAL_IMPORT, P.PLAN_WRITE},
     R.CHILD_WELFARE: AT_THE_TABLE | KEEPS_RELEASES | {P.REFERRAL_IMPORT, P.PLAN_WRITE},
     R.COORDINATOR: EVERYONE
+    | KEEPS_FILES
     | {
         P.REFERRAL_READ,
         P.REFERRAL_WRITE,
@@ -183,6 +199,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     R.PROSECUTOR: GIVES_TO_THE_TEAM,
     R.LAW_ENFORCEMENT: GIVES_TO_THE_TEAM,
     R.COUNSEL: EVERYONE
+    | KEEPS_FILES
     | {
         P.REFERRAL_READ,
         P.REFERRAL_WRITE,
@@ -229,6 +246,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.PROCESS_READ,
         P.PROCESS_KEEP,
         P.PROCESS_APPROVE,
+        # Of documents she sees those at her agency's desk alone.
+        P.FILE_READ,
+        P.FILE_COPY,
+        P.FILE_REMOVE,
     },
     R.ANALYST: EVERYONE,
     R.OBSERVER: EVERYONE | {P.MEETING_READ},

@@ -42,6 +42,8 @@ READING = frozenset(
         Permission.RELEASE_REVOKE,
         Permission.DISCLOSURE_WRITE,
         Permission.CONTACT_REVEAL,
+        Permission.FILE_READ,
+        Permission.FILE_COPY,
         Permission.CONFLICT_KEEP,
         Permission.GLASS_BREAK,
         Permission.MATTER_KEEP,
