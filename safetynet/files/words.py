@@ -1,0 +1,40 @@
+"""How pages speak of documents."""
+
+from flask_babel import lazy_gettext as _l
+
+from safetynet.files.formats import Format
+from safetynet.files.models import DocumentKind, Scan
+
+KIND_WORDS = {
+    DocumentKind.SIGNED_RELEASE: _l("Signed release"),
+    DocumentKind.COURT_ORDER: _l("Court order"),
+    DocumentKind.JUVENILE_CASE_FILE: _l("Out of a juvenile case file (WIC 827)"),
+    DocumentKind.SAFETY_PLAN: _l("Safety plan that she or he signed"),
+    DocumentKind.IDENTITY: _l("Birth certificate or other paper of identity"),
+    DocumentKind.MEDICAL: _l("Medical"),
+    DocumentKind.MENTAL_HEALTH: _l("Mental health"),
+    DocumentKind.SUBSTANCE_USE: _l("Substance use treatment"),
+    DocumentKind.REPRODUCTIVE_HIV: _l("Reproductive health and HIV"),
+    DocumentKind.SCHOOL: _l("School"),
+    DocumentKind.CHILD_WELFARE: _l("Child welfare"),
+    DocumentKind.OTHER: _l("Something else"),
+    DocumentKind.SERVED: _l("Legal process"),
+}
+
+ON_A_CASE_FILE = {
+    kind: words for kind, words in KIND_WORDS.items() if kind is not DocumentKind.SERVED
+}
+
+FORMAT_WORDS = {
+    Format.PDF: "PDF",
+    Format.DOCX: "Word",
+    Format.XLSX: "Excel",
+    Format.PNG: "PNG",
+    Format.JPG: "JPEG",
+    Format.TXT: _l("Text"),
+}
+
+SCAN_WORDS = {
+    Scan.NOT_SCANNED: _l("Not scanned for viruses"),
+    Scan.NOTHING_FOUND: _l("The virus scanner found nothing in it"),
+}
