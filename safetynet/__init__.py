@@ -16,6 +16,7 @@ from safetynet.cases.views import cases as case_pages
 from safetynet.directory.views import directory
 from safetynet.edge import readiness
 from safetynet.events.views import events
+from safetynet.files.views import files
 from safetynet.home.views import home
 from safetynet.linkages.views import linkages
 from safetynet.meetings.views import meetings
@@ -41,6 +42,7 @@ ROOMS = (
     sharing,
     notes,
     events,
+    files,
     meetings,
     plans,
     linkages,
@@ -56,6 +58,9 @@ ROOMS = (
 )
 """The table of contents."""
 
+_BESIDE_A_FILE = 4
+"""MiB that a form may hold beside what is uploaded."""
+
 
 def create_app(config: Config) -> Flask:
     """Build the house for one installation; raises SettingError or VaultError with one sentence."""
@@ -70,7 +75,7 @@ def create_app(config: Config) -> Flask:
         SESSION_COOKIE_SECURE=config.is_https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        MAX_CONTENT_LENGTH=24 * 1024 * 1024,
+        MAX_CONTENT_LENGTH=(config.file_mb + _BESIDE_A_FILE) << 20,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
     )
     app.extensions["config"] = config

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from safetynet import events, linkages, meetings, notes, plans, referrals
+from safetynet import events, files, linkages, meetings, notes, plans, referrals
 from safetynet.cases import Case
 
 
@@ -55,6 +55,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("plans/_panel.html", plans.on_the_case_file, "plan", _l("Plan")),
     Panel("events/_panel.html", _events, "events", _l("Events")),
     Panel("meetings/_panel.html", _meetings, "reviews", _l("Reviews")),
+    Panel("files/_panel.html", files.on_the_case_file, "documents", _l("Documents")),
     Panel("notes/_panel.html", notes.on_the_case_file, "notes", _l("Notes")),
     Panel("referrals/_panel.html", referrals.on_the_case_file, "referral", _l("Referral")),
 )
