@@ -11,6 +11,7 @@ from safetynet.agencies import agencies_at_the_table, members_of
 from safetynet.casefile.release_paper import paper_of, set_in_type
 from safetynet.casefile.views.blueprints import sharing
 from safetynet.cases import Case
+from safetynet.files import papers_of
 from safetynet.forms import choices
 from safetynet.meetings.paper import new_serial
 from safetynet.meetings.pdf.answer import handed_over
@@ -76,6 +77,7 @@ def release(case: Case, release: Release) -> ResponseReturnValue:
         case=case,
         release=release,
         terms=terms_of(release.id),
+        papers=papers_of(release.id),
         day=clock.today(),
     )
 

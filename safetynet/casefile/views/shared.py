@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 from safetynet.access import Permission, current_actor
 from safetynet.agencies import Agency, agencies_at_the_table
 from safetynet.casefile.views.blueprints import sharing
+from safetynet.files import Document
 from safetynet.process.bundle import Scope, rows_in
 from safetynet.process.records import Part, parts_of
 from safetynet.sharing import CATEGORY_WORDS
@@ -29,6 +30,7 @@ class Shared:
     owner: Agency
     parts: tuple[Part, ...]
     contacts: tuple[SafeContact, ...]
+    documents: tuple[Document, ...]
 
 
 @sharing.get("/shared", needs=Permission.CASE_READ)
@@ -80,5 +82,6 @@ def _by_owner(survivor_id: UUID, reaches: list[Reach]) -> Iterator[Shared]:
     for owner, shared in kinds.items():
         rows = rows_in(Scope(owner.id, survivor_id, frozenset(shared)))
         contacts = tuple(row for row in rows if isinstance(row, SafeContact))
-        others = (row for row in rows if not isinstance(row, SafeContact))
-        yield Shared(owner, parts_of(others, CATEGORY_WORDS), contacts)
+        documents = tuple(row for row in rows if isinstance(row, Document))
+        others = (row for row in rows if not isinstance(row, SafeContact | Document))
+        yield Shared(owner, parts_of(others, CATEGORY_WORDS), contacts, documents)
