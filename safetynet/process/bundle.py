@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, select
 from safetynet import clock
 from safetynet.agencies import Agency
 from safetynet.db import Owned, db, owned_models
+from safetynet.files import Document
 from safetynet.process.models import Basis, Kind
 from safetynet.sharing.grid import SHAREABLE
 from safetynet.vault import Category
@@ -93,7 +94,13 @@ def left_out(chosen: Iterable[Category], basis: Basis) -> dict[LeftOut, list[Cat
 
 def rows_leaving(scope: Scope) -> list[Owned]:
     """Return what may leave of a scope: whatever the form said, some kinds never do."""
-    return rows_in(replace(scope, categories=scope.categories - NEVER))
+    rows = rows_in(replace(scope, categories=scope.categories - NEVER))
+    return [row for row in rows if not is_kept_back(row)]
+
+
+def is_kept_back(row: Owned) -> bool:
+    """Say whether a row stays, whoever asks: a paper of a juvenile case file (CR-18)."""
+    return isinstance(row, Document) and row.is_case_file
 
 
 def rows_in(scope: Scope) -> list[Owned]:
@@ -112,6 +119,8 @@ def _within(model: type[Owned], scope: Scope) -> Iterator[ColumnElement[bool]]:
     yield model.owner_id == scope.agency_id
     yield model.survivor_id == scope.survivor_id
     yield model.category.in_(scope.categories)
+    if model is Document:
+        yield Document.removed_at.is_(None)
     if scope.since is not None:
         yield model.created_at >= clock.start_of(scope.since)
     if scope.until is not None:

@@ -6,11 +6,15 @@ from datetime import date
 from typing import Any
 
 from flask_babel import format_date
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from safetynet import clock
 from safetynet.db import Owned
 from safetynet.events.words import EVENT_WORDS
+from safetynet.files import Document
+from safetynet.files.words import FORMAT_WORDS
+from safetynet.files.words import KIND_WORDS as DOCUMENT_WORDS
 from safetynet.notes.words import NOTE_WORDS
 from safetynet.referrals.words import (
     CONTROL_WORDS,
@@ -29,6 +33,7 @@ TABLES: Mapping[str, Any] = {
     "addresses": _l("Address"),
     "birth_dates": _l("Date of birth"),
     "disclosure_terms": _l("Told under a law"),
+    "documents": _l("Document"),
     "events": _l("Event"),
     "exploitation_accounts": _l("Account of exploitation"),
     "goal_words": _l("Goal"),
@@ -59,6 +64,7 @@ FIELDS: Mapping[str, Any] = {
     "alone_because": _l("Alone, because"),
     "best_times": _l("Best times"),
     "controls": _l("Means of control"),
+    "court_order": _l("Number of the court’s order"),
     "decided_by": _l("Decided by"),
     "exploited": _l("Kind"),
     "facts": _l("Facts"),
@@ -78,6 +84,7 @@ FIELDS: Mapping[str, Any] = {
     "recruitment": _l("How it began"),
     "reference": _l("Number of the order, or paragraph of the law"),
     "relation": _l("Relation"),
+    "removal_reason": _l("Why it is removed"),
     "report_number": _l("Number of the report"),
     "risks": _l("Dangers"),
     "risks_discussed": _l("Risks and benefits"),
@@ -86,6 +93,7 @@ FIELDS: Mapping[str, Any] = {
     "signer_names": _l("Names"),
     "status": _l("Trafficking"),
     "text": _l("Words"),
+    "title": _l("What it is"),
     "unsafe_people": _l("Unsafe people"),
     "value": _l("Number or address"),
     "wants": _l("What she or he wants"),
@@ -108,6 +116,7 @@ _INSTEAD: Mapping[str, Callable[[Any], str]] = {"parts": lambda row: str(row.dis
 """Where the stored text is no reading matter."""
 
 _KINDS: Mapping[str, Mapping[Any, Any]] = {
+    "documents": DOCUMENT_WORDS,
     "events": EVENT_WORDS,
     "names": NAME_WORDS,
     "notes": NOTE_WORDS,
@@ -171,6 +180,9 @@ def _plain(row: Any) -> Iterator[tuple[Any, str]]:
         yield _l("What kind"), str(_KINDS[table][row.kind])
     if table in _DAYS:
         yield _l("Happened on"), format_date(_DAYS[table](row), "medium")
+    if isinstance(row, Document):
+        words = _("%(format)s, handed over beside this paper", format=FORMAT_WORDS[row.format])
+        yield _l("File"), words
 
 
 def _text(row: Owned, name: str) -> str:

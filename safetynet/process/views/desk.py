@@ -10,6 +10,7 @@ from safetynet import clock
 from safetynet.access import Permission, StaleError, check_version, current_actor
 from safetynet.agencies import Agency, agency_names, agency_with, bylines
 from safetynet.cases import Record
+from safetynet.files import served_with
 from safetynet.forms import page_number
 from safetynet.meetings.pdf.answer import handed_over
 from safetynet.process import operations, queries
@@ -184,12 +185,15 @@ def _page(process: LegalProcess, form: StepForm) -> str:
     steps, productions = queries.steps_of(process.id), queries.productions_of(process.id)
     people = {process.registered_by_id, *(step.by_id for step in steps)}
     people.update(production.prepared_by_id for production in productions)
+    documents = served_with(process.id)
+    people.update(document.by_id for document in documents)
     return render_template(
         "process/show.html",
         process=process,
         paper=queries.paper_of(process.id),
         steps=steps,
         productions=productions,
+        documents=documents,
         to_do=operations.still_to_do(process, steps),
         can_prepare=process.survivor_id is not None and State.PREPARED in AFTER[process.state],
         can_begin_again=_may_begin_again(process),
