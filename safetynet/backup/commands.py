@@ -48,7 +48,8 @@ def create_command(file: Path) -> None:
     with _one_sentence():
         about = creating.create(file.absolute(), public_key(vault().config))
     rows = sum(about["rows"].values())
-    click.echo(f"{file} holds {rows:,} rows; its keys are in {creating.keys_beside(file).name}.")
+    held = f"{rows:,} rows and {about['files']:,} files"
+    click.echo(f"{file} holds {held}; its keys are in {creating.keys_beside(file).name}.")
     click.echo("Keep the two apart, the keys no longer than 35 days, and try a restore.")
 
 
@@ -141,12 +142,13 @@ def _plain(proof: Proof) -> dict[str, Any]:
         "rows": proof.rows,
         "entries": proof.entries,
         "compartments": proof.opened,
+        "files": proof.files,
         "troubles": proof.troubles,
     }
 
 
 def _told(file: Path, proof: Proof) -> str:
-    counted = f"{proof.rows:,} rows, {proof.entries:,} ledger entries"
+    counted = f"{proof.rows:,} rows, {proof.files:,} files, {proof.entries:,} ledger entries"
     troubles = [f"{trouble}." for trouble in proof.troubles]
     word = "NOT whole" if troubles else "whole"
     return "\n".join(

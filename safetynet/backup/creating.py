@@ -4,7 +4,7 @@ import json
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,8 +13,9 @@ from sqlalchemy import Table, column, select, table
 from safetynet import clock
 from safetynet.backup import sources
 from safetynet.backup.copying import copy_out
-from safetynet.backup.package import DATABASE, KEYS, MANIFEST, packing
+from safetynet.backup.package import DATABASE, KEYS, MANIFEST, Packing, packing
 from safetynet.db import db
+from safetynet.files.storage import folder, whole_files
 from safetynet.vault import vault
 
 FORMAT = 1
@@ -29,7 +30,8 @@ def create(file: Path, public_key: bytes) -> dict[str, Any]:
     """Write `file` and `file.keys` and return the manifest; the server may work meanwhile.
 
     The database is copied first: each key it needs exists by then (a key is committed before the
-    first row under it). Either both files are complete or neither is there.
+    first row under it), and so does each file that a row names. Either both files are complete or
+    neither is there.
     """
     about = {
         "format": FORMAT,
@@ -40,6 +42,7 @@ def create(file: Path, public_key: bytes) -> dict[str, Any]:
     }
     with _complete(file) as target, packing(target, public_key, DATABASE) as packed:
         about["rows"] = copy_out(sources.database(), packed)
+        about["files"] = _copy_files(packed)
         packed.add(MANIFEST, json.dumps(about).encode())
     try:
         _create_keys(keys_beside(file), public_key, about)
@@ -47,6 +50,17 @@ def create(file: Path, public_key: bytes) -> dict[str, Any]:
         file.unlink()
         raise
     return about
+
+
+def _copy_files(packed: Packing) -> int:
+    """Put in what people sent, sealed as it lies there; return how many files."""
+    count = 0
+    for path in whole_files(folder()):
+        # A document may be removed in this very moment.
+        with suppress(FileNotFoundError):
+            packed.add_file(f"{sources.FILES_NAME}/{path.name}", path)
+            count += 1
+    return count
 
 
 def _create_keys(file: Path, public_key: bytes, about: dict[str, Any]) -> None:

@@ -12,6 +12,8 @@ from safetynet.audit.verify import verify
 from safetynet.backup import sources
 from safetynet.backup.copying import count_rows
 from safetynet.db import Owned, db, open_reader, owned_models, unhurried
+from safetynet.files import Document
+from safetynet.files.storage import is_whole
 from safetynet.vault import Opening, Place, ShreddedError, TamperedError, Triple, vault
 from safetynet.vault.columns import lazy_attributes
 
@@ -28,6 +30,8 @@ class Proof:
     entries: int = 0
     opened: int = 0
     """Compartments of each table of which a value opened."""
+    files: int = 0
+    """What people sent, read to the end."""
     troubles: list[str] = field(default_factory=list)
 
 
@@ -52,7 +56,26 @@ def prove(said: Mapping[str, int], progress: Progress) -> Proof:
         proof.opened += good
         if bad:
             proof.troubles.append(f"{bad:,} compartments of {model.__tablename__} do not open")
+    _read_files(db.engine, proof, progress)
     return proof
+
+
+def _read_files(engine: Engine, proof: Proof, progress: Progress) -> None:
+    """Read to its end the file of every document that was not removed, or destroyed since."""
+    table: Table = Document.__table__  # type: ignore[assignment]
+    bad = 0
+    with engine.connect() as connection:
+        unhurried(connection)
+        rows = connection.execute(select(table).where(table.c.removed_at.is_(None)))
+        for batch in rows.mappings().partitions(AT_ONCE):
+            opening = vault().keyring.opening(lambda _triple: True, lambda *_read: None)
+            live = [row for row in batch if _opens(opening, Document, row) is not None]
+            whole = sum(is_whole(opening, _triple(row), row["id"]) for row in live)
+            proof.files, bad = proof.files + whole, bad + len(live) - whole
+            opening.close()
+            progress("files", len(batch))
+    if bad:
+        proof.troubles.append(f"{bad:,} documents have no file, or another one")
 
 
 def _count(said: Mapping[str, int], proof: Proof) -> None:

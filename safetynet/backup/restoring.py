@@ -1,5 +1,6 @@
 """Bringing a backup back: into an empty installation for use, or into a scratch one as a proof."""
 
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from safetynet.backup.copying import copy_in, count_rows, empty
 from safetynet.backup.creating import FORMAT, keys_beside
 from safetynet.backup.package import DATABASE, KEYS, unpack
 from safetynet.db import bring_up_to_date, db, is_sqlite, rows_unsecured, unhurried
+from safetynet.files.storage import whole_files
 from safetynet.vault import VaultError, vault
 from safetynet.vault.errors import TamperedError
 from safetynet.vault.tombstones import ReleaseStone, Tombstone, Tombstones
@@ -78,6 +80,7 @@ def put_back(unpacked: Unpacked, config: Config, destroyed: Path | None = None) 
             (f"{KEYRING}/{sources.KEYRING_NAME}", config.keyring_url),
         ):
             _put_file(unpacked.folder / name, Path(str(make_url(url).database)))
+    _put_uploads(unpacked.folder / DATA / sources.FILES_NAME, config.files)
     app = create_app(config)
     with app.app_context():
         if not is_file:
@@ -128,11 +131,21 @@ def _refuse_what_is_there(config: Config) -> None:
         target = Path(str(make_url(url).database))
         if target.exists() and target.stat().st_size:
             raise VaultError(f"There is a {target.name} already; restore into an empty folder.")
+    if whole_files(config.files):
+        raise VaultError("There are uploads already; restore into an empty SAFETYNET_FILES_DIR.")
 
 
 def _put_file(found: Path, target: Path) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     found.replace(target)
+
+
+def _put_uploads(found: Path, target: Path) -> None:
+    """Put what people sent where it belongs, which may be another disk."""
+    if found.exists():
+        target.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path in found.iterdir():
+            shutil.move(path, target / path.name)
 
 
 def _put_tables(folder: Path, config: Config) -> None:

@@ -11,6 +11,7 @@ from safetynet.vault.tables import TABLES
 
 DATABASE_NAME, KEYRING_NAME, ROOT_NAME = "database", "keyring", "root.key"
 TOMBSTONES_NAME = "destroyed"
+FILES_NAME = "files"
 
 
 def database(engine: Engine | None = None) -> Source:
