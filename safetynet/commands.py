@@ -27,6 +27,7 @@ from safetynet.db import bring_up_to_date, db, reading_engine
 from safetynet.demo.commands import demo
 from safetynet.demo.load import build, refuse_half_built
 from safetynet.directory.commands import import_directory
+from safetynet.files.commands import files
 from safetynet.jobs import jobs
 from safetynet.referrals.commands import import_referrals
 from safetynet.retention.commands import retention
@@ -165,6 +166,6 @@ imports.add_command(import_directory)
 imports.add_command(import_referrals)
 
 COMMANDS: tuple[click.Command, ...] = (
-    *(backup, imports, jobs, releases, retention, run, serve, setup, demo),
+    *(backup, files, imports, jobs, releases, retention, run, serve, setup, demo),
     *(db_check, db_upgrade),
 )

@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 
 from safetynet import clock
 from safetynet.audit.commands import anchor_command, verify_command
+from safetynet.files.commands import sweep_command
 from safetynet.retention.commands import run_command
 from safetynet.sharing.commands import run_command as end_releases
 from safetynet.vault.commands import rotate_command, selfcheck_command
@@ -18,7 +19,7 @@ _SUNDAY = 6
 @with_appcontext
 @click.pass_context
 def jobs(context: click.Context) -> None:
-    """Check the keys, end releases, keep the schedule, move old keys, verify and anchor the ledger.
+    """Check the keys, end releases, keep the schedule, sweep, move old keys, verify and anchor.
 
     For every night. Each is done whatever became of the others; ends with 1 when one failed.
     """
@@ -27,6 +28,7 @@ def jobs(context: click.Context) -> None:
         "keys selfcheck": _is_done(context, selfcheck_command, as_json=False),
         "releases run": _is_done(context, end_releases),
         "retention run": _is_done(context, run_command, as_json=False, dry_run=False),
+        "files sweep": _is_done(context, sweep_command),
         "keys rotate": _is_done(context, rotate_command, as_json=False),
         # What was verified is remembered; once a week everything is read again.
         "audit verify": _is_done(context, verify_command, as_json=False, full=is_sunday, rows=True),
