@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from safetynet.db import Owned
-from safetynet.vault.columns import REMARK, LazyAttribute, lazy_attributes
+from safetynet.vault.columns import REMARK, lazy_attributes
 
 PREFIX = "CNRY-"
 ANY = re.compile(rf"[ {REMARK}]?{PREFIX}[a-z_]+-[a-z_]+-[0-9]+")
@@ -39,7 +39,7 @@ class Canaries:
         for attribute in lazy_attributes(type(row)).values():
             text = attribute.stored(row)
             if isinstance(text, str):
-                own = self._for(row, attribute)
+                own = self.word_for(row, attribute.column)
                 if own not in text:
                     # A program reads codes: it passes over what follows the remark sign.
                     gap = REMARK if attribute.is_code else " "
@@ -54,9 +54,10 @@ class Canaries:
         path.touch(mode=0o600)
         path.write_text(json.dumps([asdict(canary) for canary in self.sown], indent=1))
 
-    def _for(self, row: Owned, attribute: LazyAttribute) -> str:
-        table, _, column = attribute.column.partition(".")
-        place = (str(row.id), attribute.column)
+    def word_for(self, row: Owned, at: str) -> str:
+        """Return the canary of a row's `table.column`, the same each time, and remember it."""
+        table, _, column = at.partition(".")
+        place = (str(row.id), at)
         if place not in self._by_place:
             # Padded, so that no canary is the beginning of another.
             self._count += 1

@@ -16,6 +16,7 @@ from safetynet.demo import (
     conflicts,
     county,
     directory,
+    documents,
     emergencies,
     events,
     imports,
@@ -52,6 +53,7 @@ ACTS = (releases.sign, laws.tell_by_law, cases.reopen_once, notes.write, events.
 """What happens around a case, room by room."""
 AFTERWARDS = (
     meetings.meet,
+    documents.send,
     retention.keep,
     conflicts.arise,
     matters.arise,

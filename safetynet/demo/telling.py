@@ -26,6 +26,7 @@ class Hand(Protocol):
 
     def sow(self, row: Owned) -> None: ...
     def lift(self, row: Owned) -> None: ...
+    def word_for(self, row: Owned, at: str) -> str: ...
 
 
 class Teller:
@@ -93,6 +94,10 @@ class Teller:
         if case_id not in self._cases:
             self._cases[case_id] = db.session.scalars(select(Case).where(Case.id == case_id)).one()
         return self._cases[case_id]
+
+    def word_in(self, row: Owned, at: str) -> str:
+        """Return what must stand in a file of a row, beside what the story says; mostly nothing."""
+        return self._hand.word_for(row, at) if self._hand else ""
 
     def services(self) -> Sequence[Service]:
         """Return what may be offered, with who offers it."""

@@ -1,0 +1,90 @@
+"""Papers on case files: a signed release, an order, a page of the court's own file, a letter."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import typst
+
+from safetynet.cases import Case
+from safetynet.demo.setting import House
+from safetynet.demo.story import Path, Story
+from safetynet.demo.telling import Teller
+from safetynet.files import storage
+from safetynet.files.models import DocumentKind
+from safetynet.files.operations import Sent, add
+
+_SHEET = '#set page(paper: "us-letter", margin: 3cm)\n#set text(size: 12pt)\n= {}\n\n{}\n\n{}\n'
+
+
+@dataclass(frozen=True)
+class _Paper:
+    kind: DocumentKind
+    handle: str
+    ago: int
+    title: str
+    words: str
+    is_typed: bool = True
+    """Set in type as a PDF; else it is a plain text."""
+
+
+PAPERS = (
+    _Paper(
+        DocumentKind.COURT_ORDER,
+        "probation",
+        6,
+        "Order after the hearing",
+        "The minor stays in the home of her aunt until the next hearing. Probation reports then.",
+    ),
+    _Paper(
+        DocumentKind.JUVENILE_CASE_FILE,
+        "probation",
+        5,
+        "Minute order, two pages",
+        "Out of the file of the juvenile court. To be looked at by those whom WIC 827 names.",
+    ),
+    _Paper(
+        DocumentKind.SAFETY_PLAN,
+        "harbor",
+        4,
+        "Safety plan with her signature",
+        "Whom I call first, where I sleep tonight, and what my aunt may be told.",
+    ),
+    _Paper(
+        DocumentKind.MEDICAL,
+        "clinic",
+        3,
+        "What to watch for after the visit",
+        "Rest for two days. Come back at once with fever. Ask for the nurse by name.",
+        is_typed=False,
+    ),
+)
+
+
+def send(stories: Iterable[Story], teller: Teller) -> None:
+    """Lay each paper on the first open case at whose table its agency sits."""
+    open_cases = [story for story in stories if story.path is Path.OPEN]
+    for paper in PAPERS:
+        story = next((one for one in open_cases if paper.handle in one.team), None)
+        if story is not None:
+            _lay(paper, story, teller)
+
+
+def _lay(paper: _Paper, story: Story, teller: Teller) -> None:
+    house = teller.setting.agencies[paper.handle]
+    by = teller.setting.actor(paper.handle)
+    with teller.by(by.id, "a document"), teller.at(paper.ago):
+        case = teller.case(story.case)
+        sent = Sent(paper.kind, paper.title, _written(paper, case, house))
+        document = add(sent, case, by)
+        if word := teller.word_in(document, storage.CONTENT):
+            data = _written(paper, case, house, word)
+            storage.store(document, data)
+            document.size = len(data)
+
+
+def _written(paper: _Paper, case: Case, house: House, beside: str = "") -> bytes:
+    words = f"{paper.words} {beside}".strip()
+    if paper.is_typed:
+        sheet = _SHEET.format(paper.title, f"{house.name}, {case.number}", words)
+        return bytes(typst.compile(sheet.encode()))
+    return f"{house.name}\n{paper.title}\n\n{words}\n".encode()
