@@ -59,6 +59,7 @@ from tests.house import (
     test_writes,
 )
 from tests.house.switches_of_barriers import BARRIERS
+from tests.house.switches_of_files import FILES
 from tests.house.switches_of_laws import CLOCKS
 from tests.house.switches_of_process import DESK
 from tests.house.switching import (
@@ -297,4 +298,5 @@ SWITCHES: dict[str, Switch] = {
     ),
     **DESK,
     **CLOCKS,
+    **FILES,
 }
