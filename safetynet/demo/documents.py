@@ -11,7 +11,7 @@ from safetynet.demo.story import Path, Story
 from safetynet.demo.telling import Teller
 from safetynet.files import storage
 from safetynet.files.models import DocumentKind
-from safetynet.files.operations import Sent, add
+from safetynet.files.operations import Sent, add, remove
 
 _SHEET = '#set page(paper: "us-letter", margin: 3cm)\n#set text(size: 12pt)\n= {}\n\n{}\n\n{}\n'
 
@@ -23,6 +23,8 @@ class _Paper:
     ago: int
     title: str
     words: str
+    court_order: str | None = None
+    removed_because: str = ""
     is_typed: bool = True
     """Set in type as a PDF; else it is a plain text."""
 
@@ -41,6 +43,16 @@ PAPERS = (
         5,
         "Minute order, two pages",
         "Out of the file of the juvenile court. To be looked at by those whom WIC 827 names.",
+        court_order="JV-2231",
+    ),
+    _Paper(
+        DocumentKind.IDENTITY,
+        "probation",
+        5,
+        "Birth certificate",
+        "A certified copy.",
+        removed_because="It was that of a brother. Destroyed, and the right one asked for.",
+        is_typed=False,
     ),
     _Paper(
         DocumentKind.SAFETY_PLAN,
@@ -74,9 +86,11 @@ def _lay(paper: _Paper, story: Story, teller: Teller) -> None:
     by = teller.setting.actor(paper.handle)
     with teller.by(by.id, "a document"), teller.at(paper.ago):
         case = teller.case(story.case)
-        sent = Sent(paper.kind, paper.title, _written(paper, case, house))
-        document = add(sent, case, by)
-        if word := teller.word_in(document, storage.CONTENT):
+        data = _written(paper, case, house)
+        document = add(Sent(paper.kind, paper.title, data, paper.court_order), case, by)
+        if paper.removed_because:
+            remove(document, paper.removed_because, by)
+        elif word := teller.word_in(document, storage.CONTENT):
             data = _written(paper, case, house, word)
             storage.store(document, data)
             document.size = len(data)

@@ -58,6 +58,7 @@ def test_a_backup_is_whole_and_says_what_it_holds(county: Place, made: Path) -> 
     told = json.loads(said)
     assert told["ok"]
     assert told["rows"] > 200 and told["entries"] > 5 and told["compartments"] > 50
+    assert told["files"] == len(files_in(county)) > 0
     assert not told["troubles"]
 
 
@@ -109,9 +110,30 @@ def test_a_restored_county_is_the_same_and_its_ledger_whole(
         assert ledger.returncode == 0, ledger.stdout
         names = {opened(county, lambda: [name.display for name in rows(Name)])}
         assert names == {opened(back, lambda: [name.display for name in rows(Name)])}
+        uploads = {place: files_in(place) for place in (county, back)}
+        assert uploads[county] == uploads[back] != {}
         again = back.sn(*words)
         assert again.returncode == 1
         assert "restore into an empty" in again.stderr
+
+
+def test_an_upload_that_is_cut_or_missing_is_noticed(county: Place, tmp_path: Path) -> None:
+    name, sealed = next(iter(files_in(county).items()))
+    upload = county.instance / "files" / name
+    try:
+        for harmed in (sealed[:-1], None):
+            upload.unlink() if harmed is None else upload.write_bytes(harmed)
+            file = tmp_path / f"with {harmed is None}"
+            assert county.sn("backup", "create", str(file)).returncode == 0
+            code, said = verify(county, file)
+            assert code == 1
+            assert "1 documents have no file, or another one" in said
+    finally:
+        upload.write_bytes(sealed)
+
+
+def files_in(place: Place) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (place.instance / "files").iterdir()}
 
 
 def test_one_who_was_destroyed_is_in_no_older_backup(
