@@ -8,8 +8,8 @@ import pytest
 # Fixtures of the tests that must fail.
 from tests.audit.conftest import book, command, engine  # noqa: F401
 from tests.conftest import House
-from tests.house.inside import believe_the_house
 from tests.files.conftest import scene  # noqa: F401
+from tests.house.inside import believe_the_house
 from tests.house.switches import SWITCHES
 from tests.house.test_alternating import copy  # noqa: F401
 from tests.house.test_forged_rows import alarms  # noqa: F401
