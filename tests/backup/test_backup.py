@@ -110,8 +110,7 @@ def test_a_restored_county_is_the_same_and_its_ledger_whole(
         assert ledger.returncode == 0, ledger.stdout
         names = {opened(county, lambda: [name.display for name in rows(Name)])}
         assert names == {opened(back, lambda: [name.display for name in rows(Name)])}
-        uploads = {place: files_in(place) for place in (county, back)}
-        assert uploads[county] == uploads[back] != {}
+        assert files_in(county) == files_in(back) != {}
         again = back.sn(*words)
         assert again.returncode == 1
         assert "restore into an empty" in again.stderr
