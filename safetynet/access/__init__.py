@@ -21,7 +21,7 @@ from safetynet.access.guard import (
     behind_the_door,
     check_every_route_is_guarded,
 )
-from safetynet.access.jobs import Job, job
+from safetynet.access.jobs import Job, job, looking_as
 from safetynet.access.permissions import GRANTS, Permission, Role
 from safetynet.access.policy import (
     CaseChildPolicy,
@@ -74,6 +74,7 @@ __all__ = [
     "job",
     "knows_case",
     "load_rights_with",
+    "looking_as",
     "may",
     "part_of_a_wall",
     "policy_for",

@@ -4,6 +4,7 @@ from flask import Flask
 from flask_login import LoginManager
 
 from safetynet.agencies import policy as policy
+from safetynet.agencies.addressing import actor_of, tell_those_who
 from safetynet.agencies.models import Agency, AgencyClass, County, HostKind, Member
 from safetynet.agencies.queries import (
     agencies_at_the_table,
@@ -30,6 +31,7 @@ __all__ = [
     "HostKind",
     "Member",
     "Person",
+    "actor_of",
     "agencies_at_the_table",
     "agencies_with_a",
     "agency_names",
@@ -41,6 +43,7 @@ __all__ = [
     "init_app",
     "members_by_id",
     "members_of",
+    "tell_those_who",
     "the_county",
 ]
 

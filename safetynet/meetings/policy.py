@@ -29,6 +29,7 @@ from safetynet.meetings.models import (
     AgendaItem,
     AnswerBasis,
     Attendance,
+    CalendarFeed,
     Decision,
     Dissent,
     Meeting,
@@ -215,6 +216,17 @@ class TaskPolicy(Policy[Task]):
         return actor.role is Role.COORDINATOR or (
             actor.is_granted(Permission.TASK_WORK) and values.agency_id == actor.agency_id
         )
+
+
+@policy_for(CalendarFeed)
+class CalendarFeedPolicy(Policy[CalendarFeed]):
+    """One's own; fetching asks behind the walls for one hash."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return CalendarFeed.member_id == actor.id
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return bool(values.member_id == actor.id)
 
 
 @policy_for(MinutesCopy)

@@ -30,6 +30,7 @@ MEETING_WORDS = {
     MeetingStatus.IN_SESSION: _l("In session"),
     MeetingStatus.MINUTES_DRAFT: _l("Minutes in draft"),
     MeetingStatus.FINAL: _l("Minutes final"),
+    MeetingStatus.CANCELLED: _l("Meeting canceled"),
 }
 
 MEETING_LOOKS = {
@@ -37,6 +38,7 @@ MEETING_LOOKS = {
     MeetingStatus.IN_SESSION: "urgent",
     MeetingStatus.MINUTES_DRAFT: "waiting",
     MeetingStatus.FINAL: "done",
+    MeetingStatus.CANCELLED: "quiet",
 }
 """The look of the tag beside each word."""
 

@@ -23,6 +23,7 @@ from tests.statutes.signing_off import sign_off
 ALL = {
     "agencies",
     "break_glass",
+    "calendar_feeds",
     "cases",
     "conflict_blocks",
     "counties",
@@ -73,6 +74,7 @@ def test_the_house_builds_genuine_rows_only(app: Flask, browser: Browser, cast: 
     )
     _raise_barriers(browser, cast, scene)
     sign_off(browser, cast)
+    browser.as_(cast.advocate).post("/meetings/calendar/address")
     with app.app_context(), reading_engine().connect() as connection:
         filled = {
             table

@@ -1,6 +1,7 @@
 """Tables of the review: the meeting with its agenda, what was said, what was decided."""
 
 from safetynet.meetings.models.copies import MinutesCopy, PaperKind
+from safetynet.meetings.models.feeds import CalendarFeed
 from safetynet.meetings.models.meeting import (
     MINUTES_FOR,
     AgendaItem,
@@ -47,6 +48,7 @@ __all__ = [
     "AgendaItem",
     "AnswerBasis",
     "Attendance",
+    "CalendarFeed",
     "Decision",
     "Dissent",
     "Ending",

@@ -28,6 +28,7 @@ class MeetingStatus(StrEnum):
     IN_SESSION = "in_session"
     MINUTES_DRAFT = "minutes_draft"
     FINAL = "final"
+    CANCELLED = "cancelled"
 
 
 class MeetingStateError(Exception):
@@ -63,6 +64,14 @@ class Meeting(Model):
         return self.status is MeetingStatus.FINAL
 
     @property
+    def is_cancelled(self) -> bool:
+        return self.status is MeetingStatus.CANCELLED
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.status is MeetingStatus.SCHEDULED
+
+    @property
     def is_in_session(self) -> bool:
         return self.status is MeetingStatus.IN_SESSION
 
@@ -74,6 +83,10 @@ class Meeting(Model):
     def start(self) -> None:
         """Raises MeetingStateError unless the meeting is still to come."""
         self._leave(MeetingStatus.SCHEDULED, MeetingStatus.IN_SESSION)
+
+    def cancel(self) -> None:
+        """Raises MeetingStateError unless the meeting is still to come."""
+        self._leave(MeetingStatus.SCHEDULED, MeetingStatus.CANCELLED)
 
     def adjourn(self) -> None:
         """Turn to the draft minutes; raises MeetingStateError unless in session."""

@@ -1,0 +1,51 @@
+"""The outbox: what happened, for whom, in the transaction in which it happened."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import UUID
+
+from safetynet import clock
+from safetynet.audit import who
+from safetynet.db import Model, db
+from safetynet.notices.models import OF_ONES_OWN, Kind, Notice, State
+from safetynet.notices.standing import check_somebody_says_until_when
+
+_untold: ContextVar[bool] = ContextVar("untold", default=False)
+
+
+def tell(kind: Kind, about: Model, members: Iterable[UUID]) -> None:
+    """Queue a mail for each of these people, about a row that they can see when they sign in.
+
+    Whoever does it needs no mail about it, except about their own account.
+    """
+    check_somebody_says_until_when(about)
+    if is_untold():
+        return
+    now, me = clock.now(), who().actor_id
+    db.session.add_all(
+        Notice(
+            kind=kind,
+            state=State.QUEUED,
+            member_id=member,
+            about_table=about.__tablename__,
+            about_id=about.id,
+            due_at=now,
+        )
+        for member in members
+        if member != me or kind in OF_ONES_OWN
+    )
+
+
+@contextmanager
+def untold() -> Iterator[None]:
+    """Tell nobody of what happens inside the block: it happened long ago."""
+    token = _untold.set(True)
+    try:
+        yield
+    finally:
+        _untold.reset(token)
+
+
+def is_untold() -> bool:
+    return _untold.get()
