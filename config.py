@@ -1,6 +1,7 @@
 """Settings. The only module that reads the environment."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 CREDENTIAL = "safetynet.root.key"
@@ -37,13 +39,18 @@ class Config:
     """Development only: the root key itself, as 64 hex digits."""
     environment: Environment = Environment.DEMONSTRATION
     owner_database_url: str | None = None
-    mail: str = "spool:"
     files_dir: Path | None = None
     """Where sealed uploads lie; never beneath what a web server serves."""
     file_mb: int = 20
     """How large an upload may be, in MiB."""
     clamav: str = ""
     """A virus scanner: unix:PATH or tcp://HOST:PORT."""
+    mail: str = field(default="spool:", repr=False)
+    """A folder, or an SMTP server; its address may hold a password."""
+    mail_from: str = ""
+    mail_subject: str = ""
+    calendar_feeds: bool = True
+    """Whether people may have a secret address from which a calendar program fetches meetings."""
     log_dir: Path | None = None
     anchor_file: Path | None = None
     """Where checkpoints of the ledger are kept besides the database; best on another machine."""
@@ -88,6 +95,12 @@ class Config:
         return None if kind else Path(path)
 
     @property
+    def mail_sender(self) -> str:
+        """Whom mail comes from: what was set, or nobody at the host of the pages."""
+        host = urlsplit(self.public_url).hostname or ""
+        return self.mail_from or f"no-reply@{'localhost' if ':' in host else host}"
+
+    @property
     def is_production(self) -> bool:
         return self.environment is Environment.PRODUCTION
 
@@ -126,10 +139,13 @@ class Config:
             root_key=said.get("ROOT_KEY", "") or None,
             environment=said.choice("ENVIRONMENT", Environment.DEMONSTRATION),
             owner_database_url=said.get("OWNER_DATABASE_URL", "") or None,
-            mail=said.beginning("MAIL", f"spool:{instance / 'mail'}", "spool:", "smtp://"),
             files_dir=instance / files if (files := said.get("FILES_DIR", "")) else None,
             file_mb=said.count("FILE_MB", 20),
             clamav=said.scanner("CLAMAV"),
+            mail=said.post("MAIL", f"spool:{instance / 'mail'}"),
+            mail_from=said.address("MAIL_FROM"),
+            mail_subject=said.line("MAIL_SUBJECT"),
+            calendar_feeds=said.get("CALENDAR_FEEDS", "on") != "off",
             log_dir=instance / logs if (logs := said.get("LOG_DIR", "")) else None,
             anchor_file=instance / kept if (kept := said.get("ANCHOR_FILE", "")) else None,
             public_url=said.url("PUBLIC_URL", "http://127.0.0.1:8000"),
@@ -216,6 +232,31 @@ class _Said:
     def scanner(self, name: str) -> str:
         """Return where a scanner listens, or nothing."""
         return self.beginning(name, "", "unix:/", "tcp://") if self.get(name, "") else ""
+
+    def line(self, name: str) -> str:
+        """Return one line of a mail's head; "" where nothing is said."""
+        said = self.get(name, "")
+        if not said.isprintable():
+            raise SettingError(f"SAFETYNET_{name} must be one line.")
+        return said
+
+    def address(self, name: str) -> str:
+        said = self.line(name)
+        if said and not re.fullmatch(r"[^@\s<>,]+@[^@\s<>,]+", said, re.ASCII):
+            raise SettingError(f"SAFETYNET_{name} must be one e-mail address.")
+        return said
+
+    def post(self, name: str, usual: str) -> str:
+        """Return how mail leaves: a folder, or a server that is named."""
+        said = self.beginning(name, usual, "spool:", "smtp://", "smtps://")
+        try:
+            parts = urlsplit(said)
+            named = parts.scheme == "spool" or (parts.hostname and parts.port != 0)
+        except ValueError:
+            named = False
+        if not named:
+            raise SettingError(f"SAFETYNET_{name} must name a server, as in smtp://host:587.")
+        return said
 
     def zone(self, name: str, default: str) -> str:
         said = self.get(name, default)

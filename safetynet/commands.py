@@ -29,6 +29,7 @@ from safetynet.demo.load import build, refuse_half_built
 from safetynet.directory.commands import import_directory
 from safetynet.files.commands import files
 from safetynet.jobs import jobs
+from safetynet.notices.commands import notices
 from safetynet.referrals.commands import import_referrals
 from safetynet.retention.commands import retention
 from safetynet.setup import setup
@@ -166,6 +167,6 @@ imports.add_command(import_directory)
 imports.add_command(import_referrals)
 
 COMMANDS: tuple[click.Command, ...] = (
-    *(backup, files, imports, jobs, releases, retention, run, serve, setup, demo),
+    *(backup, files, imports, jobs, notices, releases, retention, run, serve, setup, demo),
     *(db_check, db_upgrade),
 )

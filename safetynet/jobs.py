@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 from safetynet import clock
 from safetynet.audit.commands import anchor_command, verify_command
 from safetynet.files.commands import sweep_command
+from safetynet.notices.commands import send_command
 from safetynet.retention.commands import run_command
 from safetynet.sharing.commands import run_command as end_releases
 from safetynet.vault.commands import rotate_command, selfcheck_command
@@ -19,7 +20,7 @@ _SUNDAY = 6
 @with_appcontext
 @click.pass_context
 def jobs(context: click.Context) -> None:
-    """Check the keys, end releases, keep the schedule, sweep, move old keys, verify and anchor.
+    """Check keys, end releases, keep the schedule, sweep, move keys, verify, anchor and mail.
 
     For every night. Each is done whatever became of the others; ends with 1 when one failed.
     """
@@ -33,6 +34,7 @@ def jobs(context: click.Context) -> None:
         # What was verified is remembered; once a week everything is read again.
         "audit verify": _is_done(context, verify_command, as_json=False, full=is_sunday, rows=True),
         "audit anchor": _is_done(context, anchor_command, mail=False),
+        "notices send": _is_done(context, send_command, as_json=False),
     }
     if failed := [name for name, is_done in done.items() if not is_done]:
         sys.exit(f"Not done, or not well: {', '.join(failed)}.")

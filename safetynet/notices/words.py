@@ -1,0 +1,22 @@
+"""How pages say what is written to people, and when."""
+
+from flask_babel import lazy_gettext as _l
+
+from safetynet.notices.models import How, Kind
+
+SAYS = {
+    Kind.WAITS: _l("Something waits for you"),
+    Kind.STOPPED: _l("Something is shared with your agency no more"),
+    Kind.MEETING: _l("A review meeting was scheduled, moved or canceled"),
+    Kind.EMERGENCY: _l("A case was opened in an emergency, and you must look at it"),
+    Kind.SIGNED_IN: _l("Somebody signed in with your account"),
+    Kind.CHANGED: _l("Your password was changed"),
+    Kind.LOCKED: _l("Your sign-in was locked after ten wrong tries"),
+    Kind.LEFT: _l("Your account was ended"),
+}
+
+HOW_WORDS = {
+    How.AT_ONCE: _l("At once"),
+    How.DAILY: _l("Once a day"),
+    How.NEVER: _l("Never"),
+}
