@@ -13,6 +13,7 @@ from safetynet.agencies.models import Agency, AgencyClass, Member, PaperKind
 from safetynet.agencies.queries import agencies_at_the_table, everybody_by_agency
 from safetynet.agencies.words import AGENCY_CLASS_WORDS, PAPER_WORDS, ROLE_WORDS
 from safetynet.db import db
+from safetynet.notices import Kind, tell
 
 people = GuardedBlueprint("people", __name__, url_prefix="/people")
 
@@ -82,6 +83,7 @@ def add_member(agency: Agency) -> ResponseReturnValue:
 def leave(member: Member) -> ResponseReturnValue:
     check_version(member)
     member.is_active = False
+    tell(Kind.LEFT, member, [member.id])
     flash(_("%(name)s can no longer sign in.", name=member.name))
     return redirect(url_for("people.index"), 303)
 

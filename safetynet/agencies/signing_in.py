@@ -27,6 +27,7 @@ from safetynet.db import (
     mac_with,
     only_looking,
 )
+from safetynet.notices import Kind, tell
 from safetynet.vault import Purpose, vault
 from safetynet.vault.compartments import NOBODY
 from safetynet.vault.derive import as_address
@@ -93,7 +94,9 @@ def change_password(member_id: UUID, old: str, new: str) -> bool:
     hashed = vault().passwords.hash_password(new)
     now = clock.now()
     with job("password: change", actor_id=member_id):
-        db.session.scalars(mine).one().password_hash = hashed
+        credential = db.session.scalars(mine).one()
+        credential.password_hash = hashed
+        tell(Kind.CHANGED, credential, [member_id])
         others = SignIn.token_hash != _hash(_token() or b"")
         for sign_in in db.session.scalars(
             select(SignIn).where(SignIn.member_id == member_id, SignIn.ended_at.is_(None), others)
@@ -111,6 +114,7 @@ def _count_failure(credential_id: UUID, now: datetime) -> None:
         if credential.failures >= TRIES:
             credential.locked_until = now + LOCKED_FOR
             credential.failures = 0
+            tell(Kind.LOCKED, credential, [credential.member_id])
 
 
 def begin(member_id: UUID) -> None:
@@ -144,6 +148,7 @@ def pass_code(code: str) -> bool:
         token = secrets.token_bytes(32)
         sign_in.token_hash = _hash(token)
         sign_in.code_passed_at = sign_in.seen_at = now
+        tell(Kind.SIGNED_IN, credential, [credential.member_id])
         running.save(Result.SIGNED_IN)
     session.clear()
     session[COOKIE_KEY] = token.hex()

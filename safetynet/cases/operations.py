@@ -4,11 +4,12 @@ from datetime import datetime
 from uuid import UUID
 
 from safetynet import clock
-from safetynet.access import Actor
-from safetynet.agencies import the_county
+from safetynet.access import Actor, Permission
+from safetynet.agencies import Member, tell_those_who, the_county
 from safetynet.cases.models import Case, ClosingKind, ClosingReason
 from safetynet.cases.queries import is_led_by, next_number
 from safetynet.db import db
+from safetynet.notices import Kind
 from safetynet.sharing import ConflictBlock, TeamSeat, blocked_agencies
 from safetynet.sharing.conflicts import set_block
 from safetynet.sharing.queries import seats_about
@@ -47,6 +48,7 @@ def seat(case: Case, agency_id: UUID) -> TeamSeat:
         raise BlockedError
     place = TeamSeat(case_id=case.id, survivor_id=case.survivor_id, agency_id=agency_id)
     db.session.add(place)
+    tell_those_who(Permission.CASE_READ, Kind.WAITS, place, Member.agency_id == agency_id)
     return place
 
 

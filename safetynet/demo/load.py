@@ -26,6 +26,7 @@ from safetynet.demo import (
     matters,
     meetings,
     notes,
+    outbox,
     plans,
     process,
     referrals,
@@ -38,6 +39,7 @@ from safetynet.demo.county import Invented
 from safetynet.demo.setting import House, Setting
 from safetynet.demo.story import SEED, Fate, Story, plot
 from safetynet.demo.telling import Teller
+from safetynet.notices import untold
 from safetynet.vault import Category
 from safetynet.vault.recovery import make_pair, public_half_of
 
@@ -88,11 +90,14 @@ def build(
     stories = plot(survivors, open_cases, seed, teller)
     kept = [story for story in stories if story.fate is Fate.KEPT]
     stories = [story for story in stories if story.fate is not Fate.KEPT]
-    told = _tell_all(stories, survivors, teller, progress)
-    if kept:
-        imports.bring(kept, teller)
-    for act in AFTERWARDS:
-        act(told, teller)
+    # What happened long ago is no news to anybody.
+    with untold():
+        told = _tell_all(stories, survivors, teller, progress)
+        if kept:
+            imports.bring(kept, teller)
+        for act in AFTERWARDS:
+            act(told, teller)
+    outbox.fill(teller)
     if progress:
         progress(survivors, survivors)
     if canaries:
@@ -185,6 +190,7 @@ def _remember(people: list[Invented]) -> None:
     said = (
         "Demonstration: invented people. Everybody's password is "
         f"{county.PASSWORD}\nA one-time code: ./sn demo code E-MAIL\n"
+        f"Mail: ./sn notices send writes it to {config.instance / 'mail'}; nothing leaves.\n"
     )
     _private(config.instance / "people.txt").write_text(said + "\n".join(rows) + "\n")
 

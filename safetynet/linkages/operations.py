@@ -2,13 +2,15 @@
 
 from datetime import date, datetime
 
-from safetynet.access import Actor
+from safetynet.access import Actor, Permission
+from safetynet.agencies import Member, tell_those_who
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.directory import Service
 from safetynet.linkages.life import LinkageStatus, Side
 from safetynet.linkages.models import Details, Linkage, LinkageNote, LinkageStep
 from safetynet.linkages.queries import reach_of
+from safetynet.notices import Kind
 from safetynet.vault import Category, Triple
 
 
@@ -52,6 +54,9 @@ def take_step(
         _ask_for_release(linkage, now.date())
     linkage.move(to, side, now, details)
     _write_down(linkage, before, actor, details)
+    if to is LinkageStatus.SENT:
+        of_them = Member.agency_id == linkage.provider_agency_id
+        tell_those_who(Permission.LINKAGE_ANSWER, Kind.WAITS, linkage, of_them)
 
 
 def write_note(linkage: Linkage, text: str, actor: Actor) -> LinkageNote:

@@ -12,7 +12,7 @@ from safetynet.cases import Reason, gives_reasons
 from safetynet.linkages.life import UNANSWERED, LinkageStatus
 from safetynet.linkages.models import Linkage
 from safetynet.linkages.queries import standing_still, to_answer, unanswered
-from safetynet.notices import Waiting, who_waits
+from safetynet.notices import Asked, Waiting, stands_while, who_waits
 
 ANSWER_WITHIN = timedelta(days=2)
 """Matched to a provider within 48 hours (practice.md §1.2, TVAP measure)."""
@@ -54,6 +54,11 @@ def _about(linkage: Linkage, sentence: str) -> Waiting:
 
 def _due(linkage: Linkage) -> date:
     return ((linkage.sent_at or linkage.status_at) + ANSWER_WITHIN).date()
+
+
+@stands_while(Linkage)
+def _is_unanswered(linkage: Linkage, _asked: Asked) -> bool:
+    return linkage.status in UNANSWERED
 
 
 @gives_reasons

@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import select
 
+from safetynet import clock
 from safetynet.access import Actor, Permission
 from safetynet.db import db
-from safetynet.meetings.models import Meeting, MeetingStatus
+from safetynet.meetings.models import Meeting, MeetingStatus, Task
 from safetynet.meetings.queries import agenda_of, open_tasks
-from safetynet.notices import Waiting, who_waits
+from safetynet.notices import Asked, Waiting, stands_while, who_waits
 
 CHASED = timedelta(days=2)
 """Tasks are called to mind two days before they are due (practice.md §1.12)."""
@@ -65,3 +66,14 @@ def minutes_to_finalise(actor: Actor, _day: date) -> Iterator[Waiting]:
         sentence = _("The minutes of %(meeting)s wait to be finalized", meeting=meeting.number)
         due = meeting.starts_at.date() + MINUTES_WITHIN
         yield Waiting(sentence, "meetings.minutes", {"meeting": meeting.id}, due, "meetings")
+
+
+@stands_while(Task)
+def _is_open(task: Task, _asked: Asked) -> bool:
+    return task.is_open
+
+
+@stands_while(Meeting)
+def _is_to_come(meeting: Meeting, asked: Asked) -> bool:
+    """What has begun is no news any more; what was cancelled is, until its day."""
+    return meeting.starts_at >= clock.start_of(asked.day)

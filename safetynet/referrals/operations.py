@@ -8,10 +8,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from safetynet import cases
-from safetynet.access import walls_down
-from safetynet.agencies import Agency, coordinating_office
+from safetynet.access import Permission, walls_down
+from safetynet.agencies import Agency, Member, coordinating_office, tell_those_who
 from safetynet.cases import Case
 from safetynet.db import Owned, db
+from safetynet.notices import Kind
 from safetynet.referrals.bases import Carried, answer, disclose
 from safetynet.referrals.models import (
     Referral,
@@ -81,6 +82,7 @@ def send(
         raise NoOfficeError
     hand_over(referral, office, basis, carried.get(basis), now, day, reported_on)
     db.session.flush()
+    tell_those_who(Permission.REFERRAL_TRIAGE, Kind.WAITS, referral)
     if signed is not None and office.id != referral.from_agency_id:
         sign(
             signed.signing,
@@ -160,12 +162,15 @@ def give_back(referral: Referral, by: Decider, question: str | None) -> None:
     """Ask the sender something; the referral waits for the answer."""
     referral.give_back(by.member_id, by.now)
     _remark_to_sender(referral, by, RemarkKind.QUESTION, question)
+    of_them = Member.agency_id == referral.from_agency_id
+    tell_those_who(Permission.REFERRAL_WRITE, Kind.WAITS, referral, of_them)
 
 
 def reply(referral: Referral, member_id: UUID, text: str | None) -> None:
     """Answer the coordinator's question, in the sender's words and on the referral's basis."""
     referral.answered()
     add(referral, member_id, text, RemarkKind.REPLY)
+    tell_those_who(Permission.REFERRAL_TRIAGE, Kind.WAITS, referral)
 
 
 def add(

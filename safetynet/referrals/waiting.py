@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from flask_babel import lazy_gettext as _l
 
 from safetynet.access import Actor, Permission
-from safetynet.notices import Waiting, who_waits
+from safetynet.notices import Asked, Waiting, stands_while, who_waits
+from safetynet.referrals.models import Referral
 from safetynet.referrals.queries import to_answer, to_triage
-from safetynet.referrals.vocabulary import Urgency
+from safetynet.referrals.vocabulary import ReferralStatus, Urgency
 
 MOST = 50
 FRIDAY = 4
@@ -37,6 +38,14 @@ def waiting_for(actor: Actor, day: date) -> Iterator[Waiting]:
                 day,
                 "referrals",
             )
+
+
+@stands_while(Referral)
+def _waits_for_them(referral: Referral, asked: Asked) -> bool:
+    """To be triaged by whoever triages; else a question waits for the sender's answer."""
+    triages = asked.actor.is_granted(Permission.REFERRAL_TRIAGE)
+    waits = ReferralStatus.RECEIVED if triages else ReferralStatus.RETURNED
+    return referral.status is waits
 
 
 def next_working_day(day: date) -> date:

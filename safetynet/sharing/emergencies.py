@@ -9,12 +9,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.exc import IntegrityError
 
-from safetynet.access import Actor, Basis
+from safetynet.access import Actor, Basis, Permission, Role
+from safetynet.agencies import Member, tell_those_who
 from safetynet.db import db
 from safetynet.db.spelling import Asked, spelled
+from safetynet.notices import Kind
 from safetynet.sharing.models import BreakGlass, GlassWords
 from safetynet.vault import Category
 
@@ -89,6 +91,8 @@ def break_glass(
             raise UnreviewedError from None
         raise
     _say(glass, reason, actor)
+    looks = or_(Member.agency_id == actor.agency_id, Member.role == Role.PRIVACY_OFFICER)
+    tell_those_who(Permission.GLASS_REVIEW, Kind.EMERGENCY, glass, looks)
     return glass
 
 

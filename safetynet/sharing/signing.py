@@ -5,11 +5,14 @@ Forms ask for all of this; `sign` insists on it, whoever calls.
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from safetynet.access import Permission
+from safetynet.agencies import Member, tell_those_who
 from safetynet.db import db
+from safetynet.notices import Kind
 from safetynet.sharing.grid import SHAREABLE
 from safetynet.sharing.models import How, Release, ReleaseTerms, Signer
 from safetynet.sharing.never_signs import named_of_concern
@@ -119,7 +122,19 @@ def sign(
     db.session.add(release)
     db.session.flush()
     db.session.add(_terms(release, signing))
+    _tell(Kind.WAITS, release)
     return release
+
+
+def stop(release: Release, now: datetime) -> None:
+    """Revoke a release. The recipients are told that something stopped, not what (CR-06)."""
+    release.revoke(now)
+    _tell(Kind.STOPPED, release)
+
+
+def _tell(kind: Kind, release: Release) -> None:
+    of_them = Member.agency_id == release.to_agency_id
+    tell_those_who(Permission.RELEASE_READ, kind, release, of_them)
 
 
 def _terms(release: Release, signing: Signing) -> ReleaseTerms:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import select
 
-from safetynet.access import Basis
-from safetynet.agencies import Agency
+from safetynet.access import Basis, Permission
+from safetynet.agencies import Agency, Member, tell_those_who
 from safetynet.db import db
+from safetynet.notices import Kind
 from safetynet.sharing.carried import OPENS_COVERED
 from safetynet.sharing.laws import Law, Laws, Need
 from safetynet.sharing.matters import Barriers, barriers_about
@@ -150,6 +151,18 @@ def _save(told: Disclosure, terms: DisclosureTerms) -> None:
     terms.survivor_id, terms.owner_id = told.survivor_id, told.from_agency_id
     terms.disclosure_id = told.id
     db.session.add(terms)
+    _say(Kind.WAITS, told)
+
+
+def stop_telling(told: Disclosure, now: datetime) -> None:
+    """Let a law carry no more; the recipients are told that something stopped, not what."""
+    told.end(now)
+    _say(Kind.STOPPED, told)
+
+
+def _say(kind: Kind, told: Disclosure) -> None:
+    of_them = Member.agency_id == told.to_agency_id
+    tell_those_who(Permission.RELEASE_READ, kind, told, of_them)
 
 
 def lacks_of(

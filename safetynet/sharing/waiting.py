@@ -1,4 +1,4 @@
-"""What waits because somebody opened a case in an emergency."""
+"""What waits because somebody opened a case in an emergency; until when sharing is news."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,8 +9,8 @@ from sqlalchemy import select
 from safetynet import clock
 from safetynet.access import Actor, Permission
 from safetynet.db import db
-from safetynet.notices import Waiting, who_waits
-from safetynet.sharing.models import BreakGlass
+from safetynet.notices import Asked, Kind, Waiting, stands_while, who_waits
+from safetynet.sharing.models import BreakGlass, Disclosure, Release, TeamSeat
 
 MOST = 50
 
@@ -31,3 +31,20 @@ def emergencies_to_look_at(actor: Actor, _day: date) -> Iterator[Waiting]:
             due=clock.day_of(glass.created_at),
             kind="access",
         )
+
+
+@stands_while(BreakGlass)
+def _not_looked_at(glass: BreakGlass, _asked: Asked) -> bool:
+    return glass.closed_at is None
+
+
+@stands_while(Release)
+@stands_while(Disclosure)
+def _is_shared_still(grant: Release | Disclosure, asked: Asked) -> bool:
+    """A mail about a new one is dropped with it (CR-05); that it stopped is said all the same."""
+    return asked.kind is Kind.STOPPED or grant.is_in_force_on(asked.day)
+
+
+@stands_while(TeamSeat)
+def _sits_there(seat: TeamSeat, _asked: Asked) -> bool:
+    return seat.ended_at is None

@@ -27,6 +27,7 @@ from safetynet.sharing.forms import ReleaseForm
 from safetynet.sharing.redisclosure import PART_2, shows_part_2
 from safetynet.sharing.said import release_saved, release_stopped
 from safetynet.sharing.signing import CannotSignError, sign
+from safetynet.sharing.signing import stop as stop_sharing
 from safetynet.sharing.words import HOW_WORDS, SIGNER_WORDS, WARNINGS
 from safetynet.survivors import names_by_survivor
 
@@ -99,7 +100,7 @@ def release_pdf(case: Case, release: Release, language: str) -> ResponseReturnVa
 )
 def revoke(case: Case, release: Release) -> ResponseReturnValue:
     """Stop at once: no reason is asked, and the next request finds nothing (CR-05, CR-06)."""
-    release.revoke(clock.now())
+    stop_sharing(release, clock.now())
     flash(release_stopped(release))
     return redirect(url_for("sharing.show", case=case.id), 303)
 
@@ -115,7 +116,7 @@ def kept() -> ResponseReturnValue:
 
 @sharing.post("/releases/<uuid:release>/revocation", needs=Permission.RELEASE_REVOKE)
 def stop(release: Release) -> ResponseReturnValue:
-    release.revoke(clock.now())
+    stop_sharing(release, clock.now())
     flash(release_stopped(release))
     return redirect(url_for("sharing.kept"), 303)
 

@@ -16,7 +16,7 @@ from safetynet.sharing.county_laws import law_on, laws_on
 from safetynet.sharing.law_forms import ExtensionForm, TellingForm
 from safetynet.sharing.law_words import BY_LAW_WORDS, LAW_WORDS, each_said
 from safetynet.sharing.laws import Law, Laws
-from safetynet.sharing.telling import CannotTellError, can_extend, extend, tell
+from safetynet.sharing.telling import CannotTellError, can_extend, extend, stop_telling, tell
 
 WRITE = Permission.DISCLOSURE_WRITE
 
@@ -70,7 +70,7 @@ def extend_telling(case: Case, disclosure: Disclosure) -> ResponseReturnValue:
 
 @sharing.post("/cases/<uuid:case>/disclosures/<uuid:disclosure>/end", needs=WRITE)
 def end_telling(case: Case, disclosure: Disclosure) -> ResponseReturnValue:
-    disclosure.end(clock.now())
+    stop_telling(disclosure, clock.now())
     flash(_("Nothing is told by this any more, from the next page that anybody opens."))
     return redirect(url_for("sharing.show", case=case.id), 303)
 

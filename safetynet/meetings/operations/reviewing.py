@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from safetynet import clock
-from safetynet.access import Actor
-from safetynet.agencies import Agency
+from safetynet.access import Actor, Permission
+from safetynet.agencies import Agency, Member, tell_those_who
 from safetynet.db import db
 from safetynet.meetings.models import (
     CATEGORY_OF,
@@ -26,6 +26,7 @@ from safetynet.meetings.models import (
 from safetynet.meetings.queries import coming_meeting, words_of
 from safetynet.meetings.review_questions import ReviewQuestion
 from safetynet.meetings.sources import basis_to_record
+from safetynet.notices import Kind
 from safetynet.vault import Category
 
 WEEK = timedelta(days=7)
@@ -139,6 +140,7 @@ def give_task(
             text=text,
         )
     )
+    tell_those_who(Permission.TASK_WORK, Kind.WAITS, task, Member.agency_id == agency.id)
     return task
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from safetynet.agencies import Member
+from safetynet.access import Permission
+from safetynet.agencies import Member, tell_those_who
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.meetings.models import (
@@ -15,10 +16,12 @@ from safetynet.meetings.models import (
     ItemStatus,
     Meeting,
     MeetingKind,
+    MeetingStateError,
 )
 from safetynet.meetings.pdf.document import Presence
 from safetynet.meetings.queries import agenda_of, my_attendance, next_meeting_number
 from safetynet.meetings.statement import CURRENT
+from safetynet.notices import Kind
 
 
 class ItemTakenUpError(Exception):
@@ -40,7 +43,22 @@ def schedule(
     )
     db.session.add(meeting)
     db.session.flush()
+    tell_those_who(Permission.REVIEW_WRITE, Kind.MEETING, meeting)
     return meeting
+
+
+def move_to(meeting: Meeting, starts_at: datetime, minutes: int, place_code: str) -> None:
+    """Give a meeting another day, time, length or place; MeetingStateError once it has begun."""
+    if not meeting.is_to_come:
+        raise MeetingStateError
+    meeting.starts_at, meeting.minutes, meeting.place_code = starts_at, minutes, place_code
+    tell_those_who(Permission.REVIEW_WRITE, Kind.MEETING, meeting)
+
+
+def cancel(meeting: Meeting) -> None:
+    """Call a meeting off; its cases are proposed again. MeetingStateError once it has begun."""
+    meeting.cancel()
+    tell_those_who(Permission.REVIEW_WRITE, Kind.MEETING, meeting)
 
 
 def put_on_agenda(
