@@ -19,8 +19,9 @@ from safetynet.events.views import events
 from safetynet.files.views import files
 from safetynet.home.views import home
 from safetynet.linkages.views import linkages
-from safetynet.meetings.views import meetings
+from safetynet.meetings.views import feeds, meetings
 from safetynet.notes.views import notes
+from safetynet.notices.views import notices
 from safetynet.oversight.views import oversight
 from safetynet.plans.views import plans
 from safetynet.process.views import process
@@ -44,6 +45,7 @@ ROOMS = (
     events,
     files,
     meetings,
+    feeds,
     plans,
     linkages,
     directory,
@@ -53,6 +55,7 @@ ROOMS = (
     process,
     statutes,
     account,
+    notices,
     people,
     sign_in,
 )

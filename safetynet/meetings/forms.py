@@ -33,8 +33,7 @@ LONGEST = 480
 FARTHEST = timedelta(days=2 * 365)
 
 
-class MeetingForm(Form):
-    kind = OneOf(_l("Kind of meeting"), MeetingKind, KIND_WORDS, default=MeetingKind.WEEKLY)
+class _WhenAndWhere(Form):
     starts_at = MomentField(_l("Day and time"), [InputRequired(_l("Give a day and a time"))])
     minutes = IntegerField(
         _l("Length in minutes"),
@@ -46,15 +45,23 @@ class MeetingForm(Form):
         [InputRequired(_l("Say where it is, by its code")), Length(max=40)],
         description=_l("A code the team knows, such as “Room 4B”. Never an address."),
     )
-    chair_id = SelectField(_l("Chair"))
 
     def validate_starts_at(self, field: MomentField) -> None:
         """Refuse a mistyped year; what follows from the day has to be a day as well."""
         if field.data and abs(field.data - clock.now()) > FARTHEST:
             raise ValidationError(_("Check the year: that is more than two years away"))
 
+
+class MeetingForm(_WhenAndWhere):
+    kind = OneOf(_l("Kind of meeting"), MeetingKind, KIND_WORDS, default=MeetingKind.WEEKLY)
+    chair_id = SelectField(_l("Chair"))
+
     def offer_chairs(self, members: list[Member]) -> None:
         self.chair_id.choices = choices({str(m.id): m.name for m in members})
+
+
+class MovingForm(_WhenAndWhere, EditForm):
+    """Another day, time, length or place for a meeting that is to come."""
 
 
 class ItemForm(Form):

@@ -15,6 +15,11 @@ from tests.house.test_alternating import copy  # noqa: F401
 from tests.house.test_forged_rows import alarms  # noqa: F401
 from tests.house.test_grants_by_sql import granted  # noqa: F401
 from tests.house.test_log_canaries import told  # noqa: F401
+from tests.meetings.test_calendar_files import address  # noqa: F401
+from tests.notices.conftest import at_once, box, county_clock  # noqa: F401
+from tests.notices.test_choosing import waits  # noqa: F401
+from tests.notices.test_sending import news  # noqa: F401
+from tests.notices.test_telling import table  # noqa: F401
 from tests.oversight.test_access_review import late, stand  # noqa: F401
 from tests.process.conftest import desk, her, register, second  # noqa: F401
 from tests.retention.test_racing import open_case  # noqa: F401

@@ -97,6 +97,7 @@ def test_public_pages_are_those_reviewed(app: Flask) -> None:
     public = {rule.endpoint for rule in app.url_map.iter_rules()} & PUBLIC_ENDPOINTS
     assert {name.partition(".")[0] for name in public} <= {
         "assets",
+        "calendar_feeds",
         "health",
         "language",
         "sign_in",
@@ -183,6 +184,7 @@ BYTES = {
     "form_keys.form_key",
     "mac",
     "agenda_items.said_hash",
+    "calendar_feeds.token_hash",
     "meetings.finalised_hash",
     "minutes_copies.sha256",
     "sign_ins.token_hash",

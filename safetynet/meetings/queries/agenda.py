@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,8 @@ from safetynet.sharing import ConflictBlock, TeamSeat, blocks_about
 from safetynet.sharing.matters import matters_about
 
 PAGE = 20
+A_MONTH = timedelta(days=31)
+MOST_IN_A_CALENDAR = 300
 """Past meetings on one page."""
 
 
@@ -50,6 +52,19 @@ def meetings_before(moment: datetime, page: int = 1) -> tuple[Sequence[Meeting],
         .limit(PAGE + 1)
     ).all()
     return found[:PAGE], len(found) > PAGE
+
+
+def meetings_for_a_calendar(now: datetime) -> Sequence[Meeting]:
+    """Return a month of meetings that were and all that are to come, cancelled ones too.
+
+    The same for everybody: whose cases come up where is not for a calendar.
+    """
+    return db.session.scalars(
+        select(Meeting)
+        .where(Meeting.starts_at > now - A_MONTH)
+        .order_by(Meeting.starts_at, Meeting.number)
+        .limit(MOST_IN_A_CALENDAR)
+    ).all()
 
 
 def coming_meeting(moment: datetime) -> Meeting | None:

@@ -3,9 +3,11 @@
 from safetynet.meetings.views import agenda as agenda
 from safetynet.meetings.views import attendance as attendance
 from safetynet.meetings.views import calendar as calendar
+from safetynet.meetings.views import changing as changing
 from safetynet.meetings.views import minutes as minutes
 from safetynet.meetings.views import review as review
 from safetynet.meetings.views import tasks as tasks
+from safetynet.meetings.views.feeds import feeds
 from safetynet.meetings.views.rooms import meetings
 
-__all__ = ["meetings"]
+__all__ = ["feeds", "meetings"]
