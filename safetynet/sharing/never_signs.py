@@ -4,17 +4,13 @@ Other rooms know who that is; each tells it here. Names are compared in memory, 
 whoever writes the release may see.
 """
 
-import re
 from collections.abc import Callable, Iterable
-from itertools import pairwise
 from uuid import UUID
 
-from safetynet.survivors import words_of
+from safetynet.survivors import people_in, words_of_person
 
 Provider = Callable[[UUID], Iterable[str]]
 _providers: list[Provider] = []
-_BETWEEN_PEOPLE = re.compile(r"[,;/&+\n]|\s(?:and|with|y|e|con)\s", re.IGNORECASE)
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "uncle", "aunt", "sr", "sra", "don", "tio", "tia"})
 
 
 def who_never_signs(provider: Provider) -> Provider:
@@ -36,14 +32,7 @@ def is_named_in(person: str, signers: str) -> bool:
     Of two names of several words, one must hold all words of the other, in any order; a single word
     must be a whole name. "Miller, Ray" is read both ways.
     """
-    words = _names(person)
-    people = [names for part in _BETWEEN_PEOPLE.split(signers) if (names := _names(part))]
+    words, people = set(words_of_person(person)), [set(one) for one in people_in(signers)]
     if len(words) <= 1:
         return bool(words) and words in people
-    people += [one | two for one, two in pairwise(people) if 1 in {len(one), len(two)}]
     return any(words <= names or (len(names) > 1 and names <= words) for names in people)
-
-
-def _names(text: str) -> set[str]:
-    words = set(words_of(text))
-    return words - _TITLES or words

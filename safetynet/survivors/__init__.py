@@ -13,6 +13,7 @@ from safetynet.survivors.models import (
     SafeContact,
     Survivor,
 )
+from safetynet.survivors.naming import people_in, words_of_person
 from safetynet.survivors.operations import mint, mint_several, reach_again
 from safetynet.survivors.queries import (
     addresses_of,
@@ -45,8 +46,10 @@ __all__ = [
     "names_by_survivor",
     "names_of",
     "particulars_of",
+    "people_in",
     "reach_again",
     "safe_contacts_of",
     "scan_names",
     "words_of",
+    "words_of_person",
 ]
