@@ -22,6 +22,7 @@ from safetynet.access.guard import (
     check_every_route_is_guarded,
 )
 from safetynet.access.jobs import Job, job, looking_as
+from safetynet.access.last_looks import looks_before_keeping
 from safetynet.access.permissions import GRANTS, Permission, Role
 from safetynet.access.policy import (
     CaseChildPolicy,
@@ -75,6 +76,7 @@ __all__ = [
     "knows_case",
     "load_rights_with",
     "looking_as",
+    "looks_before_keeping",
     "may",
     "part_of_a_wall",
     "policy_for",

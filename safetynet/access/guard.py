@@ -28,6 +28,7 @@ from werkzeug.exceptions import (
 
 from safetynet.access import once
 from safetynet.access.actor import Actor, admitted, current_actor
+from safetynet.access.last_looks import look_once_more
 from safetynet.access.permissions import Permission
 from safetynet.access.policy import NotYoursToWriteError, may, policy_of
 from safetynet.access.stale import StaleError
@@ -212,6 +213,7 @@ def _answer_once(actor: Actor, visit: Visit, view: Callable[[], Response]) -> Re
         if key and response.location:
             once.remember(actor.id, key, response.location)
         db.session.flush()  # only now is it known whether anything changed
+        look_once_more(visit)
         keep_changes(visit, Result.CHANGED if visit.changed else Result.OPENED)
     except IntegrityError:
         db.session.rollback()

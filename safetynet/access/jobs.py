@@ -6,6 +6,7 @@ from uuid import UUID
 
 from safetynet.access.actor import Actor
 from safetynet.access.guard import admitted_as
+from safetynet.access.last_looks import look_once_more
 from safetynet.access.walls import letting_go
 from safetynet.audit import (
     HOUSE,
@@ -47,6 +48,7 @@ class Job:
         db.session.flush()
         if not self._visit.changed:
             return False
+        look_once_more(self._visit)
         keep_changes(self._visit, result)
         self._visit.changed.clear()
         self._visit.opened.clear()
@@ -75,7 +77,8 @@ def job(name: str, actor_id: UUID = HOUSE, result: Result | None = None) -> Iter
         running = Job(visit)
         try:
             yield running
-            if not running.save() and (visit.opened or result):
+            # What a scan opened stands among the bases alone.
+            if not running.save() and (visit.opened or visit.bases or result):
                 keep_visit(visit, result or Result.OPENED)
         finally:
             db.session.rollback()
