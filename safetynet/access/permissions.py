@@ -39,6 +39,8 @@ class Permission(StrEnum):
     SEAT_GIVE = "seat:give"
     CONFLICT_KEEP = "conflict:keep"
     MATTER_KEEP = "matter:keep"
+    CONCERN_READ = "concern:read"
+    CONCERN_REVIEW = "concern:review"
 
     SURVIVOR_WRITE = "survivor:write"
     CONTACT_REVEAL = "contact:reveal"
@@ -117,6 +119,7 @@ AT_THE_TABLE = (
         P.REFERRAL_READ,
         P.REFERRAL_WRITE,
         P.CASE_READ,
+        P.CONCERN_READ,
         P.SURVIVOR_WRITE,
         P.CONTACT_REVEAL,
         P.GLASS_BREAK,
@@ -151,6 +154,7 @@ GIVES_TO_THE_TEAM = (
         P.REFERRAL_READ,
         P.REFERRAL_WRITE,
         P.CASE_READ,
+        P.CONCERN_READ,
         P.EVENT_WRITE,
         P.DIRECTORY_READ,
         P.MEETING_READ,
@@ -181,6 +185,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.CASE_CLOSE,
         P.SEAT_GIVE,
         P.CONFLICT_KEEP,
+        P.CONCERN_READ,
+        P.CONCERN_REVIEW,
         P.MATTER_KEEP,
         P.RELEASE_READ,
         P.EVENT_WRITE,
@@ -204,6 +210,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.REFERRAL_READ,
         P.REFERRAL_WRITE,
         P.CASE_READ,
+        P.CONCERN_READ,
         P.RELEASE_READ,
         P.MATTER_KEEP,
         P.NOTE_WRITE,
@@ -236,6 +243,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     R.PRIVACY_OFFICER: EVERYONE
     | KEEPS_LAWS
     | {
+        P.CONCERN_READ,
+        P.CONCERN_REVIEW,
         P.GLASS_REVIEW,
         P.LEDGER_READ,
         P.ACCOUNTING_READ,

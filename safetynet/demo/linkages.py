@@ -46,6 +46,9 @@ LIVES: tuple[tuple[LinkageStatus, ...], ...] = (
 """Every way a linkage can have gone so far; it begins as suggested."""
 
 
+CONTACTS = (None, "Ruth Amadi", "Tomas Brek", None, "Yesenia Faro", "Ask for Mr. Ilves")
+"""Whom to talk to there."""
+
 WAITING = UNANSWERED | {S.APPOINTMENT_OFFERED}
 
 
@@ -68,7 +71,8 @@ def offer(story: Story, teller: Teller) -> Iterator[None]:
             linkage = operations.offer(case, service, by, then, agreed=False)
             if dice.random() < 0.6:
                 text = story.tell(dice.choice(said("linkages")["offering"]))
-                operations.write_note(linkage, text, by)
+                contact = CONTACTS[(story.n + place) % len(CONTACTS)]
+                operations.write_note(linkage, text, by, contact)
         _go(story, linkage, handle, zip(way, days[1:], strict=True), teller, dice)
     yield
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, SelectField, TextAreaField
+from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from safetynet.forms import DayField, EditForm, Form, choices, one_of
@@ -71,4 +71,9 @@ class StepForm(EditForm):
 class NoteForm(Form):
     text = TextAreaField(
         _l("Your agency's words"), [InputRequired(_l("Write something.")), Length(max=LONGEST)]
+    )
+    contact = StringField(
+        _l("Whom to talk to there"),
+        [Length(max=120)],
+        description=_l("First and last name. It is compared with the persons of concern."),
     )

@@ -119,3 +119,5 @@ class LinkageNote(Owned):
     member_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
     member: Mapped[Member] = relationship()
     text: Mapped[Sealed]
+    contact: Mapped[Sealed | None]
+    """Whom to talk to at the provider."""

@@ -59,8 +59,10 @@ def take_step(
         tell_those_who(Permission.LINKAGE_ANSWER, Kind.WAITS, linkage, of_them)
 
 
-def write_note(linkage: Linkage, text: str, actor: Actor) -> LinkageNote:
-    """Keep one side's words about a linkage."""
+def write_note(
+    linkage: Linkage, text: str, actor: Actor, contact: str | None = None
+) -> LinkageNote:
+    """Keep one side's words about a linkage, and whom to talk to at the provider."""
     note = LinkageNote(
         linkage_id=linkage.id,
         survivor_id=linkage.survivor_id,
@@ -68,6 +70,7 @@ def write_note(linkage: Linkage, text: str, actor: Actor) -> LinkageNote:
         category=linkage.category,
         member_id=actor.id,
         text=text,
+        contact=contact,
     )
     db.session.add(note)
     return note

@@ -18,7 +18,7 @@ from safetynet.linkages.operations import NoReleaseError, offer, take_step, writ
 from safetynet.linkages.policy import sides_of
 from safetynet.linkages.words import STATUS_LOOKS, STATUS_WORDS, WHY_WORDS, step_word
 from safetynet.survivors import SafeContact, names_of, safe_contacts_of
-from safetynet.survivors.words import CONTACT_WORDS
+from safetynet.survivors.words import CONTACT_WORDS, TIE_WORDS
 
 linkages = GuardedBlueprint("linkages", __name__)
 WORDS = {
@@ -70,7 +70,7 @@ def add_note(linkage: Linkage) -> ResponseReturnValue:
     form = NoteForm()
     if not form.validate():
         return _page(linkage, form), 422
-    write_note(linkage, form.text.data or "", current_actor())
+    write_note(linkage, form.text.data or "", current_actor(), form.contact.data or None)
     return redirect(url_for("linkages.show", linkage=linkage.id), 303)
 
 
@@ -104,6 +104,7 @@ def reveal(linkage: Linkage, contact: SafeContact) -> ResponseReturnValue:
         linkage=linkage,
         contact=contact,
         contact_words=CONTACT_WORDS,
+        TIE_WORDS=TIE_WORDS,
         day=clock.today(),
     )
 

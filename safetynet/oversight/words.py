@@ -64,6 +64,8 @@ PERMISSION_WORDS = {
     P.GLASS_REVIEW: _l("Look at what was opened in an emergency"),
     P.MATTER_KEEP: _l("Record and end an open matter"),
     P.CONFLICT_KEEP: _l("Record and lift a conflict of interest"),
+    P.CONCERN_READ: _l("Read that a name is like a person of concern’s"),
+    P.CONCERN_REVIEW: _l("Decide whether a name is a person of concern’s"),
     P.HOLD_KEEP: _l("Set and lift a legal hold"),
     P.DESTRUCTION_ASK: _l("Ask to destroy records by court order"),
     P.DESTRUCTION_CONFIRM: _l("Confirm a destruction"),
@@ -114,6 +116,7 @@ _JOB_WORDS = {
     "retention: look": _l("Retention: see what is due"),
     "retention: warn": _l("Retention: list what is due"),
     "destruction order": _l("Carry out an order to destroy"),
+    "persons of concern": _l("Compare names with the persons of concern"),
     "import referrals": _l("Import referrals"),
     "import directory": _l("Import the directory"),
     "row without a valid MAC": _l(

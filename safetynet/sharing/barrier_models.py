@@ -30,10 +30,15 @@ class ConflictBlock(WithMac):
     """Who is blocked; None where it is the whole agency."""
     blocked_agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
     """That agency, or the one in which the blocked person worked when the block was set."""
-    set_by_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
-    set_by_agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id))
+    set_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
+    """None while nobody has looked at what screening found; it stands all the same."""
+    set_by_agency_id: Mapped[UUID | None] = mapped_column(ForeignKey(Agency.id))
     lifted_at: Mapped[datetime | None]
     lifted_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
+
+    @property
+    def is_provisional(self) -> bool:
+        return self.set_by_id is None
 
     def blocks(self, member_id: UUID, agency_id: UUID) -> bool:
         """Say whether it is about this person, wherever they work now, or about their agency."""

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from safetynet.access import Actor, Role, walls_down
-from safetynet.agencies import everybody_who_is
+from safetynet.agencies import Member, everybody_who_is
 from safetynet.db import db
 from safetynet.db.spelling import Asked, spelled
 from safetynet.sharing.barrier_models import ConflictBlock, ConflictReason
@@ -115,6 +115,22 @@ def lift_block(block: ConflictBlock, reason: str, actor: Actor, now: datetime) -
     """Let the person, or the agency, see again what role, seat and release open."""
     block.lift(actor.id, now)
     _explain(block, reason, actor, is_lifting=True)
+
+
+def keep_out_for_now(survivor_id: UUID, member: Member) -> ConflictBlock:
+    """Keep a person out until somebody has looked at why."""
+    block = ConflictBlock(
+        survivor_id=survivor_id, member_id=member.id, blocked_agency_id=member.agency_id
+    )
+    db.session.add(block)
+    db.session.flush()
+    return block
+
+
+def confirm_block(block: ConflictBlock, reason: str, actor: Actor) -> None:
+    """Make a provisional block an ordinary one, set by whoever looked."""
+    block.set_by_id, block.set_by_agency_id = actor.id, actor.agency_id
+    _explain(block, reason, actor, is_lifting=False)
 
 
 def _explain(block: ConflictBlock, reason: str, actor: Actor, *, is_lifting: bool) -> None:

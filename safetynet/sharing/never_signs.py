@@ -7,7 +7,7 @@ whoever writes the release may see.
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
-from safetynet.survivors import people_in, words_of_person
+from safetynet.survivors import people_read_both_ways, words_of_person
 
 Provider = Callable[[UUID], Iterable[str]]
 _providers: list[Provider] = []
@@ -32,7 +32,10 @@ def is_named_in(person: str, signers: str) -> bool:
     Of two names of several words, one must hold all words of the other, in any order; a single word
     must be a whole name. "Miller, Ray" is read both ways.
     """
-    words, people = set(words_of_person(person)), [set(one) for one in people_in(signers)]
+    words, people = (
+        set(words_of_person(person)),
+        [set(one) for one in people_read_both_ways(signers)],
+    )
     if len(words) <= 1:
         return bool(words) and words in people
     return any(words <= names or (len(names) > 1 and names <= words) for names in people)

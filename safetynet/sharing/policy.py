@@ -121,13 +121,14 @@ class ConflictBlockPolicy(Policy[ConflictBlock]):
         return and_(
             ConflictBlock.blocked_agency_id == actor.agency_id,
             ConflictBlock.member_id.is_not(None),
+            ConflictBlock.set_by_id.is_not(None),
             actor.rights.concerns(ConflictBlock.survivor_id),
         )
 
     def permits(self, actor: Actor, permission: Permission, record: ConflictBlock) -> bool:
-        """A supervisor lifts none that the coordinator set."""
+        """A supervisor lifts none that the coordinator set; a match is decided on its own page."""
         keeps = actor.role is Role.COORDINATOR or record.set_by_agency_id == actor.agency_id
-        return keeps and record.lifted_at is None
+        return keeps and record.lifted_at is None and not record.is_provisional
 
     def writes(self, actor: Actor, values: Values) -> bool:
         if not actor.is_granted(Permission.CONFLICT_KEEP):

@@ -10,10 +10,11 @@ from safetynet.survivors.models import (
     NameKind,
     Particular,
     ParticularKind,
+    PersonTie,
     SafeContact,
     Survivor,
 )
-from safetynet.survivors.naming import people_in, words_of_person
+from safetynet.survivors.naming import people_in, people_read_both_ways, words_of_person
 from safetynet.survivors.operations import mint, mint_several, reach_again
 from safetynet.survivors.queries import (
     addresses_of,
@@ -36,6 +37,7 @@ __all__ = [
     "NameKind",
     "Particular",
     "ParticularKind",
+    "PersonTie",
     "SafeContact",
     "Survivor",
     "addresses_of",
@@ -47,6 +49,7 @@ __all__ = [
     "names_of",
     "particulars_of",
     "people_in",
+    "people_read_both_ways",
     "reach_again",
     "safe_contacts_of",
     "scan_names",

@@ -10,8 +10,8 @@ from wtforms.validators import InputRequired, Length
 
 from safetynet import clock
 from safetynet.forms import BirthDateField, EditForm, OneOf
-from safetynet.survivors.models import ContactKind, Name, NameKind, ParticularKind
-from safetynet.survivors.words import CONTACT_WORDS, NAME_WORDS, PARTICULAR_WORDS
+from safetynet.survivors.models import ContactKind, Name, NameKind, ParticularKind, PersonTie
+from safetynet.survivors.words import CONTACT_WORDS, NAME_WORDS, PARTICULAR_WORDS, TIE_WORDS
 
 SHORT, LONG = 120, 500
 OLDEST = 120
@@ -107,6 +107,12 @@ class AddressForm(EditForm):
 class ContactForm(EditForm):
     kind = OneOf(_l("How"), ContactKind, CONTACT_WORDS)
     value = StringField(_l("Number or address"), [Length(max=SHORT)])
+    person = StringField(
+        _l("Who answers there, if it is not the young person"),
+        [Length(max=SHORT)],
+        description=_l("First and last name. It is compared with the persons of concern."),
+    )
+    tie = OneOf(_l("Who that is"), PersonTie, TIE_WORDS, blank=_l("The young person"))
     may_call = BooleanField(_l("Calling is safe"))
     may_text = BooleanField(_l("Texting is safe"))
     may_leave_message = BooleanField(_l("Leaving a message is safe"))
@@ -127,10 +133,15 @@ class ContactForm(EditForm):
         if not field.data and not self.do_not_contact.data:
             raise ValidationError(_("Enter the number or address"))
 
+    def validate_tie(self, field: OneOf) -> None:
+        """Ask who it is where somebody else answers, and for the name of whoever does."""
+        if bool(self.person.data) != bool(field.data):
+            raise ValidationError(_("Enter both: the name, and who that is"))
+
     def said(self) -> dict[str, Any]:
         """Return the columns of a SafeContact, without the number where nobody may use it."""
         said = {n: f.data for n, f in self._fields.items() if n not in _FORMS_OWN}
-        optional = ("best_times", "say", "not_to_know")
+        optional = ("person", "best_times", "say", "not_to_know")
         said |= {name: said[name] or None for name in optional}
         return said | ({"value": None} if self.do_not_contact.data else {})
 

@@ -117,6 +117,14 @@ class ContactKind(StrEnum):
     OTHER = "other"
 
 
+class PersonTie(StrEnum):
+    """Who somebody is through whom she is reached."""
+
+    GUARDIAN = "guardian"
+    HOUSEHOLD = "household"
+    OTHER = "other"
+
+
 class SafeContact(Owned):
     """How she may be reached without harm; opening it is a recorded act (CR-20)."""
 
@@ -126,6 +134,9 @@ class SafeContact(Owned):
     kind: Mapped[ContactKind] = mapped_column(default=ContactKind.PHONE)
     value: Mapped[Sealed | None]
     """None where nobody may use it: "do not contact" removes the number."""
+    person: Mapped[Sealed | None]
+    """Who answers there, where it is not the young person."""
+    tie: Mapped[PersonTie | None]
     may_call: Mapped[bool] = mapped_column(default=False)
     may_text: Mapped[bool] = mapped_column(default=False)
     may_leave_message: Mapped[bool] = mapped_column(default=False)

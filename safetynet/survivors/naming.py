@@ -16,11 +16,12 @@ def words_of_person(text: str) -> list[str]:
 
 
 def people_in(line: str) -> list[list[str]]:
-    """Return the words of each person whom a line names. "Miller, Ray" is read both ways."""
-    people = [words for part in _BETWEEN_PEOPLE.split(line) if (words := words_of_person(part))]
-    both_ways = [
-        list(dict.fromkeys(one + two))
-        for one, two in pairwise(people)
-        if 1 in {len(one), len(two)}
-    ]
-    return people + both_ways
+    """Return the words of each person whom a line names."""
+    return [words for part in _BETWEEN_PEOPLE.split(line) if (words := words_of_person(part))]
+
+
+def people_read_both_ways(line: str) -> list[list[str]]:
+    """Return the same, and "Miller, Ray" as one person beside the two."""
+    people = people_in(line)
+    neighbors = ((one, two) for one, two in pairwise(people) if 1 in {len(one), len(two)})
+    return people + [list(dict.fromkeys(one + two)) for one, two in neighbors]

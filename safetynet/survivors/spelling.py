@@ -5,9 +5,18 @@ import unicodedata
 
 _WITHIN_WORDS = re.compile("['’`\u02bc]")
 _LETTERS = str.maketrans(
-    {"æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    {"æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
     | dict(zip("абвгґдезиіклмнопрстуфыэ", "abvggdeziiklmnoprstufye", strict=True))
-    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
+    | {
+        "ж": "zh",
+        "\u0445": "kh",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "shch",
+        "ю": "yu",
+        "я": "ya",
+    }
     | {"є": "ye", "ъ": "", "ь": ""}
 )
 """Letters that are no others with a mark, spelled as passports spell them."""
@@ -15,7 +24,7 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a name, folded: in Latin letters without case, accents and punctuation."""
+    """Return the words of a name in Latin letters, without case, accents and punctuation."""
     if not text.isascii():
         apart = unicodedata.normalize("NFKD", text)
         text = "".join(letter for letter in apart if not unicodedata.combining(letter))

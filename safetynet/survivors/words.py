@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from safetynet.survivors.models import ContactKind, NameKind, ParticularKind
+from safetynet.survivors.models import ContactKind, NameKind, ParticularKind, PersonTie
 
 NAME_WORDS = {
     NameKind.LEGAL: _l("Name"),
@@ -29,4 +29,10 @@ CONTACT_WORDS = {
     ContactKind.EMAIL: _l("E-mail"),
     ContactKind.SOCIAL: _l("Social media"),
     ContactKind.OTHER: _l("Another way"),
+}
+
+TIE_WORDS = {
+    PersonTie.GUARDIAN: _l("A parent or guardian"),
+    PersonTie.HOUSEHOLD: _l("Somebody the young person lives with"),
+    PersonTie.OTHER: _l("Somebody else"),
 }

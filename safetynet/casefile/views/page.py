@@ -7,7 +7,7 @@ from safetynet.casefile.about import about
 from safetynet.casefile.panels import Place, drawn
 from safetynet.cases import Case
 from safetynet.sharing import CATEGORY_WORDS
-from safetynet.survivors.words import CONTACT_WORDS, NAME_WORDS, PARTICULAR_WORDS
+from safetynet.survivors.words import CONTACT_WORDS, NAME_WORDS, PARTICULAR_WORDS, TIE_WORDS
 from safetynet.vault import Category
 
 casefile = GuardedBlueprint("casefile", __name__)
@@ -19,6 +19,7 @@ def words() -> dict[str, object]:
     return {
         "CATEGORY_WORDS": CATEGORY_WORDS,
         "CONTACT_WORDS": CONTACT_WORDS,
+        "TIE_WORDS": TIE_WORDS,
         "NAME_WORDS": NAME_WORDS,
         "PARTICULAR_WORDS": PARTICULAR_WORDS,
         "Category": Category,
