@@ -3,7 +3,7 @@
 from safetynet.referrals import imports as imports
 from safetynet.referrals import policy as policy
 from safetynet.referrals import waiting as waiting
-from safetynet.referrals.models import Concern, Referral, Voice
+from safetynet.referrals.models import Concern, PersonOfConcern, Referral, Voice
 from safetynet.referrals.queries import (
     on_the_case_file,
     referrals_by_survivor,
@@ -20,6 +20,7 @@ from safetynet.referrals.vocabulary import (
 __all__ = [
     "Awareness",
     "Concern",
+    "PersonOfConcern",
     "Referral",
     "ReferralBasis",
     "ReferralStatus",
