@@ -28,6 +28,7 @@ from safetynet.process.views import process
 from safetynet.referrals.imports.views import imports
 from safetynet.referrals.views import referrals
 from safetynet.retention.views import retention
+from safetynet.screening.views import screening
 from safetynet.search.views import search
 from safetynet.statutes.views import statutes
 
@@ -53,6 +54,7 @@ ROOMS = (
     oversight,
     retention,
     process,
+    screening,
     statutes,
     account,
     notices,

@@ -32,6 +32,7 @@ from safetynet.jobs import jobs
 from safetynet.notices.commands import notices
 from safetynet.referrals.commands import import_referrals
 from safetynet.retention.commands import retention
+from safetynet.screening.commands import screening
 from safetynet.setup import setup
 from safetynet.sharing.commands import releases
 from safetynet.starting import check_address, only_server, open_database, open_house, read_settings
@@ -167,6 +168,6 @@ imports.add_command(import_directory)
 imports.add_command(import_referrals)
 
 COMMANDS: tuple[click.Command, ...] = (
-    *(backup, files, imports, jobs, notices, releases, retention, run, serve, setup, demo),
+    *(backup, files, imports, jobs, notices, releases, retention, run, screening, serve, setup, demo),
     *(db_check, db_upgrade),
 )

@@ -10,6 +10,7 @@ from safetynet.audit.commands import anchor_command, verify_command
 from safetynet.files.commands import sweep_command
 from safetynet.notices.commands import send_command
 from safetynet.retention.commands import run_command
+from safetynet.screening.commands import run_command as screen
 from safetynet.sharing.commands import run_command as end_releases
 from safetynet.vault.commands import rotate_command, selfcheck_command
 
@@ -20,7 +21,7 @@ _SUNDAY = 6
 @with_appcontext
 @click.pass_context
 def jobs(context: click.Context) -> None:
-    """Check keys, end releases, keep the schedule, sweep, move keys, verify, anchor and mail.
+    """Check keys, end releases, keep the schedule, sweep, screen, move keys, verify, anchor and mail.
 
     For every night. Each is done whatever became of the others; ends with 1 when one failed.
     """
@@ -30,6 +31,7 @@ def jobs(context: click.Context) -> None:
         "releases run": _is_done(context, end_releases),
         "retention run": _is_done(context, run_command, as_json=False, dry_run=False),
         "files sweep": _is_done(context, sweep_command),
+        "screening run": _is_done(context, screen),
         "keys rotate": _is_done(context, rotate_command, as_json=False),
         # What was verified is remembered; once a week everything is read again.
         "audit verify": _is_done(context, verify_command, as_json=False, full=is_sunday, rows=True),

@@ -36,7 +36,17 @@ NAV = (
         _l("Cases"),
         "cases.index",
         frozenset(
-            {"casefile", "events", "files", "linkages", "notes", "plans", "sharing", "survivors"}
+            {
+                "casefile",
+                "events",
+                "files",
+                "linkages",
+                "notes",
+                "plans",
+                "screening",
+                "sharing",
+                "survivors",
+            }
         ),
     ),
     Place(_l("Meetings"), "meetings.index"),

@@ -10,6 +10,7 @@ from safetynet.access import Permission, Role
 KIND_WORDS = {
     "meetings": _l("Meetings"),
     "referrals": _l("Referrals"),
+    "screening": _l("Names like a person of concern’s"),
     "tasks": _l("Tasks"),
     "linkages": _l("Linkages"),
     "plans": _l("Plans"),
