@@ -32,6 +32,7 @@ from safetynet.demo import (
     referrals,
     releases,
     retention,
+    screening,
     survivors,
 )
 from safetynet.demo.canaries import Canaries
@@ -58,6 +59,7 @@ AFTERWARDS = (
     documents.send,
     retention.keep,
     conflicts.arise,
+    screening.arise,
     matters.arise,
     emergencies.happen,
     process.serve,
