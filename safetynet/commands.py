@@ -168,6 +168,19 @@ imports.add_command(import_directory)
 imports.add_command(import_referrals)
 
 COMMANDS: tuple[click.Command, ...] = (
-    *(backup, files, imports, jobs, notices, releases, retention, run, screening, serve, setup, demo),
+    *(
+        backup,
+        files,
+        imports,
+        jobs,
+        notices,
+        releases,
+        retention,
+        run,
+        screening,
+        serve,
+        setup,
+        demo,
+    ),
     *(db_check, db_upgrade),
 )

@@ -21,7 +21,7 @@ _SUNDAY = 6
 @with_appcontext
 @click.pass_context
 def jobs(context: click.Context) -> None:
-    """Check keys, end releases, keep the schedule, sweep, screen, move keys, verify, anchor and mail.
+    """Check keys, end releases, keep the schedule, sweep, screen, move keys, verify, anchor, mail.
 
     For every night. Each is done whatever became of the others; ends with 1 when one failed.
     """

@@ -63,6 +63,7 @@ from tests.house.switches_of_files import FILES
 from tests.house.switches_of_laws import CLOCKS
 from tests.house.switches_of_mail import MAIL
 from tests.house.switches_of_process import DESK
+from tests.house.switches_of_screening import SCREENED
 from tests.house.switching import (
     ASSERTED,
     Switch,
@@ -237,6 +238,7 @@ SWITCHES: dict[str, Switch] = {
         name="test_a_supervisor_sees_nothing_of_other_agencies_rows",
     ),
     **BARRIERS,
+    **SCREENED,
     "a form acts once": Switch(
         both(put(once, "answered_before", nothing), put(once, "remember", nothing)),
         test_forms_twice.test_sent_twice_acts_once,

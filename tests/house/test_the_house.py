@@ -185,6 +185,7 @@ BYTES = {
     "mac",
     "agenda_items.said_hash",
     "calendar_feeds.token_hash",
+    "concern_matches.seen_as",
     "meetings.finalised_hash",
     "minutes_copies.sha256",
     "sign_ins.token_hash",
