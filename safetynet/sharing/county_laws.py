@@ -7,14 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import itemgetter
+from typing import TypeVar
 
 from sqlalchemy import select
 
 from safetynet.db import db
-from safetynet.sharing.law_settings import LawSetting
+from safetynet.sharing.law_settings import ByCounsel, LawSetting
 from safetynet.sharing.laws import LAWS, Law, Laws
 from safetynet.sharing.models import DisclosureBasis
 from safetynet.vault import Category
+
+S = TypeVar("S", bound=ByCounsel)
 
 
 def settings() -> Sequence[LawSetting]:
@@ -42,16 +45,21 @@ def laws_by(found: Iterable[LawSetting], day: date) -> Laws:
 
 
 def in_force(found: Iterable[LawSetting], day: date) -> dict[DisclosureBasis, LawSetting]:
-    """Return the setting that holds for each law on a day, where one does.
+    """Return the setting that holds for each law on a day, where one does."""
+    return {one.law: one for one in begun(found, day)}
 
-    Of several the one that began last; of those of one day the one that was confirmed last.
+
+def begun(found: Iterable[S], day: date) -> list[S]:
+    """Return what counsel signed off and holds on a day; of two about one thing the last counts.
+
+    That is the one that began last; of those of one day the one that was confirmed last.
     """
-    begun = [
+    held = [
         (holds_from, one.decided_at, one)
         for one in found
         if (holds_from := one.holds_from) is not None and holds_from <= day
     ]
-    return {one.law: one for _since, _at, one in sorted(begun, key=itemgetter(0, 1))}
+    return [one for _since, _at, one in sorted(held, key=itemgetter(0, 1))]
 
 
 def law_by(setting: LawSetting) -> Law | None:

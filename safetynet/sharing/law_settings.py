@@ -27,20 +27,15 @@ class OwnSettingError(Exception):
     """Whoever proposed it is not the second person."""
 
 
-class LawSetting(WithMac):
-    """One law from a day on: whether the county uses it, for how many days, for which kinds.
+class ByCounsel(WithMac):
+    """What a county's counsel signed off, from a day on.
 
     A change is a new row; nobody edits one. A forged one counts for nothing.
     """
 
-    __tablename__ = "law_settings"
+    __abstract__ = True
     ABSENT_IF_FORGED = True
-    UNDER_MAC = (
-        "id",
-        "law",
-        "is_used",
-        "days",
-        "categories",
+    SIGNED = (
         "since",
         "counsel",
         "signed_on",
@@ -50,11 +45,8 @@ class LawSetting(WithMac):
         "decided_by_id",
         "decided_at",
     )
+    """What of it is under the MAC, whatever it is about."""
 
-    law: Mapped[DisclosureBasis]
-    is_used: Mapped[bool]
-    days: Mapped[int]
-    categories: Mapped[PlainCodes]
     since: Mapped[date]
     counsel: Mapped[Plain]
     """The county's counsel, who signed; everybody may know."""
@@ -80,3 +72,15 @@ class LawSetting(WithMac):
         if by_id == self.proposed_by_id:
             raise OwnSettingError
         self.state, self.decided_by_id, self.decided_at = state, by_id, now
+
+
+class LawSetting(ByCounsel):
+    """One law from a day on: whether the county uses it, for how many days, for which kinds."""
+
+    __tablename__ = "law_settings"
+    UNDER_MAC = ("id", "law", "is_used", "days", "categories", *ByCounsel.SIGNED)
+
+    law: Mapped[DisclosureBasis]
+    is_used: Mapped[bool]
+    days: Mapped[int]
+    categories: Mapped[PlainCodes]

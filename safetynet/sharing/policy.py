@@ -1,5 +1,7 @@
 """Seats are known around the table; a grant is known to both ends and to the coordinator."""
 
+from typing import TypeVar
+
 from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from safetynet.access import (
@@ -14,7 +16,7 @@ from safetynet.access import (
     policy_for,
 )
 from safetynet.sharing.barrier_models import ConflictBlock, ConflictReason, Matter
-from safetynet.sharing.law_settings import LawSetting, SettingState
+from safetynet.sharing.law_settings import ByCounsel, LawSetting, SettingState
 from safetynet.sharing.models import (
     BreakGlass,
     Disclosure,
@@ -24,6 +26,8 @@ from safetynet.sharing.models import (
     ReleaseTerms,
     TeamSeat,
 )
+
+S = TypeVar("S", bound=ByCounsel)
 
 
 @policy_for(TeamSeat)
@@ -81,14 +85,13 @@ class DisclosurePolicy(Policy[Disclosure]):
         )
 
 
-@policy_for(LawSetting)
-class LawSettingPolicy(Policy[LawSetting]):
-    """What the law says is no secret; nobody confirms or refuses what they proposed."""
+class ByCounselPolicy(Policy[S]):
+    """What counsel signed off is no secret; nobody confirms or refuses what they proposed."""
 
     def sees(self, actor: Actor) -> ColumnElement[bool]:
         return true()
 
-    def permits(self, actor: Actor, permission: Permission, record: LawSetting) -> bool:
+    def permits(self, actor: Actor, permission: Permission, record: S) -> bool:
         return permission is Permission.LAW_READ or record.proposed_by_id != actor.id
 
     def writes(self, actor: Actor, values: Values) -> bool:
@@ -103,6 +106,11 @@ class LawSettingPolicy(Policy[LawSetting]):
     def removes(self, actor: Actor, values: Values) -> bool:
         """What was proposed stays on record."""
         return False
+
+
+@policy_for(LawSetting)
+class LawSettingPolicy(ByCounselPolicy[LawSetting]):
+    """What the law says."""
 
 
 policy_for(DisclosureTerms)(OwnOnlyPolicy)

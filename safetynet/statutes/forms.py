@@ -6,7 +6,7 @@ from wtforms import IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
 from safetynet import clock
-from safetynet.forms import AnyOf, DayField, EditForm, OneOfRadio, choices, not_ahead
+from safetynet.forms import AnyOf, DayField, EditForm, Form, OneOfRadio, choices, not_ahead
 from safetynet.sharing import CATEGORY_WORDS, DisclosureBasis
 from safetynet.sharing.laws import Law
 from safetynet.statutes.operations import SignedOff
@@ -15,6 +15,38 @@ from safetynet.vault import Category
 
 LONGEST = 200
 LONG = 2000
+
+
+def from_today(_form: Form, field: DayField) -> None:
+    """Refuse a day that is past: what held then is on record, and stays as it was."""
+    if field.data and field.data < clock.today():
+        raise ValidationError(_("Enter today or a later day"))
+
+
+def since_field(said: Any = None) -> DayField:
+    """Ask from when it holds; `said` is what does not change with it."""
+    return DayField(
+        _l("From which day on"), [InputRequired(_l("Enter a day")), from_today], description=said
+    )
+
+
+def counsel_field() -> StringField:
+    return StringField(
+        _l("Counsel who signed it off"),
+        [InputRequired(_l("Enter the name of the county’s counsel")), Length(max=LONGEST)],
+    )
+
+
+def signed_on_field() -> DayField:
+    return DayField(_l("Day of counsel’s signature"), [InputRequired(_l("Enter a day")), not_ahead])
+
+
+def reference_field() -> TextAreaField:
+    return TextAreaField(
+        _l("Why, and where the signed paper is"),
+        [InputRequired(_l("Write why, and where the signed paper is")), Length(max=LONG)],
+        description=_l("Everybody who signs in can read this. Name no young person."),
+    )
 
 
 class LawForm(EditForm):
@@ -28,25 +60,12 @@ class LawForm(EditForm):
     )
     days = IntegerField(_l("For how many days"), [Optional()])
     kinds = AnyOf(_l("What it carries"), Category, {})
-    since = DayField(
-        _l("From which day on"),
-        [InputRequired(_l("Enter a day"))],
-        description=_l(
-            "Today or later. What was told before keeps the days and kinds it was told with."
-        ),
+    since = since_field(
+        _l("Today or later. What was told before keeps the days and kinds it was told with.")
     )
-    counsel = StringField(
-        _l("Counsel who signed it off"),
-        [InputRequired(_l("Enter the name of the county’s counsel")), Length(max=LONGEST)],
-    )
-    signed_on = DayField(
-        _l("Day of counsel’s signature"), [InputRequired(_l("Enter a day")), not_ahead]
-    )
-    reference = TextAreaField(
-        _l("Why, and where the signed paper is"),
-        [InputRequired(_l("Write why, and where the signed paper is")), Length(max=LONG)],
-        description=_l("Everybody who signs in can read this. Name no young person."),
-    )
+    counsel = counsel_field()
+    signed_on = signed_on_field()
+    reference = reference_field()
 
     def about(self, shipped: Law) -> "LawForm":
         """Offer the kinds of content that this law can carry in any county."""
@@ -54,11 +73,6 @@ class LawForm(EditForm):
         offered = {kind: CATEGORY_WORDS[kind] for kind in Category if kind in shipped.most}
         self.kinds.choices = choices(offered)
         return self
-
-    def validate_since(self, field: DayField) -> None:
-        """What held in the past is on record, and stays as it was."""
-        if field.data and field.data < clock.today():
-            raise ValidationError(_("Enter today or a later day"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_whole: bool = super().validate(extra_validators)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from safetynet.sharing import DisclosureBasis
 from safetynet.sharing.county_laws import in_force, laws_by, settings
-from safetynet.sharing.law_settings import LawSetting, SettingState
+from safetynet.sharing.law_settings import ByCounsel, LawSetting, SettingState
 from safetynet.sharing.laws import LAWS, Law
 
 
@@ -50,13 +50,14 @@ def standings(day: date) -> dict[DisclosureBasis, Standing]:
             shipped=shipped,
             law=laws.get(basis),
             setting=(held := holding.get(basis)),
-            history=[(one, _stage(one, held, day)) for one in found if one.law is basis],
+            history=[(one, stage_of(one, held, day)) for one in found if one.law is basis],
         )
         for basis, shipped in LAWS.items()
     }
 
 
-def _stage(setting: LawSetting, held: LawSetting | None, day: date) -> Stage:
+def stage_of(setting: ByCounsel, held: ByCounsel | None, day: date) -> Stage:
+    """Say where a change is on its way; `held` is what holds on the day."""
     if setting.state is SettingState.PROPOSED:
         return Stage.WAITING
     if setting.holds_from is None:
