@@ -35,7 +35,7 @@ class Line:
 
     @property
     def at(self) -> datetime:
-        return _moment(self.entry.at)
+        return moment_of(self.entry.at)
 
 
 @dataclass(frozen=True)
@@ -105,9 +105,9 @@ def about(
     if before is not None:
         wanted = wanted.where(_earlier_than(before))
     if since is not None:
-        wanted = wanted.where(subjects.c.at >= _ns(since))
+        wanted = wanted.where(subjects.c.at >= ns_of(since))
     if until is not None:
-        wanted = wanted.where(subjects.c.at < _ns(until))
+        wanted = wanted.where(subjects.c.at < ns_of(until))
     if actors is not None:
         wanted = wanted.join(entries).where(entries.c.actor.in_(list(actors)))
     # First the ids alone, by the index of her visits: payloads of all of them are megabytes.
@@ -132,8 +132,8 @@ def between(
         .join(entries)
         .where(
             among(subjects.c.survivor, survivors),
-            subjects.c.at >= _ns(since),
-            subjects.c.at < _ns(until),
+            subjects.c.at >= ns_of(since),
+            subjects.c.at < ns_of(until),
             among(entries.c.actor, actors),
             _IS_NO_JOB,
         )
@@ -158,13 +158,13 @@ _IS_NO_JOB = entries.c.permission.not_like("job:%")
 
 def visits_of(actors: Set[UUID], since: datetime, until: datetime) -> list[Visits]:
     """Return whose records these people's own visits touched; `until` is not included."""
-    period = entries.c.at >= _ns(since), entries.c.at < _ns(until)
+    period = entries.c.at >= ns_of(since), entries.c.at < ns_of(until)
     return _visits(entries.c.actor.in_(list(actors)), *period)
 
 
 def visits_to(survivors: Set[UUID], since: datetime, until: datetime) -> list[Visits]:
     """Return who touched these survivors' records, jobs aside; `until` is not included."""
-    period = subjects.c.at >= _ns(since), subjects.c.at < _ns(until)
+    period = subjects.c.at >= ns_of(since), subjects.c.at < ns_of(until)
     return _visits(among(subjects.c.survivor, survivors), *period)
 
 
@@ -178,7 +178,7 @@ def _visits(*where: ColumnElement[bool]) -> list[Visits]:
     )
     with as_foundation():
         rows = db.session.connection().execute(wanted).all()
-    return [Visits(actor, survivor, _moment(at), count) for actor, survivor, at, count in rows]
+    return [Visits(actor, survivor, moment_of(at), count) for actor, survivor, at, count in rows]
 
 
 def one(identity: int, scope: Scope | None = None) -> Line | None:
@@ -189,7 +189,7 @@ def one(identity: int, scope: Scope | None = None) -> Line | None:
 
 def count_since(moment: datetime, result: Result) -> int:
     """Return how many visits since a moment ended like this."""
-    wanted = select(func.count()).where(_ended_as(result), entries.c.at >= _ns(moment))
+    wanted = select(func.count()).where(_ended_as(result), entries.c.at >= ns_of(moment))
     with as_foundation():
         return int(db.session.connection().execute(wanted).scalar_one())
 
@@ -199,14 +199,14 @@ def refused_since(
 ) -> list[tuple[int, datetime, UUID]]:
     """Return the last `limit` refusals since a moment, the latest first: entry, when, whom."""
     wanted = select(entries.c.id, entries.c.at, entries.c.actor).where(
-        _ended_as(Result.REFUSED), entries.c.at >= _ns(moment)
+        _ended_as(Result.REFUSED), entries.c.at >= ns_of(moment)
     )
     if actors is not None:
         wanted = wanted.where(entries.c.actor.in_(list(actors)))
     with as_foundation():
         connection = db.session.connection()
         rows = connection.execute(wanted.order_by(entries.c.id.desc()).limit(limit)).all()
-    return [(identity, _moment(at), actor) for identity, at, actor in rows]
+    return [(identity, moment_of(at), actor) for identity, at, actor in rows]
 
 
 def proof(line: Line) -> str | None:
@@ -232,11 +232,13 @@ def as_json(line: Line) -> str:
     return json.dumps(told, default=_spelled, indent=2, sort_keys=True)
 
 
-def _ns(moment: datetime) -> int:
+def ns_of(moment: datetime) -> int:
+    """Return a moment as entries count it: nanoseconds since 1970, in UTC."""
     return (moment - _EPOCH) // timedelta(microseconds=1) * 1000
 
 
-def _moment(ns: int) -> datetime:
+def moment_of(ns: int) -> datetime:
+    """Return the moment that an entry's `at` tells."""
     return _EPOCH + timedelta(microseconds=ns // 1000)
 
 
