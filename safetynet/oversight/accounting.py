@@ -23,7 +23,6 @@ from safetynet.oversight.plain import (
     ABOUT,
     GIVEN_TO,
     HEADING,
-    KIND_WORDS,
     NEVER,
     NOTICE,
     STOPPING,
@@ -31,6 +30,7 @@ from safetynet.oversight.plain import (
 )
 from safetynet.process import DISCLOSED_BY
 from safetynet.sharing import RELEASE
+from safetynet.sharing.plain import KIND_WORDS
 from safetynet.vault import Category
 
 LANGUAGES = ("en", "es")
