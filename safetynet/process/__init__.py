@@ -4,6 +4,6 @@ from safetynet.process import policy as policy
 from safetynet.process import waiting as waiting
 from safetynet.process.models import Production
 from safetynet.process.operations import DISCLOSED_BY
-from safetynet.process.queries import not_to_be_told
+from safetynet.process.queries import not_to_be_told, record_of
 
-__all__ = ["DISCLOSED_BY", "Production", "not_to_be_told"]
+__all__ = ["DISCLOSED_BY", "Production", "not_to_be_told", "record_of"]

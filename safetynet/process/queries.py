@@ -22,13 +22,13 @@ PAGE = 100
 _LATEST_PRODUCTION = (Production.created_at.desc(), Production.id)
 
 
-def record_of(number: str, actor: Actor) -> Record | None:
+def record_of(number: str, actor: Actor, why: str = "legal process") -> Record | None:
     """Return the case with this number if the actor's agency sits or sat at its table.
 
     Asked behind the walls, because a seat that ended opens no case any more while the agency's own
     rows stay. What does not exist, what is only others' and whom a conflict of interest hides are
     answered alike, and so is a case whose rows in the agency's office were destroyed: nothing more
-    can be written there.
+    can be written there. `why` is what the ledger says of it.
     """
     if actor.rights.lapsed:
         return None
@@ -42,7 +42,7 @@ def record_of(number: str, actor: Actor) -> Record | None:
         )
         .distinct()
     )
-    with walls_down("legal process"):
+    with walls_down(why):
         found = db.session.execute(wanted).one_or_none()
         record = Record(*found) if found else None
         return None if record and _is_destroyed(record, actor.agency_id) else record
