@@ -98,12 +98,16 @@ class Permission(StrEnum):
     PROCESS_PRODUCE = "process:produce"
     PROCESS_APPROVE = "process:approve"
 
+    BREACH_REPORT = "breach:report"
+    BREACH_RUN = "breach:run"
+    BREACH_WORK = "breach:work"
+
     PEOPLE_MANAGE = "people:manage"
 
 
 P, R = Permission, Role
 
-EVERYONE = frozenset({P.HOME_READ, P.SIGN_IN_END, P.ACCOUNT_READ, P.LAW_READ})
+EVERYONE = frozenset({P.HOME_READ, P.SIGN_IN_END, P.ACCOUNT_READ, P.LAW_READ, P.BREACH_REPORT})
 
 WHEN_LAPSED = EVERYONE | {P.PEOPLE_MANAGE}
 """What is left when an agreement, a training or a memorandum ended (CR-48): nothing that says
@@ -135,6 +139,7 @@ AT_THE_TABLE = (
         P.MINUTES_READ,
         P.TASK_WORK,
         P.SEARCH_ASK,
+        P.BREACH_WORK,
     }
 )
 """What every agency that sits in the review does with what it may see."""
@@ -162,6 +167,7 @@ GIVES_TO_THE_TEAM = (
         P.MINUTES_READ,
         P.TASK_WORK,
         P.SEARCH_ASK,
+        P.BREACH_WORK,
     }
 )
 """Prosecution and police refer, take tasks and bring what they know; no notes, no releases."""
@@ -201,6 +207,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.MINUTES_READ,
         P.TASK_WORK,
         P.SEARCH_ASK,
+        P.BREACH_WORK,
     },
     R.PROSECUTOR: GIVES_TO_THE_TEAM,
     R.LAW_ENFORCEMENT: GIVES_TO_THE_TEAM,
@@ -220,6 +227,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.MINUTES_READ,
         P.TASK_WORK,
         P.SEARCH_ASK,
+        P.BREACH_WORK,
     },
     R.SUPERVISOR: AT_THE_TABLE
     | KEEPS_RELEASES
@@ -259,6 +267,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.FILE_READ,
         P.FILE_COPY,
         P.FILE_REMOVE,
+        P.BREACH_RUN,
     },
     R.ANALYST: EVERYONE,
     R.OBSERVER: EVERYONE | {P.MEETING_READ},

@@ -73,6 +73,9 @@ PERMISSION_WORDS = {
     P.PROCESS_KEEP: _l("Register a subpoena or a records request"),
     P.PROCESS_PRODUCE: _l("Prepare and produce records"),
     P.PROCESS_APPROVE: _l("Approve what is produced"),
+    P.BREACH_REPORT: _l("Report an incident"),
+    P.BREACH_RUN: _l("Run a breach: decide, read whom it touches, close"),
+    P.BREACH_WORK: _l("Call and tell one’s own young people after a breach"),
     P.PEOPLE_MANAGE: _l("Look after people and agencies"),
 }
 
