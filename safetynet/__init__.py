@@ -11,6 +11,7 @@ from safetynet import access, agencies, audit, clock, db, edge, vault
 from safetynet import cases as cases
 from safetynet.agencies.people import people
 from safetynet.agencies.views import account, sign_in
+from safetynet.breaches.views import breaches
 from safetynet.casefile.views import casefile, sharing, survivors
 from safetynet.cases.views import cases as case_pages
 from safetynet.directory.views import directory
@@ -56,6 +57,7 @@ ROOMS = (
     process,
     screening,
     statutes,
+    breaches,
     account,
     notices,
     people,

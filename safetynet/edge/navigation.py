@@ -55,7 +55,7 @@ NAV = (
     Place(
         _l("Oversight"),
         "oversight.index",
-        frozenset({"process", "retention", "statutes"}),
+        frozenset({"breaches", "process", "retention", "statutes"}),
         frozenset({"sharing.all_emergencies", "sharing.emergency", "sharing.close_emergency"}),
     ),
     Place(_l("People"), "people.index"),

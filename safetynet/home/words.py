@@ -21,6 +21,7 @@ KIND_WORDS = {
     "retention": _l("Records to be destroyed"),
     "process": _l("Subpoenas and records requests"),
     "laws": _l("Laws and their clocks"),
+    "breaches": _l("Breaches"),
     "": _l("Also"),
 }
 """The kinds of waiting things, in the order of the page; unknown ones come under "Also"."""
