@@ -12,6 +12,7 @@ from config import Config
 from safetynet.audit import HOUSE
 from safetynet.db import db
 from safetynet.demo import (
+    breaches,
     cases,
     conflicts,
     county,
@@ -64,6 +65,7 @@ AFTERWARDS = (
     emergencies.happen,
     process.serve,
     looks.look_around,
+    breaches.happen,
 )
 """What happens when all of them have come."""
 BY_SENDER = (Category.REFERRAL_NARRATIVE, Category.PROGRAMME)
