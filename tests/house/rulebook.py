@@ -34,6 +34,17 @@ COVERED = "victim_services"
 OPENS_COVERED = {"mandated_report", "answer", "court_order"}
 READ_NO_CONTENT = {"privacy_officer", "analyst", "observer", "administrator"}
 DESK = {"supervisor", "privacy_officer"}
+WORKERS = {
+    "advocate",
+    "provider",
+    "probation",
+    "child_welfare",
+    "coordinator",
+    "prosecutor",
+    "counsel",
+    "law_enforcement",
+    "supervisor",
+}
 ONLY_FOR = {
     "legal_holds": {"privacy_officer"},
     "postponements": {"supervisor"},
@@ -41,6 +52,10 @@ ONLY_FOR = {
     "glass_words": {"supervisor", "privacy_officer"},
     "served_papers": DESK,
     "process_steps": DESK,
+    "breach_words": {"privacy_officer"},
+    "breach_calls": WORKERS,
+    "breach_notices": WORKERS,
+    "breach_letters": WORKERS,
 }
 """Tables that few roles read, in their own agency."""
 NEVER_LEAVE = {"privileged_notes", "limits_told", "release_terms", "disclosure_terms", *ONLY_FOR}
