@@ -59,6 +59,7 @@ from tests.house import (
     test_writes,
 )
 from tests.house.switches_of_barriers import BARRIERS
+from tests.house.switches_of_breaches import BREACHES
 from tests.house.switches_of_files import FILES
 from tests.house.switches_of_laws import CLOCKS
 from tests.house.switches_of_mail import MAIL
@@ -303,4 +304,5 @@ SWITCHES: dict[str, Switch] = {
     **CLOCKS,
     **FILES,
     **MAIL,
+    **BREACHES,
 }

@@ -7,6 +7,9 @@ import pytest
 
 # Fixtures of the tests that must fail.
 from tests.audit.conftest import book, command, engine  # noqa: F401
+from tests.breaches.conftest import report, run, seen  # noqa: F401
+from tests.breaches.test_calls import caller  # noqa: F401
+from tests.breaches.test_list import busy  # noqa: F401
 from tests.conftest import House
 from tests.files.conftest import scene  # noqa: F401
 from tests.house.inside import believe_the_house
