@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from safetynet.access import Actor, Role
 from safetynet.agencies import agency_with
+from safetynet.bundles import Scope
 from safetynet.cases import Record
 from safetynet.db import db
 from safetynet.demo.story import Story
 from safetynet.demo.telling import Teller
 from safetynet.process import operations
-from safetynet.process.bundle import Scope
 from safetynet.process.models import Basis, Kind, Served
 from safetynet.process.operations import Paper
 from safetynet.process.states import Step

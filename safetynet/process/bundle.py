@@ -1,18 +1,12 @@
 """What would leave the agency: its own rows about one young person, by kind and by day."""
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
-
-from safetynet import clock
 from safetynet.agencies import Agency
-from safetynet.db import Owned, db, owned_models
+from safetynet.bundles import Scope, rows_in
+from safetynet.db import Owned
 from safetynet.files import Document
 from safetynet.process.models import Basis, Kind
 from safetynet.sharing.grid import SHAREABLE
@@ -53,17 +47,6 @@ class LeftOut(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True)
-class Scope:
-    """Which of an agency's rows about one young person: the kinds, and when they were written."""
-
-    agency_id: UUID
-    survivor_id: UUID
-    categories: frozenset[Category]
-    since: date | None = None
-    until: date | None = None
-
-
 def bases_for(kind: Kind, agency: Agency) -> list[Basis]:
     """Return on what an agency may answer; a covered one not by a subpoena alone (CR-02)."""
     return [
@@ -101,37 +84,3 @@ def rows_leaving(scope: Scope) -> list[Owned]:
 def is_kept_back(row: Owned) -> bool:
     """Say whether a row stays, whoever asks: a paper of a juvenile case file (CR-18)."""
     return isinstance(row, Document) and row.is_case_file
-
-
-def rows_in(scope: Scope) -> list[Owned]:
-    """Return the rows of a scope as they were written, as far as walls let the reader see them."""
-    found = [row for model in owned_models() for row in _rows_of(model, scope)]
-    return sorted(found, key=lambda row: (row.created_at, str(row.id)))
-
-
-def _rows_of(model: type[Owned], scope: Scope) -> Iterator[Owned]:
-    if model.CATEGORY is not None and model.CATEGORY not in scope.categories:
-        return
-    yield from db.session.scalars(select(model).where(*_within(model, scope)))
-
-
-def _within(model: type[Owned], scope: Scope) -> Iterator[ColumnElement[bool]]:
-    yield model.owner_id == scope.agency_id
-    yield model.survivor_id == scope.survivor_id
-    yield model.category.in_(scope.categories)
-    if model is Document:
-        yield Document.removed_at.is_(None)
-    if scope.since is not None:
-        yield model.created_at >= clock.start_of(scope.since)
-    if scope.until is not None:
-        yield model.created_at < clock.end_of(scope.until)
-
-
-def counted(rows: Iterable[Owned]) -> dict[Category, int]:
-    return dict(sorted(Counter(row.category for row in rows).items()))
-
-
-def fingerprint_of(rows: Iterable[Owned]) -> str:
-    """Return a digest of which rows these are and of how often each was written; opens nothing."""
-    said = sorted(f"{row.__tablename__} {row.id} {row.seal_version}" for row in rows)
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()

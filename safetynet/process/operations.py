@@ -7,10 +7,11 @@ from datetime import date, datetime
 from safetynet.access import Actor
 from safetynet.agencies import Agency
 from safetynet.audit import Result, Touch, who
+from safetynet.bundles import Scope, fingerprint_of
 from safetynet.cases import Record
 from safetynet.db import Owned, db
 from safetynet.meetings.paper import new_serial
-from safetynet.process.bundle import Scope, fingerprint_of, rows_leaving, too_much
+from safetynet.process.bundle import rows_leaving, too_much
 from safetynet.process.models import (
     Basis,
     Kind,

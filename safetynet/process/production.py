@@ -8,6 +8,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from safetynet.agencies import bylines, the_county
+from safetynet.bundles import Part, Said, parts_of
 from safetynet.db import Owned
 from safetynet.meetings.paper import checkpoint
 from safetynet.meetings.paper_labels import footer_labels, language_tag
@@ -15,7 +16,6 @@ from safetynet.meetings.pdf.document import FOOTER, Label, Sheet
 from safetynet.meetings.pdf.render import Pdf, render
 from safetynet.process.bundle import left_out
 from safetynet.process.models import Basis, LegalProcess, Production, ServedPaper
-from safetynet.process.records import Part, Said, parts_of
 from safetynet.process.words import BASIS_WORDS, KIND_WORDS, LEFT_OUT_WORDS
 from safetynet.sharing.redisclosure import PART_2
 from safetynet.sharing.words import CATEGORY_WORDS

@@ -2,6 +2,7 @@
 
 from sqlalchemy import true
 
+from safetynet.bundles import rows_in
 from safetynet.oversight import disclosed
 from safetynet.process import bundle
 from safetynet.process import operations as producing
@@ -49,7 +50,7 @@ DESK: dict[str, Switch] = {
         test_productions.test_nobody_approves_what_they_prepared_themselves,
     ),
     "what leaves is what was approved": Switch(
-        put(producing, "approved_rows", lambda one: bundle.rows_in(producing.scope_of(one))),
+        put(producing, "approved_rows", lambda one: rows_in(producing.scope_of(one))),
         test_leaving.test_what_was_edited_since_is_not_what_was_approved,
     ),
     "an older choice leaves no more": Switch(

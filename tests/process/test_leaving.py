@@ -9,8 +9,8 @@ from sqlalchemy import update
 
 from safetynet.access import job
 from safetynet.audit import Result
+from safetynet.bundles import records
 from safetynet.db import as_foundation, owned_models, writing_engine
-from safetynet.process import records
 from safetynet.process.bundle import OFFERED
 from safetynet.process.models import Production
 from safetynet.vault import Category

@@ -5,7 +5,8 @@ from datetime import timedelta
 from flask import Flask
 
 from safetynet.access import job
-from safetynet.process.bundle import NEVER, Scope, rows_leaving
+from safetynet.bundles import Scope
+from safetynet.process.bundle import NEVER, rows_leaving
 from safetynet.process.models import Production
 from safetynet.vault import Category
 from tests.browser import Browser, rows

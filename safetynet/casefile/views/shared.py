@@ -10,10 +10,9 @@ from werkzeug.exceptions import NotFound
 
 from safetynet.access import Permission, current_actor
 from safetynet.agencies import Agency, agencies_at_the_table
+from safetynet.bundles import Part, Scope, parts_of, rows_in
 from safetynet.casefile.views.blueprints import sharing
 from safetynet.files import Document
-from safetynet.process.bundle import Scope, rows_in
-from safetynet.process.records import Part, parts_of
 from safetynet.sharing import CATEGORY_WORDS
 from safetynet.sharing.grid import Reach, reaching, without_a_seat
 from safetynet.survivors import SafeContact, Survivor, names_by_survivor

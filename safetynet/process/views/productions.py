@@ -9,14 +9,14 @@ from werkzeug.exceptions import NotFound
 from safetynet import clock
 from safetynet.access import Permission, StaleError, check_version, current_actor, may
 from safetynet.agencies import agency_names, agency_with, bylines
+from safetynet.bundles import Scope, counted, parts_of
 from safetynet.forms import DecisionForm
 from safetynet.meetings.pdf.answer import handed_over
 from safetynet.process import operations, queries
-from safetynet.process.bundle import Scope, bases_for, counted, left_out, rows_leaving
+from safetynet.process.bundle import bases_for, left_out, rows_leaving
 from safetynet.process.forms import ProductionForm
 from safetynet.process.models import LegalProcess, Production
 from safetynet.process.production import bundle_for, set_in_type
-from safetynet.process.records import parts_of
 from safetynet.process.states import State, WrongStateError
 from safetynet.process.views.blueprint import process as desk
 from safetynet.sharing.words import CATEGORY_WORDS
