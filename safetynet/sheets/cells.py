@@ -14,7 +14,9 @@ Cells: TypeAlias = tuple[Cell, ...]
 # Zero-width joiners stay: Persian and Indian names need them.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff]")
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"})
-_INJECTION = "=+-@\t\r|%"
+_INJECTION = tuple("=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20")
+"""What a spreadsheet program may take for the beginning of a formula: =, +, -, @ in full width too,
+as keyboards for Chinese and Japanese write them."""
 _EXACT_INTEGER = 1e15
 
 
@@ -40,7 +42,7 @@ def _cleaned_text(raw: str) -> str | None:
     if not text.isprintable():
         text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.strip().strip("\u200c\u200d")
-    if text[:1] == "'" and text[1:2] in tuple(_INJECTION):
+    if text[:1] == "'" and _begins_a_formula(text[1:]):
         text = text[1:]  # our own CSV files put the apostrophe there, see `neutralised`
     return None if not text or text in _ERRORS else text
 
@@ -67,7 +69,12 @@ def line_of(cell: Cell) -> str:
 
 def neutralised(text: str) -> str:
     """Return `text` so that a spreadsheet program opening a CSV file shows it and never runs it."""
-    return f"'{text}" if text[:1] in tuple(_INJECTION) and text else text
+    return f"'{text}" if _begins_a_formula(text) else text
+
+
+def _begins_a_formula(text: str) -> bool:
+    """Some programs pass over blanks first."""
+    return text.startswith(_INJECTION) or text.lstrip().startswith(_INJECTION)
 
 
 def is_blank(cells: Sequence[Cell]) -> bool:

@@ -6,16 +6,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 from flask_babel import gettext as _
-from xlsxwriter import Workbook as Written
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from safetynet.sheets.cells import Cell, text_of
+from safetynet.sheets.writing import WIDE, WIDTH, text_book
 
 REASON_HEADINGS = frozenset({"why it was not imported", "por que no se importo"})
 """Phrases of the last column, by which it is known when the file comes back."""
-_WIDTH = 22
-_REASON_WIDTH = 60
 _EXCELS_FIRST_YEAR = 1900
 _EXCELS_DIGITS = 15
 
@@ -43,16 +41,7 @@ def not_imported(
     Texts stay texts: a cell that begins like a formula is shown and never run.
     """
     kept = io.BytesIO()
-    book = Written(
-        kept,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "nan_inf_to_errors": True,
-        },
-    )
+    book = text_book(kept)
     sheet = book.add_worksheet(_("Not imported"))
     bold, dated, timed = (
         book.add_format(look)
@@ -69,8 +58,8 @@ def not_imported(
         for column, cell in enumerate(cells):
             _write(sheet, line, column, cell, dated, timed)
         sheet.write_string(line, width, " ".join(reasons))
-    sheet.set_column(0, max(width - 1, 0), _WIDTH)
-    sheet.set_column(width, width, _REASON_WIDTH)
+    sheet.set_column(0, max(width - 1, 0), WIDTH)
+    sheet.set_column(width, width, WIDE)
     sheet.freeze_panes(1, 0)
     book.close()
     return kept.getvalue()

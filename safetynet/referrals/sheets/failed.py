@@ -1,15 +1,14 @@
 """The rows that were not imported, as a file that can be mended and imported again."""
 
-import csv
-import io
 from collections.abc import Iterable
 
 from safetynet.referrals.sheets.headings import Heading
 from safetynet.referrals.sheets.reading import Workbook
 from safetynet.referrals.sheets.referral_row import BadRow
-from safetynet.sheets.cells import Cell, neutralised, text_of
+from safetynet.sheets.cells import Cell
 from safetynet.sheets.not_imported import REASON_HEADINGS, not_imported, why
 from safetynet.sheets.phrases import phrase
+from safetynet.sheets.writing import as_csv
 
 
 def failed_rows(workbook: Workbook, bad: Iterable[BadRow]) -> bytes:
@@ -23,17 +22,9 @@ def failed_rows(workbook: Workbook, bad: Iterable[BadRow]) -> bytes:
 
 
 def failed_rows_csv(workbook: Workbook, bad: Iterable[BadRow]) -> bytes:
-    """Return the same as CSV: UTF-8 with BOM for Excel, every cell quoted, no cell a formula.
-
-    A cell that begins with = + - @ | % gets an apostrophe in front; `read` takes it away again.
-    """
-    kept = io.StringIO(newline="")
-    writer = csv.writer(kept, quoting=csv.QUOTE_ALL)
-    writer.writerow([neutralised(heading) for heading in (*_headings(workbook), why())])
-    for row in bad:
-        cells = [neutralised(text_of(cell)) for cell in _cells(workbook, row)]
-        writer.writerow([*cells, " ".join(row.reasons)])
-    return kept.getvalue().encode("utf-8-sig")
+    """Return the same as CSV; `read` takes away what keeps a cell from being a formula."""
+    told = ([*_cells(workbook, row), " ".join(row.reasons)] for row in bad)
+    return as_csv([[*_headings(workbook), why()], *told])
 
 
 def _kept(workbook: Workbook) -> list[Heading]:
