@@ -101,6 +101,10 @@ class Permission(StrEnum):
     BREACH_REPORT = "breach:report"
     BREACH_RUN = "breach:run"
     BREACH_WORK = "breach:work"
+    EXPORT_READ = "export:read"
+    EXPORT_ASK = "export:ask"
+    EXPORT_APPROVE = "export:approve"
+    EXPORT_RECALL = "export:recall"
 
     PEOPLE_MANAGE = "people:manage"
 
@@ -148,9 +152,18 @@ KEEPS_LAWS = frozenset({P.LAW_PROPOSE, P.LAW_CONFIRM})
 """Enters what the county's counsel signed off, or is the second person; never both for one."""
 
 KEEPS_RELEASES = frozenset(
-    {P.RELEASE_WRITE, P.RELEASE_REVOKE, P.DISCLOSURE_WRITE, P.ACCOUNTING_READ}
+    {
+        P.RELEASE_WRITE,
+        P.RELEASE_REVOKE,
+        P.DISCLOSURE_WRITE,
+        P.ACCOUNTING_READ,
+        P.EXPORT_READ,
+        P.EXPORT_ASK,
+        P.EXPORT_RECALL,
+    }
 )
-"""Whoever explains a release to a young person also tells what became of it."""
+"""Whoever explains a release to a young person also tells what became of it, and prepares what it
+lets go out on paper."""
 
 GIVES_TO_THE_TEAM = (
     EVERYONE
@@ -247,6 +260,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.PROCESS_KEEP,
         P.PROCESS_PRODUCE,
         P.PROCESS_APPROVE,
+        P.EXPORT_APPROVE,
     },
     R.PRIVACY_OFFICER: EVERYONE
     | KEEPS_LAWS
@@ -268,6 +282,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.FILE_COPY,
         P.FILE_REMOVE,
         P.BREACH_RUN,
+        P.EXPORT_READ,
     },
     R.ANALYST: EVERYONE,
     R.OBSERVER: EVERYONE | {P.MEETING_READ},

@@ -41,6 +41,7 @@ READING = frozenset(
         Permission.RELEASE_WRITE,
         Permission.RELEASE_REVOKE,
         Permission.DISCLOSURE_WRITE,
+        Permission.EXPORT_ASK,
         Permission.CONTACT_REVEAL,
         Permission.FILE_READ,
         Permission.FILE_COPY,

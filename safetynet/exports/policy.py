@@ -1,0 +1,57 @@
+"""A copy is known in the agency whose records it holds; of all others, shells to who watches."""
+
+from sqlalchemy import ColumnElement, false, true
+
+from safetynet.access import Actor, Permission, Policy, Role, Values, policy_for
+from safetynet.exports.models import Export, ExportWords
+
+
+@policy_for(Export)
+class ExportPolicy(Policy[Export]):
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        """Let a privacy officer see every shell: number, kinds of content, recipient, state."""
+        if not actor.is_granted(Permission.EXPORT_READ):
+            return false()
+        if actor.role is Role.PRIVACY_OFFICER:
+            return true()
+        return Export.agency_id == actor.agency_id
+
+    def permits(self, actor: Actor, permission: Permission, record: Export) -> bool:
+        """Nobody approves what they asked for; whoever asked, and nobody else, takes it."""
+        if permission is Permission.EXPORT_READ:
+            return True
+        asked = record.requested_by_id == actor.id
+        is_right_person = {
+            Permission.EXPORT_ASK: asked,
+            Permission.EXPORT_APPROVE: not asked,
+            Permission.EXPORT_RECALL: True,
+        }.get(permission, False)
+        return is_right_person and record.agency_id == actor.agency_id
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        if values.agency_id != actor.agency_id:
+            return False
+        if values.version is None:
+            mine = (values.requested_by_id, values.decided_by_id) == (actor.id, None)
+            asks = actor.is_granted(Permission.EXPORT_ASK) and actor.reaches(values.survivor_id)
+            return mine and asks
+        two_people = values.decided_by_id != values.requested_by_id
+        return two_people and actor.is_granted(Permission.EXPORT_RECALL)
+
+    def removes(self, actor: Actor, values: Values) -> bool:
+        """What was asked for stays on record."""
+        return False
+
+
+@policy_for(ExportWords)
+class ExportWordsPolicy(Policy[ExportWords]):
+    """Read and written where the copy is made; a page shows the password to one person alone."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        if not (actor.is_granted(Permission.EXPORT_READ) and actor.reads_content):
+            return false()
+        return ExportWords.owner_id == actor.agency_id
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        owns: bool = values.owner_id == actor.agency_id
+        return owns and actor.is_granted(Permission.EXPORT_RECALL)
