@@ -1,0 +1,177 @@
+"""The copy itself: a cover that says for whom and why, the records behind it, and their rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+from io import BytesIO
+
+from flask_babel import force_locale, format_date
+from flask_babel import gettext as _
+from pypdf import PdfReader
+
+from safetynet import clock
+from safetynet.agencies import agency_names, bylines, the_county
+from safetynet.bundles import Part, Said, parts_of
+from safetynet.db import Owned
+from safetynet.exports.grants import NEVER, OFFERED, Grant
+from safetynet.exports.models import Export, Format
+from safetynet.exports.passwords import under_password
+from safetynet.exports.words import basis_said
+from safetynet.meetings.paper import checkpoint
+from safetynet.meetings.paper_labels import footer_labels, language_tag
+from safetynet.meetings.pdf.document import FOOTER, Sheet
+from safetynet.meetings.pdf.render import Pdf, render
+from safetynet.sharing import CATEGORY_WORDS
+from safetynet.sharing.redisclosure import PART_2
+from safetynet.sheets.refusing import MAX_CELL
+from safetynet.sheets.writing import as_csv, as_workbook
+from safetynet.vault import Category
+
+NO_SERIAL = "0000-0000"
+"""As long as a real one, so that a preview has as many pages."""
+
+
+class Word(StrEnum):
+    """The fixed words of this paper, beside those in every footer."""
+
+    HEADING = "heading"
+    PAGES = "pages"
+    LEFT_OUT = "left_out"
+    WRITTEN = "written"
+
+
+@dataclass(frozen=True, repr=False, kw_only=True)
+class CopyPaper(Sheet):
+    """Everything that stands on the paper, in the language of the copy."""
+
+    facts: tuple[Said, ...]
+    left_out: tuple[Said, ...]
+    parts: tuple[Part, ...]
+
+
+def made_of(export: Export, grant: Grant, purpose: str, rows: Sequence[Owned]) -> CopyPaper:
+    """Open the rows, and return the paper in the language that was asked for."""
+    with force_locale(export.language):
+        return _paper(export, grant, purpose, rows)
+
+
+def pages_of(paper: CopyPaper) -> int:
+    return len(PdfReader(BytesIO(_set_in_type(paper).bytes)).pages)
+
+
+def finished(export: Export, paper: CopyPaper, password: str) -> Pdf:
+    """Return the file that leaves: the paper under its password, with the rows inside it."""
+    pdf = _set_in_type(paper)
+    with force_locale(export.language):
+        locked = under_password(pdf.bytes, password, dict(_inside(export, paper)))
+    return replace(pdf, bytes=locked, sha256=sha256(locked).hexdigest())
+
+
+def for_whom(export: Export) -> str:
+    """Return the one recipient, as the watermark says it: never the young person's name."""
+    if export.to_agency_id is None:
+        return str(_("The young person of %(number)s", number=export.number))
+    return agency_names()[export.to_agency_id]
+
+
+def _set_in_type(paper: CopyPaper) -> Pdf:
+    return render(paper, "exports/copy.typ", (*Word, *FOOTER))
+
+
+def _paper(export: Export, grant: Grant, purpose: str, rows: Sequence[Owned]) -> CopyPaper:
+    return CopyPaper(
+        county=the_county().name,
+        number=export.number,
+        title=agency_names()[export.agency_id],
+        copy_for=for_whom(export),
+        serial=export.serial or NO_SERIAL,
+        language=language_tag(),
+        notice=_notice(export),
+        made_at=export.decided_at or clock.now(),
+        checkpoint=checkpoint(),
+        labels={
+            **footer_labels(),
+            Word.HEADING: _("Copy of records"),
+            Word.PAGES: _("Pages, this one included"),
+            Word.LEFT_OUT: _("What is left out"),
+            Word.WRITTEN: _("written"),
+        },
+        facts=tuple(Said(term, text) for term, text in _facts(export, grant, purpose)),
+        left_out=tuple(Said(term, _listed(kinds)) for term, kinds in _left_out(export) if kinds),
+        parts=parts_of(rows, CATEGORY_WORDS),
+    )
+
+
+def _notice(export: Export) -> str:
+    notice = _("For this recipient and this purpose alone. Do not copy it or pass it on.")
+    if export.to_agency_id is None:
+        notice = _("This paper is about you. Keep it where only you can see it.")
+    return f"{notice} {PART_2}" if Category.SUBSTANCE_USE in export.kinds else str(notice)
+
+
+def _facts(export: Export, grant: Grant, purpose: str) -> Iterator[tuple[str, str]]:
+    people = [one for one in (export.requested_by_id, export.decided_by_id) if one]
+    names = bylines(people)
+    yield _("For"), for_whom(export)
+    yield _("What for"), purpose
+    yield _("On what basis"), basis_said(export.basis, grant)
+    if grant.last_day:
+        yield _("Until, that day included"), format_date(grant.last_day, "long")
+    yield _("Which kinds of content"), _listed(export.kinds)
+    if export.since:
+        yield _("Written from"), format_date(export.since, "long")
+    if export.until:
+        yield _("Written until"), format_date(export.until, "long")
+    yield _("Rows"), str(len(export.held))
+    yield _("Asked for by"), names[export.requested_by_id]
+    yield _("Approved by"), names[export.decided_by_id] if export.decided_by_id else "–"
+
+
+def _left_out(export: Export) -> Iterator[tuple[str, Iterable[Category]]]:
+    """Say what a copy does not hold; never whether there is any."""
+    never = (*sorted(NEVER), Category.TEAM_DISCUSSION)
+    yield _("Never in a copy, whether or not there is any"), never
+    yield _("Not chosen"), [kind for kind in OFFERED if kind not in export.kinds]
+
+
+def _listed(kinds: Iterable[Category]) -> str:
+    return ", ".join(str(CATEGORY_WORDS[kind]) for kind in sorted(kinds))
+
+
+def _inside(export: Export, paper: CopyPaper) -> Iterator[tuple[str, bytes]]:
+    """Yield the rows as a file of their own, where they were asked for as one."""
+    headings = (
+        _("Copy for"),
+        _("Serial"),
+        _("Kind of content"),
+        _("Record"),
+        _("Written"),
+        _("What"),
+        _("Notice"),
+        _("In words"),
+    )
+    rows = list(_lines(paper))
+    if export.format is Format.WORKBOOK:
+        yield f"{paper.serial}.xlsx", as_workbook(_("Records"), headings, rows)
+    if export.format is Format.CSV:
+        yield f"{paper.serial}.csv", as_csv([headings, *rows])
+
+
+def _lines(paper: CopyPaper) -> Iterator[tuple[str, ...]]:
+    """Yield a line for each thing that is said; one too long for a cell goes on in the next."""
+    treated = str(CATEGORY_WORDS[Category.SUBSTANCE_USE])
+    for part in paper.parts:
+        notice = str(PART_2) if part.heading == treated else ""
+        for entry in part.entries:
+            about = (
+                paper.copy_for,
+                paper.serial,
+                part.heading,
+                entry.heading,
+                entry.day.isoformat(),
+            )
+            for said in entry.said:
+                for at in range(0, len(said.text), MAX_CELL - 1):
+                    text = said.text[at : at + MAX_CELL - 1]
+                    yield (*about, said.term, notice, text)
