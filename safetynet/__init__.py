@@ -18,6 +18,7 @@ from safetynet.directory.views import directory
 from safetynet.edge import readiness
 from safetynet.events.views import events
 from safetynet.files.views import files
+from safetynet.exports.views import exports
 from safetynet.home.views import home
 from safetynet.linkages.views import linkages
 from safetynet.meetings.views import feeds, meetings
@@ -55,6 +56,7 @@ ROOMS = (
     oversight,
     retention,
     process,
+    exports,
     screening,
     statutes,
     breaches,

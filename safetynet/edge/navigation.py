@@ -39,6 +39,7 @@ NAV = (
             {
                 "casefile",
                 "events",
+                "exports",
                 "files",
                 "linkages",
                 "notes",

@@ -19,6 +19,7 @@ KIND_WORDS = {
     "limits": _l("To tell a young person"),
     "access": _l("Access reviews"),
     "retention": _l("Records to be destroyed"),
+    "exports": _l("Copies of records"),
     "process": _l("Subpoenas and records requests"),
     "laws": _l("Laws and their clocks"),
     "breaches": _l("Breaches"),

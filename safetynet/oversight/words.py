@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from safetynet.access import Permission
 from safetynet.audit import Result
+from safetynet.exports import Basis
 from safetynet.meetings.pdf.answer import PAPER
 from safetynet.oversight.grounds import OWN_AGENCY, UNKNOWN, Ground
 from safetynet.oversight.row_words import ROW_WORDS
@@ -76,6 +77,10 @@ PERMISSION_WORDS = {
     P.BREACH_REPORT: _l("Report an incident"),
     P.BREACH_RUN: _l("Run a breach: decide, read whom it touches, close"),
     P.BREACH_WORK: _l("Call and tell one’s own young people after a breach"),
+    P.EXPORT_READ: _l("See which copies of records were made"),
+    P.EXPORT_ASK: _l("Ask for a copy of records, and take it"),
+    P.EXPORT_APPROVE: _l("Approve a copy of records"),
+    P.EXPORT_RECALL: _l("Call a copy of records back"),
     P.PEOPLE_MANAGE: _l("Look after people and agencies"),
 }
 
@@ -142,6 +147,7 @@ GROUND_WORDS = {
     DisclosureBasis.ANSWER: _l("answer to a referral"),
     BREAK_GLASS: _l("an emergency, for an hour"),
     DISCLOSED_BY: _l("legal process"),
+    Basis.OWN_REQUEST: _l("asked for by the young person"),
     UNKNOWN: _l("not recorded"),
 }
 
