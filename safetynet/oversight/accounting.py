@@ -13,6 +13,7 @@ from safetynet import clock
 from safetynet.access import Actor
 from safetynet.agencies import bylines, members_by_id, the_county
 from safetynet.cases import Record
+from safetynet.exports import Basis
 from safetynet.meetings.paper import checkpoint
 from safetynet.meetings.paper_labels import footer_labels, language_tag
 from safetynet.meetings.pdf.document import FOOTER, Label, Sheet
@@ -25,6 +26,7 @@ from safetynet.oversight.plain import (
     HEADING,
     NEVER,
     NOTICE,
+    OWN_COPY,
     STOPPING,
     WHY_WORDS,
 )
@@ -146,11 +148,16 @@ def _part(found: Disclosed, owner: UUID, names: dict[UUID, str]) -> Part:
 
 
 def _outside(found: Disclosed, owner: UUID) -> Iterator[Recipient]:
-    """Say what left under legal process: what and when; who asked stays at the desk."""
-    if given := found.given_of(owner):
-        why = str(WHY_WORDS[DISCLOSED_BY])
+    """Say what left under legal process, who asked stays at the desk; and what she got herself."""
+    left = (
+        (GIVEN_TO, DISCLOSED_BY, found.given_of(owner)),
+        (OWN_COPY, Basis.OWN_REQUEST, found.own_of(owner)),
+    )
+    for to, ground, given in left:
+        why = str(WHY_WORDS[ground])
         rows = (Row(_begun(KIND_WORDS[kind]), day.first, day.last, why) for kind, day in given)
-        yield Recipient(str(GIVEN_TO), tuple(rows), "")
+        if given:
+            yield Recipient(str(to), tuple(rows), "")
 
 
 def _agencies(found: Disclosed, owner: UUID, names: dict[UUID, str]) -> Iterator[Recipient]:

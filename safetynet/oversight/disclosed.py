@@ -12,10 +12,11 @@ from sqlalchemy import and_, true
 from safetynet import clock
 from safetynet.access import Actor, Role, walls_down
 from safetynet.agencies import Agency, Member, members_by_id
-from safetynet.audit import HOUSE, Result, reading
+from safetynet.audit import HOUSE, Result, Touch, reading
 from safetynet.audit.reading import Line
-from safetynet.db import gather
-from safetynet.oversight.grounds import Ground, grounds_of
+from safetynet.db import Model, gather
+from safetynet.exports import Export, exports_among
+from safetynet.oversight.grounds import COPY_BY, Ground, grounds_of
 from safetynet.process import Production, not_to_be_told
 from safetynet.sharing import Disclosure, Release, TeamSeat
 from safetynet.sharing.grid import SHAREABLE, Cells, crossings
@@ -46,10 +47,13 @@ Given = Mapping[tuple[UUID, Category], Opened]
 
 @dataclass(frozen=True)
 class Disclosed:
-    """What was opened, what left under legal process, and what other agencies may open today."""
+    """What was opened or left on paper, to whom, and what other agencies may open today."""
 
     opened: Mapping[Key, Opened]
     given: Given
+    """What left under legal process."""
+    own: Given
+    """What she was given a copy of herself."""
     crossing: Cells
     agencies: Mapping[UUID, Agency]
     owners: tuple[UUID, ...]
@@ -69,6 +73,10 @@ class Disclosed:
         """Return what of an agency's content a court or a lawyer was given."""
         return [(kind, self.given[owner, kind]) for kind in Category if (owner, kind) in self.given]
 
+    def own_of(self, owner: UUID) -> list[tuple[Category, Opened]]:
+        """Return what of an agency's content she was given herself."""
+        return [(kind, self.own[owner, kind]) for kind in Category if (owner, kind) in self.own]
+
     def only_open_to(self, owner: UUID, recipient: UUID) -> list[Category]:
         """Return what a recipient may open today and never did."""
         keys = [(owner, recipient, kind) for kind in Category]
@@ -86,17 +94,19 @@ def disclosed(survivor: UUID, actor: Actor) -> Disclosed:
     owner = None if sees_all else actor.agency_id
     opened: dict[Key, Opened] = {}
     given: dict[tuple[UUID, Category], Opened] = {}
+    own: dict[tuple[UUID, Category], Opened] = {}
     for lines in _pages(survivor):
         _add_opened(lines, actor, owner, opened)
         _add_given(lines, owner, given)
+        _add_copies(lines, owner, opened, own)
     with walls_down("ledger") if sees_all else nullcontext():
         crossing, agencies = _crossing(survivor)
     owners = dict.fromkeys(
-        [who for who, _to, _kind in (*opened, *crossing)] + [who for who, _kind in given]
+        [who for who, _to, _kind in (*opened, *crossing)] + [who for who, _kind in (*given, *own)]
     )
     by_name = sorted(owners, key=lambda one: agencies[one].name)
     told_of = tuple(by_name) if sees_all else (actor.agency_id,)
-    return Disclosed(opened, given, crossing, agencies, told_of)
+    return Disclosed(opened, given, own, crossing, agencies, told_of)
 
 
 def _add_opened(
@@ -115,16 +125,39 @@ def _add_given(
     lines: Iterable[Line], owner: UUID | None, found: dict[tuple[UUID, Category], Opened]
 ) -> None:
     """Add what left under legal process, unless a court forbids telling (45 CFR 164.528(a)(2))."""
-    left = [
-        (line, touch)
-        for line in lines
-        for touch in line.entry.touches
-        if touch.effect is Result.DISCLOSED and touch.table == Production.__tablename__
-    ]
+    left = _left(lines, Production)
     silent = not_to_be_told(touch.row for _line, touch in left) if left else set()
     for line, touch in left:
         if touch.row not in silent and owner in {None, touch.owner}:
             _seen_on(clock.day_of(line.at), (touch.owner, Category(touch.category)), found)
+
+
+def _add_copies(
+    lines: Iterable[Line],
+    owner: UUID | None,
+    opened: dict[Key, Opened],
+    own: dict[tuple[UUID, Category], Opened],
+) -> None:
+    """Add the copies that were taken: to the agency for which each was, or to herself."""
+    left = [(line, touch) for line, touch in _left(lines, Export) if owner in {None, touch.owner}]
+    copies = exports_among(touch.row for _line, touch in left) if left else {}
+    for line, touch in left:
+        copy, kind, day = copies[touch.row], Category(touch.category), clock.day_of(line.at)
+        if copy.to_agency_id is None:
+            _seen_on(day, (touch.owner, kind), own)
+        else:
+            seen = _seen_on(day, (touch.owner, copy.to_agency_id, kind), opened)
+            seen.grounds[Ground(COPY_BY[copy.basis])] = None
+
+
+def _left(lines: Iterable[Line], model: type[Model]) -> list[tuple[Line, Touch]]:
+    """Return what these visits let leave of one table's rows."""
+    return [
+        (line, touch)
+        for line in lines
+        for touch in line.entry.touches
+        if touch.effect is Result.DISCLOSED and touch.table == model.__tablename__
+    ]
 
 
 def _seen_on(day: date, key: K, found: dict[K, Opened]) -> Opened:

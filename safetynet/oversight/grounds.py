@@ -13,12 +13,15 @@ from safetynet.among import among
 from safetynet.audit import Result
 from safetynet.audit.reading import Line
 from safetynet.db import gather
+from safetynet.exports import Basis
 from safetynet.sharing import BY_SEAT, RELEASE, TEAM_OWN_WORDS, TEAM_STATUTE, Disclosure, Release
 from safetynet.sharing.emergencies import BREAK_GLASS, OPENS
 from safetynet.vault import Category
 
 OWN_AGENCY = "own agency"
 UNKNOWN = ""
+COPY_BY = {Basis.RELEASE: "copy_by_release", Basis.LAW: "copy_by_law"}
+"""Why an agency was given a copy."""
 _GRANT = re.compile(r"([a-z_]+) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:; |\Z)")
 
 

@@ -2,7 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
-from safetynet.oversight.grounds import OWN_AGENCY, UNKNOWN
+from safetynet.exports import Basis
+from safetynet.oversight.grounds import COPY_BY, OWN_AGENCY, UNKNOWN
 from safetynet.process import DISCLOSED_BY
 from safetynet.sharing import TEAM_OWN_WORDS, TEAM_STATUTE, DisclosureBasis
 from safetynet.sharing.emergencies import BREAK_GLASS
@@ -24,10 +25,14 @@ WHY_WORDS = {
     DisclosureBasis.EMERGENCY: _l("It was an emergency, and they had to know to keep you safe."),
     DisclosureBasis.ANSWER: _l("They asked for help for you, and this was the answer."),
     BREAK_GLASS: _l("There was an emergency. Somebody else checked that it was one."),
+    COPY_BY[Basis.RELEASE]: _l("You said yes, and we gave them a copy."),
+    COPY_BY[Basis.LAW]: _l("A law allowed it, and we gave them a copy."),
+    Basis.OWN_REQUEST: _l("You asked us for it."),
     DISCLOSED_BY: _l("The law let a court, a lawyer or you yourself ask us for it."),
     UNKNOWN: _l("Our list does not say why. Ask us, and we will find out."),
 }
 
+OWN_COPY = _l("You: a copy that we gave you")
 GIVEN_TO = _l("Someone outside who asked by law, such as a court")
 
 HEADING = _l("Who has seen your information")
