@@ -15,6 +15,7 @@ from safetynet.demo import (
     breaches,
     cases,
     conflicts,
+    copies,
     county,
     directory,
     documents,
@@ -64,6 +65,7 @@ AFTERWARDS = (
     matters.arise,
     emergencies.happen,
     process.serve,
+    copies.go_out,
     looks.look_around,
     breaches.happen,
 )
