@@ -13,6 +13,7 @@ from tests.breaches.test_list import busy  # noqa: F401
 from tests.conftest import House
 from tests.files.conftest import scene  # noqa: F401
 from tests.house.inside import believe_the_house
+from tests.exports.conftest import approver, hers, signed  # noqa: F401
 from tests.house.switches import SWITCHES
 from tests.house.test_alternating import copy  # noqa: F401
 from tests.house.test_forged_rows import alarms  # noqa: F401
