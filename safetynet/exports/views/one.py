@@ -44,7 +44,7 @@ def approve(export: Export) -> ResponseReturnValue:
         raise StaleError(export) from None
     except StoppedError as error:
         return _stopped(export, error)
-    flash(_("It may be taken now. Make its password, and tell it the recipient by telephone."))
+    flash(_("It is approved. Make its password now, and tell it the recipient by telephone."))
     return _to(export)
 
 
