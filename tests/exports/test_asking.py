@@ -27,7 +27,7 @@ from tests.exports.conftest import (
     typed,
 )
 from tests.ledger import last_entry
-from tests.process.conftest import boxes
+from tests.process.conftest import on_day
 from tests.scenes import Scene
 from tests.sharing.test_conflicts import block
 
@@ -139,11 +139,11 @@ def test_days_narrow_it_and_an_empty_copy_is_not_asked_for(
     app: Flask, browser: Browser, cast: Cast, hers: Scene, signed: UUID
 ) -> None:
     browser.as_(cast.probation)
-    yesterday = boxes("until", -timedelta(days=1))
+    yesterday = on_day("until", -timedelta(days=1))
     answer = ask(browser, hers, f"release {signed}", **yesterday)
     assert answer.status_code == 200
     assert "Your agency wrote nothing of this kind in these days." in answer.text
-    upside_down = ask(browser, hers, f"release {signed}", **boxes("since"), **yesterday)
+    upside_down = ask(browser, hers, f"release {signed}", **on_day("since"), **yesterday)
     assert upside_down.status_code == 422
     with app.app_context(), job("test: look"):
         assert not rows(Export)

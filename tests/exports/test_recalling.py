@@ -10,7 +10,7 @@ from tests.browser import Browser, rows
 from tests.cast import Cast, Player
 from tests.exports.conftest import approved, asked, step, taken
 from tests.ledger import last_entry
-from tests.process.conftest import boxes
+from tests.process.conftest import on_day
 from tests.scenes import Scene
 
 
@@ -51,7 +51,7 @@ def test_what_became_of_it_is_written_down_with_its_day(
     path = asked(browser.as_(cast.probation), hers, signed)
     approved(browser, path, approver)
     assert taken(browser.as_(cast.probation), path)
-    said = {"outcome": "destroyed", **boxes("day")}
+    said = {"outcome": "destroyed", **on_day("day")}
     assert step(browser, path, "outcome", **said).status_code == 409
     assert step(browser, path, "recall").status_code == 303
     assert step(browser, path, "outcome", outcome="destroyed").status_code == 422
@@ -70,5 +70,5 @@ def test_what_never_left_has_no_outcome(
 ) -> None:
     path = asked(browser.as_(cast.probation), hers, signed)
     assert step(browser, path, "recall").status_code == 303
-    said = {"outcome": "returned", **boxes("day")}
+    said = {"outcome": "returned", **on_day("day")}
     assert step(browser, path, "outcome", **said).status_code == 409
