@@ -17,8 +17,8 @@ from safetynet.cases.views import cases as case_pages
 from safetynet.directory.views import directory
 from safetynet.edge import readiness
 from safetynet.events.views import events
-from safetynet.files.views import files
 from safetynet.exports.views import exports
+from safetynet.files.views import files
 from safetynet.home.views import home
 from safetynet.linkages.views import linkages
 from safetynet.meetings.views import feeds, meetings

@@ -11,6 +11,7 @@ from safetynet.bundles import Scope, rows_in
 from safetynet.db import Owned, db, owned_models
 from safetynet.exports.grants import NEVER
 from safetynet.exports.models import Export
+from safetynet.files import Document
 from safetynet.meetings.models import ReviewRow
 from safetynet.vault import Category
 
@@ -20,7 +21,7 @@ class ChangedError(Exception):
 
 
 def rows_to_copy(scope: Scope) -> list[Owned]:
-    """Return what a copy of a scope would hold: some kinds never, and nothing said in a review.
+    """Return what a copy of a scope would hold: some kinds never, no document, no word of a review.
 
     What an agency said there belongs to the team's discussion (Penal Code 13753(c), CR-16).
     """
@@ -29,7 +30,7 @@ def rows_to_copy(scope: Scope) -> list[Owned]:
 
 
 def _may_leave(row: Owned) -> bool:
-    return row.category not in NEVER and not isinstance(row, ReviewRow)
+    return row.category not in NEVER and not isinstance(row, (ReviewRow, Document))
 
 
 def named(rows: Iterable[Owned]) -> list[str]:

@@ -42,7 +42,6 @@ ROW_WORDS = {
     "exploitation_accounts": _l("accounts of exploitation"),
     "export_words": _l("words on copies of records"),
     "exports": _l("copies of records"),
-    "files": _l("files"),
     "form_keys": _l("form keys"),
     "glass_words": _l("words on openings in an emergency"),
     "goal_words": _l("words of goals"),

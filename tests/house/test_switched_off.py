@@ -11,12 +11,8 @@ from tests.breaches.conftest import report, run, seen  # noqa: F401
 from tests.breaches.test_calls import caller  # noqa: F401
 from tests.breaches.test_list import busy  # noqa: F401
 from tests.conftest import House
-<<<<<<< HEAD
-from tests.files.conftest import scene  # noqa: F401
-from tests.house.inside import believe_the_house
-=======
->>>>>>> 3506c3b (Say what comes after an approval)
 from tests.exports.conftest import approver, hers, signed  # noqa: F401
+from tests.files.conftest import scene  # noqa: F401
 from tests.house.inside import believe_the_house
 from tests.house.switches import SWITCHES
 from tests.house.test_alternating import copy  # noqa: F401
