@@ -6,9 +6,10 @@ from flask import Flask
 
 from safetynet import clock
 from safetynet.access import Role, job
+from safetynet.bundles import Scope, rows_in
 from safetynet.db import db
 from safetynet.files.models import Document
-from safetynet.process.bundle import Scope, rows_in, rows_leaving
+from safetynet.process.bundle import rows_leaving
 from safetynet.sharing import Disclosure, DisclosureBasis
 from safetynet.sharing.grid import SHAREABLE
 from safetynet.vault import Category
