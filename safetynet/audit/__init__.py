@@ -18,7 +18,7 @@ from safetynet.audit.group import GroupCommitter
 from safetynet.audit.journal import Journal
 from safetynet.audit.ledger import Ledger, LedgerUnavailableError, Pending, PendingEntryError
 from safetynet.audit.notary import Notary
-from safetynet.audit.recording import UNREACHABLE, keep_changes, keep_visit
+from safetynet.audit.recording import UNREACHABLE, keep_changes, keep_in_passing, keep_visit
 from safetynet.audit.sequencing import start_sequencing, stop_sequencing, the_sequencer
 from safetynet.db import is_sqlite, writing_engine
 
@@ -44,6 +44,7 @@ __all__ = [
     "acting",
     "init_app",
     "keep_changes",
+    "keep_in_passing",
     "keep_visit",
     "now_ns",
     "row_digest",

@@ -43,6 +43,9 @@ class Visit:
     """Set by a view whose visit is more than "opened": a disclosure, an export."""
     detail_hash: bytes | None = None
     walls_are_down: bool = False
+    in_passing: bool = False
+    """Set by a view that only writes on what was begun before, under an entry of its own: nothing
+    is opened, and what changes says nothing new of anybody. It is kept without another entry."""
 
     scan: Counter[str] | None = None
     """How often the running scan has opened each `table.column`; None outside of one."""

@@ -38,7 +38,8 @@ def note_created(_mapper: Mapper[Any], connection: Connection, row: Model) -> No
 
 @event.listens_for(Model, "after_update", propagate=True)
 def note_changed(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
-    if fields := _changed(row):
+    fields = _changed(row)
+    if set(fields) - row.IN_PASSING:
         _note(row, Result.CHANGED, fields, connection)
 
 

@@ -9,6 +9,7 @@ from safetynet.audit.acting import Visit
 from safetynet.audit.entry import Draft, EntryError, Result
 from safetynet.audit.group import GroupCommitter
 from safetynet.audit.ledger import Ledger, LedgerUnavailableError, Pending
+from safetynet.audit.listener import UnrecordedCommitError
 from safetynet.db import as_foundation, db, let_write, writing_engine
 from safetynet.db.fairlock import WriteQueueFullError
 from safetynet.vault.columns import current_opening
@@ -23,11 +24,7 @@ def keep_changes(visit: Visit, result: Result) -> None:
     Raises what the database raises: then nothing was acknowledged.
     """
     session = db.session
-    session.flush()
-    opening = current_opening()
-    with as_foundation():
-        let_write(session.connection(), opening.survivors_written)
-    opening.confirm()
+    _make_sure()
     pending = _append(visit, result)
     session.info["on the ledger"] = True
     try:
@@ -38,6 +35,29 @@ def keep_changes(visit: Visit, result: Result) -> None:
     finally:
         session.info.pop("on the ledger", None)
     pending.committed()
+
+
+def keep_in_passing(visit: Visit) -> None:
+    """Commit what a visit wrote in passing, without an entry.
+
+    Raises UnrecordedCommitError when it opened or changed anything that belongs on the ledger.
+    """
+    _make_sure()
+    if visit.touches:
+        raise UnrecordedCommitError
+    with as_foundation():
+        for statement in visit.also:
+            db.session.connection().execute(statement)
+    db.session.commit()
+
+
+def _make_sure() -> None:
+    """Write everything down, and look once more whether the keys that sealed it still stand."""
+    db.session.flush()
+    opening = current_opening()
+    with as_foundation():
+        let_write(db.session.connection(), opening.survivors_written)
+    opening.confirm()
 
 
 def _append(visit: Visit, result: Result) -> Pending:
