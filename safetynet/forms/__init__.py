@@ -15,8 +15,12 @@ from safetynet.forms.base import (
 from safetynet.forms.choosing import AnyOf, OneOf, OneOfRadio, SomeOf, an_id, choices, one_of
 from safetynet.forms.days import BirthDateField, DayField, MomentField, not_ahead
 from safetynet.forms.drawing import kind_of
+from safetynet.forms.taking import MINE, SAVED, TAKE, as_saved
 
 __all__ = [
+    "MINE",
+    "SAVED",
+    "TAKE",
     "AnyOf",
     "BirthDateField",
     "DayField",
@@ -30,6 +34,7 @@ __all__ = [
     "SomeOf",
     "Upload",
     "an_id",
+    "as_saved",
     "choices",
     "init_app",
     "kind_of",

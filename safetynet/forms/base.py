@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 from uuid import uuid4
 
 from flask import Flask
@@ -21,6 +21,8 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.widgets import HiddenInput
+
+from safetynet.forms.taking import is_as_saved, with_what_was_taken
 
 _csrf = CSRFProtect()
 
@@ -88,7 +90,19 @@ class Form(FlaskForm):
                     unbound_field.kwargs.setdefault(name, _GONE)
             return super().bind_field(form, unbound_field, options)
 
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            return with_what_was_taken(super().wrap_formdata(form, formdata))
+
+    DRAFTS: ClassVar[str | None] = None
+    """Where what is typed is kept until it is sent: the category that it will be of, or the name
+    of the field in which the writer says so. None keeps nothing: the form is a few choices."""
+
     form_key = HiddenField(default=lambda: str(uuid4()))
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        if is_as_saved():
+            named["formdata"] = None
+        super().__init__(*given, **named)
 
     def process(self, *given: Any, **named: Any) -> None:
         """Take what is tidied for what was sent: blanks alone are no answer to `InputRequired`."""
