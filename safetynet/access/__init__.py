@@ -13,6 +13,7 @@ from safetynet.access.actor import (
     load_rights_with,
     rights_of,
 )
+from safetynet.access.another import Asked, another, door_of
 from safetynet.access.guard import (
     PUBLIC_ENDPOINTS,
     GuardedBlueprint,
@@ -21,8 +22,10 @@ from safetynet.access.guard import (
     behind_the_door,
     check_every_route_is_guarded,
 )
+from safetynet.access.hidden import survivor_of
 from safetynet.access.jobs import Job, job, looking_as
 from safetynet.access.last_looks import looks_before_keeping
+from safetynet.access.once import when_saved
 from safetynet.access.permissions import GRANTS, Permission, Role
 from safetynet.access.policy import (
     CaseChildPolicy,
@@ -41,13 +44,14 @@ from safetynet.access.policy import (
     within,
 )
 from safetynet.access.proof import part_of_a_wall
-from safetynet.access.stale import StaleError, check_version
+from safetynet.access.stale import StaleError, check_version, moved_form
 from safetynet.access.walls import NobodyAsksError, walls_down
 
 __all__ = [
     "GRANTS",
     "PUBLIC_ENDPOINTS",
     "Actor",
+    "Asked",
     "Basis",
     "CaseChildPolicy",
     "GuardedBlueprint",
@@ -66,11 +70,13 @@ __all__ = [
     "Values",
     "admitted",
     "admitted_as",
+    "another",
     "behind_the_door",
     "check_every_model_has_a_policy",
     "check_every_route_is_guarded",
     "check_version",
     "current_actor",
+    "door_of",
     "init_app",
     "job",
     "knows_case",
@@ -78,12 +84,15 @@ __all__ = [
     "looking_as",
     "looks_before_keeping",
     "may",
+    "moved_form",
     "part_of_a_wall",
     "policy_for",
     "policy_of",
     "reached",
     "rights_of",
+    "survivor_of",
     "walls_down",
+    "when_saved",
     "within",
 ]
 

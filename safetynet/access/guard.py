@@ -6,14 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import wraps
 from http import HTTPStatus
-from inspect import signature
 from typing import Any
-from uuid import UUID
 
 from flask import Blueprint, Flask, current_app, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm.exc import StaleDataError
@@ -28,9 +25,10 @@ from werkzeug.exceptions import (
 
 from safetynet.access import once
 from safetynet.access.actor import Actor, admitted, current_actor
+from safetynet.access.admitting import admit, record_types
 from safetynet.access.last_looks import look_once_more
 from safetynet.access.permissions import Permission
-from safetynet.access.policy import NotYoursToWriteError, may, policy_of
+from safetynet.access.policy import NotYoursToWriteError, may
 from safetynet.access.stale import StaleError
 from safetynet.audit import (
     UNREACHABLE,
@@ -39,8 +37,8 @@ from safetynet.audit import (
     Visit,
     acting,
     keep_changes,
+    keep_in_passing,
     keep_visit,
-    who,
 )
 from safetynet.db import Model, db, only_looking
 from safetynet.db.fairlock import WriteQueueFullError
@@ -61,7 +59,7 @@ class GuardedBlueprint(Blueprint):
     def add_url_rule(  # type: ignore[override]
         self, rule: str, endpoint: str | None, view_func: View, *, needs: Permission, **options: Any
     ) -> None:
-        if undeclared := set(re.findall(r"<uuid:(\w+)>", rule)) - _record_types(view_func).keys():
+        if undeclared := set(re.findall(r"<uuid:(\w+)>", rule)) - record_types(view_func).keys():
             raise TypeError(f"{rule}: annotate {undeclared} with the model to load")
         super().add_url_rule(rule, endpoint, guard(view_func, needs), **options)
 
@@ -84,7 +82,7 @@ class PublicBlueprint(Blueprint):
 
 def guard(view: View, permission: Permission) -> View:
     """Know the actor, find the records, open the door, and write it down before anything leaves."""
-    record_types = _record_types(view)
+    types = record_types(view)
 
     @wraps(view)
     def door(**url: Any) -> Response:
@@ -93,7 +91,7 @@ def guard(view: View, permission: Permission) -> View:
         with behind_the_door(actor, visit, looking=request.method in LOOKING):
             found: dict[str, Model] = {}
             try:
-                found = _admit(actor, permission, record_types, url)
+                found = admit(actor, permission, types, url)
                 return _answer(actor, visit, lambda: make_response(view(**url | found)))
             except Exception as error:
                 answer = _written_down(visit, error, list(found.values()))
@@ -113,10 +111,11 @@ def _written_down(visit: Visit, error: Exception, found: list[Model]) -> Excepti
         log.error("a database cannot be reached", exc_info=error)
         return ServiceUnavailable(retry_after=5)
     if isinstance(error, StaleDataError):
-        db.session.rollback()
         error = StaleError(found[-1] if found else None)
     if isinstance(error, StaleError):
-        # Read here, behind the door, so that what it shows is on the ledger too.
+        # Read here, behind the door, so that what it shows is on the ledger too; and read anew,
+        # not as the view left it when it found out.
+        db.session.rollback()
         error.show_what_is_saved()
     if isinstance(error, NotYoursToWriteError):
         error = Forbidden()
@@ -162,31 +161,6 @@ def behind_the_door(actor: Actor, visit: Visit, *, looking: bool) -> Iterator[No
             db.session.rollback()
 
 
-def _admit(
-    actor: Actor, permission: Permission, types: dict[str, type[Model]], ids: dict[str, UUID]
-) -> dict[str, Model]:
-    """Find the records among those the actor sees; a child only under the parent in the address.
-
-    What names no case but a survivor is a child of the cases about that survivor.
-    """
-    if types:
-        who().asked = ids[list(types)[-1]]
-    if not may(actor, permission):
-        raise Forbidden(_("What this account reads by has ended.") if actor.rights.lapsed else None)
-    found: dict[str, Model] = {}
-    for name, kind in types.items():
-        wanted = select(kind).where(kind.id == ids[name])
-        for parent, record in found.items():
-            if (link := getattr(kind, f"{parent}_id", None)) is not None:
-                wanted = wanted.where(link == record.id)
-            elif hasattr(record, "survivor_id") and hasattr(kind, "survivor_id"):
-                wanted = wanted.where(kind.survivor_id == record.survivor_id)
-        found[name] = db.one_or_404(wanted)
-    if not all(may(actor, permission, record) for record in found.values()):
-        raise Forbidden
-    return found
-
-
 def _answer(actor: Actor, visit: Visit, view: Callable[[], Response]) -> Response:
     if request.method in LOOKING:
         response = view()
@@ -214,7 +188,12 @@ def _answer_once(actor: Actor, visit: Visit, view: Callable[[], Response]) -> Re
             once.remember(actor.id, key, response.location)
         db.session.flush()  # only now is it known whether anything changed
         look_once_more(visit)
-        keep_changes(visit, Result.CHANGED if visit.changed else Result.OPENED)
+        if key and response.location and visit.changed:
+            once.let_go(actor, key)
+        if visit.in_passing and not visit.touches:
+            keep_in_passing(visit)
+        else:
+            keep_changes(visit, Result.CHANGED if visit.changed else Result.OPENED)
     except IntegrityError:
         db.session.rollback()
         if key and (location := once.answered_before(actor.id, key)) is not None:
@@ -244,15 +223,6 @@ def admitted_as(actor: Actor | None) -> Iterator[None]:
         yield
     finally:
         admitted.reset(token)
-
-
-def _record_types(view: View) -> dict[str, type[Model]]:
-    """Read `case: Case` off the view's signature; a model without a policy will not import."""
-    annotations = {name: p.annotation for name, p in signature(view).parameters.items()}
-    types = {n: a for n, a in annotations.items() if isinstance(a, type) and issubclass(a, Model)}
-    for kind in types.values():
-        policy_of(kind)
-    return types
 
 
 def check_every_route_is_guarded(app: Flask) -> None:

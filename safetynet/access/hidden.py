@@ -26,7 +26,7 @@ from safetynet.access.actor import Actor
 from safetynet.access.policy import policy_of
 from safetynet.access.proof import part_of_a_wall
 from safetynet.among import Listed, among
-from safetynet.db import Model, Owned, as_foundation
+from safetynet.db import Model, Owned, as_foundation, db
 from safetynet.vault.compartments import NOBODY
 
 SURVIVORS = "survivors"
@@ -98,6 +98,27 @@ def is_hidden(
     hidden = actor.rights.hidden
     ties = ties_of(_table(model)) if hidden else ()
     return any(_ends_at(values[name], parent, hidden, connection) for name, parent in ties)
+
+
+def survivor_of(record: Model) -> UUID | None:
+    """Return whom a record is about, by its own column or by the rows it hangs on."""
+    for name, parent in ties_of(_table(type(record))):
+        if found := _end_of(getattr(record, name), parent):
+            return found
+    return None
+
+
+def _end_of(value: UUID | None, parent: Table | None) -> UUID | None:
+    if value is None or parent is None:
+        return value if value != NOBODY else None
+    ties = ties_of(parent)
+    wanted = select(*(parent.c[name] for name, _table in ties)).where(parent.c.id == value)
+    with as_foundation():
+        row = db.session.connection().execute(wanted).one_or_none()
+    if row is None:
+        return None
+    ends = (_end_of(one, above) for one, (_name, above) in zip(row, ties, strict=True))
+    return next(filter(None, ends), None)
 
 
 @cache

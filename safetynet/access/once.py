@@ -1,11 +1,12 @@
 """Once-only form keys: a double click, or a resend after a broken line, does nothing twice."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from sqlalchemy import Column, DateTime, LargeBinary, String, Table, Uuid, insert, select
 
 from safetynet import clock
+from safetynet.access.actor import Actor
 from safetynet.db import Model, as_foundation, db
 
 form_keys = Table(
@@ -47,3 +48,19 @@ def remember(member: UUID, key: UUID, location: str) -> None:
     }
     with as_foundation():
         db.session.connection().execute(insert(form_keys), row)
+
+
+Listener = Callable[[Actor, UUID], None]
+_listeners: list[Listener] = []
+
+
+def when_saved(listener: Listener) -> Listener:
+    """Tell `listener` of every form that saved something, in the transaction of the save."""
+    _listeners.append(listener)
+    return listener
+
+
+def let_go(actor: Actor, key: UUID) -> None:
+    """Say that what was typed into this form is saved, so that nobody need keep it elsewhere."""
+    for listener in _listeners:
+        listener(actor, key)

@@ -12,13 +12,14 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from safetynet.edge.language import LANGUAGES
 from safetynet.edge.logs import Event, incident_number, log
-from safetynet.forms import ExpiredForm
+from safetynet.forms import MINE, SAVED, TAKE, ExpiredForm
 
 _IN_THE_LOOK = (400, 403, 409, 422)
 _PLAIN = (404, 405, 410, 413, 415, 429, 503)
 _RETRY_AFTER_SECONDS = {429: "60", 503: "30"}
 _NOT_SHOWN_BACK = frozenset(
     {"csrf_token", "form_key", "version", "password", "new_password", "again", "code", "next"}
+    | {"shown_at", "draft_as", "draft_used"}
 )
 
 
@@ -60,7 +61,11 @@ def sign_in_first(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error.response
     if request.method not in {"GET", "HEAD"}:
-        return render_template("errors/expired.html", typed=typed_text(), signed_out=True), 401
+        back = local_path(request.form.get("shown_at")) or "/"
+        page = render_template(
+            "errors/expired.html", typed=typed_text(), signed_out=True, next=quote(back)
+        )
+        return page, 401
     # The query is left behind: it can hold what somebody searched for.
     here = local_path(request.path)
     return redirect(f"/sign-in?next={quote(here)}" if here and here != "/" else "/sign-in", 302)
@@ -80,7 +85,9 @@ def typed_text() -> list[tuple[str, str]]:
     return [
         (name.replace("_", " ").replace("-", " ").capitalize(), text)
         for name, texts in request.form.lists()
-        if name not in _NOT_SHOWN_BACK and not name.endswith(("_password", "_id"))
+        if name not in _NOT_SHOWN_BACK
+        and not name.endswith(("_password", "_id"))
+        and not name.startswith((TAKE, MINE, SAVED))
         for text in texts
         if text.strip()
     ]
@@ -89,9 +96,12 @@ def typed_text() -> list[tuple[str, str]]:
 def in_the_look(error: HTTPException) -> ResponseReturnValue:
     """Show a refusal inside the usual page, with the sentence it was raised with.
 
-    A stale save (409) may carry `typed` and `current`, lists of (label, text).
+    A stale save (409) may carry `page`, the form once more with both texts, or else `typed` and
+    `current`, lists of (label, text).
     """
     sentence = error.description if error.description != type(error).description else ""
+    if page := getattr(error, "page", None):
+        return page, int(error.code or 400)
     page = render_template(
         f"errors/{error.code}.html",
         sentence=sentence,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from safetynet.access import job
-from safetynet.access.guard import _record_types
+from safetynet.access.admitting import record_types
 from safetynet.cases import Case
 from safetynet.db import Model, db
 
@@ -29,7 +29,7 @@ def everything_in(app: Flask) -> Rows:
 def named(rule: Rule, app: Flask, found: Rows, place: int) -> str:
     """Return an address of a rule with rows that exist, another one at each place."""
     chosen: dict[str, Any] = {}
-    for name, kind in _record_types(app.view_functions[rule.endpoint]).items():
+    for name, kind in record_types(app.view_functions[rule.endpoint]).items():
         rows = [row for row in found[kind] if _is_under(row, chosen)] or found[kind]
         chosen[name] = rows[place % len(rows)] if rows else None
     ids = {name: row.id if row else uuid4() for name, row in chosen.items()}
@@ -39,7 +39,7 @@ def named(rule: Rule, app: Flask, found: Rows, place: int) -> str:
 def every_address(rule: Rule, app: Flask, found: Rows) -> list[str]:
     """Return the addresses of a rule with every row, a child under each of its parents."""
     chosen: list[dict[str, Any]] = [{}]
-    for name, kind in _record_types(app.view_functions[rule.endpoint]).items():
+    for name, kind in record_types(app.view_functions[rule.endpoint]).items():
         chosen = [
             above | {name: row} for above in chosen for row in found[kind] if _is_under(row, above)
         ]

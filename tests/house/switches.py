@@ -13,7 +13,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.ddl import ExecutableDDLElement
 from werkzeug.datastructures import MultiDict
 
-from safetynet.access import Actor, Basis, guard, once, proof, spoken, stale, walls
+from safetynet.access import Actor, Basis, admitting, guard, once, proof, spoken, stale, walls
 from safetynet.accessreviews import sign_off
 from safetynet.accessreviews.policy import DispositionPolicy
 from safetynet.audit import HOUSE, Notary, Visit, listener, verify
@@ -30,12 +30,7 @@ from safetynet.forms import base as forms
 from safetynet.oversight import queries
 from safetynet.oversight.views import reviews
 from safetynet.retention import due, operations
-from safetynet.sharing import (
-    DisclosureBasis,
-    carried,
-    redisclosure,
-    telling,
-)
+from safetynet.sharing import DisclosureBasis, carried, redisclosure, telling
 from safetynet.sharing.laws import Law
 from safetynet.vault import Opening
 from safetynet.vault.release_keys import ReleaseKeys
@@ -92,7 +87,7 @@ no_raw_check = put(proof.Proving, "visit_textclause", SQLCompiler.visit_textclau
 
 SWITCHES: dict[str, Switch] = {
     "the door asks for the permission": Switch(
-        put(guard, "may", yes), test_coordinator_may_not_open_it
+        put(admitting, "may", yes), test_coordinator_may_not_open_it
     ),
     "walls narrow every SELECT": Switch(
         both(no_walls, no_proof), test_walls.test_every_question_is_narrowed

@@ -134,7 +134,7 @@ def test_no_fault_tells_the_log_what_it_knows(
         def fail(*_: Any, error: Exception = error) -> None:
             raise error
 
-        monkeypatch.setattr(guard, "_admit", fail)
+        monkeypatch.setattr(guard, "admit", fail)
         for answer in (
             browser._http.get(f"{scene.path}?q={WORD}", headers=HEADERS),
             browser.send("/account/language", csrf_token=token, language=WORD),
