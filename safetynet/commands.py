@@ -27,6 +27,7 @@ from safetynet.db import bring_up_to_date, db, reading_engine
 from safetynet.demo.commands import demo
 from safetynet.demo.load import build, refuse_half_built
 from safetynet.directory.commands import import_directory
+from safetynet.drafts.commands import drafts
 from safetynet.files.commands import files
 from safetynet.jobs import jobs
 from safetynet.notices.commands import notices
@@ -170,6 +171,7 @@ imports.add_command(import_referrals)
 COMMANDS: tuple[click.Command, ...] = (
     *(
         backup,
+        drafts,
         files,
         imports,
         jobs,

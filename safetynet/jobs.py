@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 
 from safetynet import clock
 from safetynet.audit.commands import anchor_command, verify_command
+from safetynet.drafts.commands import run_command as forget_drafts
 from safetynet.files.commands import sweep_command
 from safetynet.notices.commands import send_command
 from safetynet.retention.commands import run_command
@@ -21,7 +22,7 @@ _SUNDAY = 6
 @with_appcontext
 @click.pass_context
 def jobs(context: click.Context) -> None:
-    """Check keys, end releases, keep the schedule, sweep, screen, move keys, verify, anchor, mail.
+    """Check keys, end what is over, keep the schedule, sweep, screen, move keys, verify, anchor, mail.
 
     For every night. Each is done whatever became of the others; ends with 1 when one failed.
     """
@@ -29,6 +30,7 @@ def jobs(context: click.Context) -> None:
     done = {
         "keys selfcheck": _is_done(context, selfcheck_command, as_json=False),
         "releases run": _is_done(context, end_releases),
+        "drafts run": _is_done(context, forget_drafts),
         "retention run": _is_done(context, run_command, as_json=False, dry_run=False),
         "files sweep": _is_done(context, sweep_command),
         "screening run": _is_done(context, screen),

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     HOME_READ = "home:read"
     SIGN_IN_END = "sign_in:end"
     ACCOUNT_READ = "account:read"
+    DRAFT_KEEP = "draft:keep"
 
     REFERRAL_READ = "referral:read"
     REFERRAL_WRITE = "referral:write"
@@ -111,7 +112,9 @@ class Permission(StrEnum):
 
 P, R = Permission, Role
 
-EVERYONE = frozenset({P.HOME_READ, P.SIGN_IN_END, P.ACCOUNT_READ, P.LAW_READ, P.BREACH_REPORT})
+EVERYONE = frozenset(
+    {P.HOME_READ, P.SIGN_IN_END, P.ACCOUNT_READ, P.DRAFT_KEEP, P.LAW_READ, P.BREACH_REPORT}
+)
 
 WHEN_LAPSED = EVERYONE | {P.PEOPLE_MANAGE}
 """What is left when an agreement, a training or a memorandum ended (CR-48): nothing that says

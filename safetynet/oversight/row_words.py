@@ -38,6 +38,7 @@ ROW_WORDS = {
     "dispositions": _l("decisions on reads"),
     "dissents": _l("dissents"),
     "documents": _l("documents"),
+    "drafts": _l("unsent texts"),
     "events": _l("events"),
     "exploitation_accounts": _l("accounts of exploitation"),
     "export_words": _l("words on copies of records"),

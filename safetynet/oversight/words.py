@@ -22,6 +22,7 @@ PERMISSION_WORDS = {
     P.HOME_READ: _l("See what waits"),
     P.SIGN_IN_END: _l("End a sign-in"),
     P.ACCOUNT_READ: _l("See one’s own account"),
+    P.DRAFT_KEEP: _l("Keep what one types"),
     P.REFERRAL_READ: _l("Read referrals"),
     P.REFERRAL_WRITE: _l("Refer a young person"),
     P.REFERRAL_TRIAGE: _l("Triage referrals"),

@@ -9,8 +9,8 @@ from sqlalchemy import update
 
 from safetynet.access import job
 from safetynet.audit import Result
-from safetynet.bundles import records
-from safetynet.db import as_foundation, owned_models, writing_engine
+from safetynet.bundles import producible, records
+from safetynet.db import as_foundation, writing_engine
 from safetynet.process.bundle import OFFERED
 from safetynet.process.models import Production
 from safetynet.vault import Category
@@ -200,7 +200,7 @@ def test_nothing_is_downloaded_before_it_is_produced(
 
 def test_every_sealed_text_that_can_leave_has_a_word_for_it() -> None:
     """A new table, or a new column, must be given its words before it can be produced."""
-    for model in owned_models():
+    for model in producible():
         if model.CATEGORY is None or model.CATEGORY in OFFERED:
             assert model.__tablename__ in records.TABLES
             assert lazy_attributes(model).keys() <= records.FIELDS.keys()
