@@ -7,7 +7,7 @@ from flask_login import current_user
 from jinja2 import StrictUndefined
 
 from config import Config
-from safetynet import access, agencies, audit, clock, db, edge, vault
+from safetynet import access, agencies, audit, clock, db, drafts, edge, vault
 from safetynet import cases as cases
 from safetynet.agencies.people import people
 from safetynet.agencies.views import account, sign_in
@@ -15,6 +15,7 @@ from safetynet.breaches.views import breaches
 from safetynet.casefile.views import casefile, sharing, survivors
 from safetynet.cases.views import cases as case_pages
 from safetynet.directory.views import directory
+from safetynet.drafts.views import drafts as draft_pages
 from safetynet.edge import readiness
 from safetynet.events.views import events
 from safetynet.exports.views import exports
@@ -60,6 +61,7 @@ ROOMS = (
     screening,
     statutes,
     breaches,
+    draft_pages,
     account,
     notices,
     people,
@@ -99,6 +101,7 @@ def create_app(config: Config) -> Flask:
     readiness.init_app(app, config)
     access.init_app(app)
     agencies.init_app(app)
+    drafts.init_app(app)
     edge.identify_with(_viewer)
     edge.choose_language_with(_language)
     for blueprint in ROOMS:

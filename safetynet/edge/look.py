@@ -67,6 +67,8 @@ def init_app(app: Flask, config: Config) -> None:
         kind_of=kind_of,
         first_id_of=first_id_of,
         form_key=lambda: str(uuid4()),
+        # Until the room that keeps drafts answers instead.
+        sheet_of=lambda _form, _action: None,
         idle_warning=IDLE_WARNING_SECONDS,
         idle_end=IDLE_END_SECONDS,
     )

@@ -1,2 +1,2 @@
 // What is wrong is the first thing to hear and to reach.
-document.getElementById("error-summary")?.focus();
+document.querySelector("#error-summary, #conflict")?.focus();
