@@ -8,10 +8,13 @@ from wtforms.validators import InputRequired, Length
 from safetynet.accessreviews.models import Verdict
 from safetynet.accessreviews.words import VERDICT_CHOICES
 from safetynet.forms import Form, OneOfRadio, choices
+from safetynet.vault import Category
 
 
 class DispositionForm(Form):
     """What a supervisor says about a read that nothing explains."""
+
+    DRAFTS = Category.OFFICE
 
     verdict = OneOfRadio(
         _l("What became of it"),

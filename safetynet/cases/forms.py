@@ -5,6 +5,7 @@ from wtforms.validators import InputRequired, Length, Regexp
 from safetynet.cases.models import ClosingKind
 from safetynet.cases.words import CLOSING_WORDS
 from safetynet.forms import EditForm, Form, OneOfRadio, an_id
+from safetynet.vault import Category
 
 REASON = 2000
 """Characters; a closing reason is a paragraph, not a report."""
@@ -31,6 +32,8 @@ class SeatForm(Form):
 
 
 class ClosingForm(EditForm):
+    DRAFTS = Category.TEAM_DISCUSSION
+
     kind = OneOfRadio(
         _l("How does it end?"), ClosingKind, CLOSING_WORDS, validators=[InputRequired(_l("Choose"))]
     )
@@ -42,6 +45,8 @@ class ClosingForm(EditForm):
 
 
 class ReopeningForm(EditForm):
+    DRAFTS = Category.TEAM_DISCUSSION
+
     reason = TextAreaField(
         _l("Reason"),
         [InputRequired(_l("Write one sentence on why the case opens again")), Length(max=REASON)],

@@ -15,12 +15,15 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from safetynet.directory.models import ServiceType
 from safetynet.directory.words import SPOKEN_HERE, TYPE_WORDS, language_word
 from safetynet.forms import AnyOf, EditForm, SomeOf, choices
+from safetynet.vault import Category
 
 OLDEST = 120
 MOST_OPENINGS = 999
 
 
 class ServiceForm(EditForm):
+    DRAFTS = Category.OFFICE
+
     organization = SelectField(_l("Offered by"), choices=[])
     new_organization = StringField(
         _l("Or a new organization"),
@@ -73,6 +76,8 @@ class ServiceForm(EditForm):
 
 
 class OrganizationForm(EditForm):
+    DRAFTS = Category.OFFICE
+
     name = StringField(_l("Name"), [InputRequired(_l("Enter a name.")), Length(max=120)])
     website = StringField(_l("Website"), [Length(max=200)])
     agency = SelectField(

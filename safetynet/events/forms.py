@@ -9,6 +9,7 @@ from safetynet import clock
 from safetynet.events.models import MAY_LIE_AHEAD, OUTCOMES, EventKind, Outcome
 from safetynet.events.words import EVENT_WORDS, OUTCOME_WORDS
 from safetynet.forms import DayField, EditForm, Form, MomentField, OneOf
+from safetynet.vault import Category
 
 
 def _or_none(text: str | None) -> str | None:
@@ -16,6 +17,8 @@ def _or_none(text: str | None) -> str | None:
 
 
 class _What(Form):
+    DRAFTS = Category.SAFETY_RISK
+
     kind_given: EventKind | None = None
     """Of what kind the event is; which answers fit depends on it."""
 

@@ -9,12 +9,15 @@ from safetynet.forms import DayField, EditForm, Form, choices, one_of
 from safetynet.linkages.life import NEEDS_DAY, NEEDS_WHY, WHYS, LinkageStatus, Why
 from safetynet.linkages.models import Details
 from safetynet.linkages.words import WHY_WORDS
+from safetynet.vault import Category
 
 LONGEST = 4000
 LONGEST_LIST = 999
 
 
 class OfferForm(Form):
+    DRAFTS = Category.LINKAGE
+
     service = SelectField(_l("Service"), [InputRequired(_l("Choose a service."))], choices=[])
     agreed = RadioField(
         _l("Has the young person agreed?"),
@@ -33,6 +36,8 @@ class OfferForm(Form):
 
 class StepForm(EditForm):
     """One step of a linkage; the fields that the step does not ask for are taken away."""
+
+    DRAFTS = Category.LINKAGE
 
     why = SelectField(_l("Reason"), coerce=one_of(Why), choices=[])
     position = IntegerField(_l("Place on the list"), [Optional(), NumberRange(1, LONGEST_LIST)])
@@ -69,6 +74,8 @@ class StepForm(EditForm):
 
 
 class NoteForm(Form):
+    DRAFTS = Category.LINKAGE
+
     text = TextAreaField(
         _l("Your agency's words"), [InputRequired(_l("Write something.")), Length(max=LONGEST)]
     )

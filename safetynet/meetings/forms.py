@@ -27,6 +27,7 @@ from safetynet.meetings.words import (
     NO_WISHES_WORDS,
     PRESENCE_WORDS,
 )
+from safetynet.vault import Category
 
 LONGEST = 480
 """Minutes; no review day is longer than eight hours."""
@@ -106,6 +107,8 @@ LONGEST_TEXT = 4000
 class LinesForm(Form):
     """What a member at the table writes for the own agency."""
 
+    DRAFTS = Category.TEAM_DISCUSSION
+
     wishes = TextAreaField(
         _l("What does the young person want?"), [Optional(), Length(max=LONGEST_TEXT)]
     )
@@ -156,6 +159,8 @@ def _ending_field() -> OneOf:
 class EndingForm(Form):
     """How a task ended, and a word about it."""
 
+    DRAFTS = Category.TEAM_DISCUSSION
+
     ending = OneOf(
         _l("How did it end?"),
         Ending,
@@ -171,6 +176,8 @@ class EndingForm(Form):
 
 
 class AddendumForm(Form):
+    DRAFTS = Category.TEAM_DISCUSSION
+
     concluded_from = SelectField(CONCLUDED_FROM, [Optional()], description=CONCLUDED_FROM_HINT)
     text = TextAreaField(
         _l("Addendum"),

@@ -52,6 +52,8 @@ class _Wording(Form):
 class NoteForm(_Wording):
     """A new note: its category decides who may ever read it, so it is chosen first."""
 
+    DRAFTS = "category"
+
     category = SelectField(
         _l("What it is about"),
         [InputRequired(_l("Choose what it is about"))],
@@ -68,15 +70,17 @@ class NoteForm(_Wording):
 
 
 class NoteEditForm(EditForm, _Wording):
+    DRAFTS = Category.SAFETY_RISK
+
     kind = OneOf(_l("How you learned it"), NoteKind, NOTE_WORDS)
 
 
 class PrivilegedNoteForm(_Wording):
-    pass
+    DRAFTS = Category.PRIVILEGED
 
 
 class PrivilegedNoteEditForm(EditForm, _Wording):
-    pass
+    DRAFTS = Category.PRIVILEGED
 
 
 class LimitsForm(Form):

@@ -19,6 +19,7 @@ from safetynet.plans.words import (
     STAGE_WORDS,
     STEP_WORDS,
 )
+from safetynet.vault import Category
 
 LONGEST = 4000
 
@@ -29,6 +30,8 @@ def _words(label: Any, hint: Any = "") -> TextAreaField:
 
 
 class LineForm(Form):
+    DRAFTS = Category.PLAN
+
     section = OneOf(_l("Part of the safety plan"), Section, SECTION_WORDS)
     text = _words(_l("In the young person's own words"), _l("No promises are asked for."))
 
@@ -36,10 +39,14 @@ class LineForm(Form):
 class WordsForm(EditForm):
     """Changes words that this agency wrote."""
 
+    DRAFTS = Category.PLAN
+
     text = _words(_l("Words"))
 
 
 class GoalForm(Form):
+    DRAFTS = Category.PLAN
+
     domain = OneOf(_l("Part of life"), Domain, DOMAIN_WORDS)
     text = _words(_l("What I want, in my own words"), _l("Write it as the young person says it."))
 
@@ -75,6 +82,8 @@ class OwnedForm(EditForm):
 
 
 class StepForm(OwnedForm):
+    DRAFTS = Category.PLAN
+
     text = _words(_l("What is done"), _l("One thing, so that it can be finished."))
 
 
@@ -88,6 +97,8 @@ REPORTED = (StepStatus.DONE, StepStatus.IN_PROGRESS, StepStatus.BLOCKED)
 class UpdateForm(EditForm):
     """The three buttons of a provider's update; the sentence may stay empty."""
 
+    DRAFTS = Category.PLAN
+
     text = TextAreaField(
         _l("A sentence, if you like"),
         [Length(max=LONGEST)],
@@ -97,6 +108,8 @@ class UpdateForm(EditForm):
 
 class ScoresForm(Form):
     """One choice for each part of life; what is left open is not scored."""
+
+    DRAFTS = Category.PLAN
 
     stage = OneOfRadio(_l("When"), Stage, STAGE_WORDS)
     on = DayField(_l("Day"), [InputRequired(_l("Enter the day."))])

@@ -25,6 +25,8 @@ _CHOOSE = InputRequired(_l("Choose"))
 class RegisterForm(Form):
     """What was served; nothing in it says whether anybody else knows the person."""
 
+    DRAFTS = Category.OFFICE
+
     kind = OneOfRadio(_l("What was served"), Kind, KIND_WORDS, validators=[_CHOOSE])
     issuer = TextAreaField(
         _l("From whom"),
@@ -97,6 +99,8 @@ class RegisterForm(Form):
 class StepForm(EditForm):
     """One thing that was done; the view offers what may come next."""
 
+    DRAFTS = Category.OFFICE
+
     kind = OneOf(_l("What was done"), Step, STEP_WORDS, blank=_l("Choose"), validators=[_CHOOSE])
     day = DayField(_l("On which day"), [_DAY, not_ahead])
     text = TextAreaField(
@@ -116,6 +120,8 @@ class StepForm(EditForm):
 
 class ProductionForm(EditForm):
     """What is to go out; the view offers the bases that this request and this agency have."""
+
+    DRAFTS = Category.OFFICE
 
     basis = OneOfRadio(_l("On what basis"), Basis, BASIS_WORDS, validators=[_CHOOSE])
     categories = AnyOf(

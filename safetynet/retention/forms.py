@@ -12,6 +12,7 @@ from safetynet.retention.classes import Action, Start
 from safetynet.retention.due import years_after
 from safetynet.retention.models import OrderBasis
 from safetynet.retention.words import ACTION_WORDS, ORDER_WORDS, START_WORDS
+from safetynet.vault import Category
 
 REASON = 2000
 FARTHEST = 5
@@ -45,6 +46,8 @@ class ScheduleForm(Form):
 
 
 class PostponementForm(EditForm):
+    DRAFTS = Category.OFFICE
+
     until = DayField(_l("Keep until"), [InputRequired(_l("Enter a day"))])
     reason = TextAreaField(
         _l("Reason"),
@@ -60,6 +63,8 @@ class PostponementForm(EditForm):
 
 
 class HoldForm(NumberForm):
+    DRAFTS = Category.OFFICE
+
     reason = TextAreaField(
         _l("Reason"),
         [InputRequired(_l("Write what asks for the records")), Length(max=REASON)],
@@ -68,6 +73,8 @@ class HoldForm(NumberForm):
 
 
 class LiftingForm(EditForm):
+    DRAFTS = Category.OFFICE
+
     reason = TextAreaField(
         _l("Why it is lifted"),
         [InputRequired(_l("Write why the hold is lifted")), Length(max=REASON)],
@@ -76,6 +83,8 @@ class LiftingForm(EditForm):
 
 
 class OrderForm(NumberForm):
+    DRAFTS = Category.OFFICE
+
     basis = OneOf(
         _l("What was ordered"),
         OrderBasis,

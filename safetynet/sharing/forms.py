@@ -63,6 +63,8 @@ class SignedForm(Form):
 class ReleaseForm(SignedForm):
     """One release to one agency; the view fills in agencies and members."""
 
+    DRAFTS = Category.PROGRAMME
+
     to_agency_id = SelectField(
         _l("Who may receive it"), [InputRequired(_l("Choose one agency"))], coerce=an_id
     )
@@ -124,6 +126,8 @@ class ReleaseForm(SignedForm):
 class ConflictForm(Form):
     """Who must not learn of her: somebody, or everybody of an agency; the view fills in whom."""
 
+    DRAFTS = Category.OFFICE
+
     whom = SelectField(_l("Who has the conflict"), [InputRequired(_l("Choose who"))])
     reason = TextAreaField(
         _l("Reason"),
@@ -157,6 +161,8 @@ class ConflictForm(Form):
 
 
 class ConflictLiftingForm(EditForm):
+    DRAFTS = Category.OFFICE
+
     reason = TextAreaField(
         _l("Why it is lifted"),
         [InputRequired(_l("Write why the conflict is over")), Length(max=LONG)],
@@ -181,6 +187,8 @@ class MatterForm(Form):
 class OrderForm(EditForm):
     """What a court ordered to be opened, and until when."""
 
+    DRAFTS = Category.OFFICE
+
     kinds = AnyOf(
         _l("What the court ordered to be opened"),
         Category,
@@ -201,6 +209,8 @@ class OrderForm(EditForm):
 class GlassForm(Form):
     """Why a case must be opened now; others read it (CR-45)."""
 
+    DRAFTS = Category.OFFICE
+
     reason = TextAreaField(
         _l("What is the emergency?"),
         [
@@ -213,6 +223,8 @@ class GlassForm(Form):
 
 
 class GlassClosingForm(EditForm):
+    DRAFTS = Category.OFFICE
+
     words = TextAreaField(
         _l("What you found"),
         [InputRequired(_l("Write whether it was an emergency")), Length(max=LONG)],

@@ -14,6 +14,8 @@ from safetynet.vault import Category
 
 
 class _Told(Form):
+    DRAFTS = Category.PROGRAMME
+
     reason = TextAreaField(_l("Why, and under which conditions"), [Length(max=LONG)])
 
     def blame(self, lacks: Mapping[str, Lack]) -> None:

@@ -52,6 +52,8 @@ def reference_field() -> TextAreaField:
 class LawForm(EditForm):
     """What counsel signed off; its version is how often the law was changed before."""
 
+    DRAFTS = Category.OFFICE
+
     shipped: Law
     """The law, with its outer limit; set by `about`."""
 

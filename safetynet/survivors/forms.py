@@ -12,6 +12,7 @@ from safetynet import clock
 from safetynet.forms import BirthDateField, EditForm, OneOf
 from safetynet.survivors.models import ContactKind, Name, NameKind, ParticularKind, PersonTie
 from safetynet.survivors.words import CONTACT_WORDS, NAME_WORDS, PARTICULAR_WORDS, TIE_WORDS
+from safetynet.vault import Category
 
 SHORT, LONG = 120, 500
 OLDEST = 120
@@ -58,6 +59,8 @@ class BirthDateForm(EditForm):
 
 
 class ParticularForm(EditForm):
+    DRAFTS = Category.IDENTITY
+
     kind = OneOf(_l("What it is"), ParticularKind, PARTICULAR_WORDS)
     text = StringField(
         _l("In the young person’s own words, where you know them"),
@@ -70,6 +73,8 @@ class ParticularForm(EditForm):
 
 class AddressForm(EditForm):
     """A free address, or Safe at Home with the programme's number alone (CR-21)."""
+
+    DRAFTS = Category.LOCATION
 
     text = TextAreaField(_l("Address"), [Length(max=LONG)])
     is_safe_at_home = BooleanField(_l("The family is in the Safe at Home program"))
@@ -105,6 +110,8 @@ class AddressForm(EditForm):
 
 
 class ContactForm(EditForm):
+    DRAFTS = Category.SAFE_CONTACT
+
     kind = OneOf(_l("How"), ContactKind, CONTACT_WORDS)
     value = StringField(_l("Number or address"), [Length(max=SHORT)])
     person = StringField(

@@ -95,3 +95,5 @@ class BasisPart(SignedForm):
 
 class SendingForm(BasisPart, EditForm):
     """Sends a referral that was kept, or gives a coded one a basis for more."""
+
+    DRAFTS = Category.REFERRAL_NARRATIVE

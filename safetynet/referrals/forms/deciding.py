@@ -22,9 +22,12 @@ from safetynet.referrals.words import (
     ROUTE_WORDS,
     URGENCY_WORDS,
 )
+from safetynet.vault import Category
 
 
 class TriageForm(EditForm):
+    DRAFTS = Category.REFERRAL_NARRATIVE
+
     urgency = OneOfRadio(_l("How long can it wait?"), Urgency, URGENCY_WORDS, validators=[HOW_LONG])
     route = OneOfRadio(
         _l("Where does it go first?"),
@@ -35,6 +38,8 @@ class TriageForm(EditForm):
 
 
 class AcceptanceForm(EditForm):
+    DRAFTS = Category.REFERRAL_NARRATIVE
+
     lead = SelectField(_l("Which agency leads the case?"), validate_choice=True)
     with_sender = BooleanField(_l("The sending agency gets a seat"))
     earlier_case = short(
@@ -45,6 +50,8 @@ class AcceptanceForm(EditForm):
 
 
 class RefusalForm(EditForm):
+    DRAFTS = Category.REFERRAL_NARRATIVE
+
     decline = OneOf(
         _l("Why not?"),
         Decline,
@@ -64,5 +71,7 @@ class RefusalForm(EditForm):
 
 class WordsForm(EditForm):
     """A question, an answer, or more about a referral."""
+
+    DRAFTS = Category.REFERRAL_NARRATIVE
 
     text = TextAreaField(_l("Your words"), [InputRequired(_l("Write something")), PAGE])

@@ -36,10 +36,13 @@ from safetynet.referrals.words import (
     WHERE_WORDS,
     WORRY_WORDS,
 )
+from safetynet.vault import Category
 
 
 class ReferralForm(BasisPart):
     """One page, in its order; what has no star may stay empty."""
+
+    DRAFTS = Category.REFERRAL_NARRATIVE
 
     urgency = OneOfRadio(_l("How long can it wait?"), Urgency, URGENCY_WORDS, validators=[HOW_LONG])
     facts = long(_l("What happened? What did you see or hear yourself?"))
