@@ -19,6 +19,7 @@ from safetynet.demo import (
     county,
     directory,
     documents,
+    drafts,
     emergencies,
     events,
     imports,
@@ -66,6 +67,7 @@ AFTERWARDS = (
     emergencies.happen,
     process.serve,
     copies.go_out,
+    drafts.leave_unsent,
     looks.look_around,
     breaches.happen,
 )
