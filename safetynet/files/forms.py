@@ -10,6 +10,7 @@ from safetynet.files.operations import CaseFileError, PictureError, Sent
 from safetynet.files.refusing import RefusedError
 from safetynet.files.words import ON_A_CASE_FILE
 from safetynet.forms import EditForm, Form, OneOf, Upload
+from safetynet.vault import Category
 
 
 class _What(Form):
@@ -90,6 +91,8 @@ class PaperForm(_What):
 
 
 class RemovalForm(EditForm):
+    DRAFTS = Category.FILE
+
     reason = TextAreaField(
         _l("Why it is removed"),
         [InputRequired(_l("Write why")), Length(max=1000)],

@@ -56,6 +56,7 @@ from tests.house import (
 from tests.house.switches_of_barriers import BARRIERS
 from tests.house.switches_of_breaches import BREACHES
 from tests.house.switches_of_exports import COPIES
+from tests.house.switches_of_drafts import UNSENT
 from tests.house.switches_of_files import FILES
 from tests.house.switches_of_laws import CLOCKS
 from tests.house.switches_of_mail import MAIL
@@ -74,11 +75,7 @@ from tests.house.switching import (
 )
 from tests.oversight import test_access_review, test_who_looked
 from tests.retention import test_due, test_pages, test_racing
-from tests.sharing import (
-    test_ended_releases,
-    test_redisclosure,
-    test_telling,
-)
+from tests.sharing import test_ended_releases, test_redisclosure, test_telling
 from tests.survivors.test_safe_contact import test_coordinator_may_not_open_it
 
 no_walls = put(walls, "_walls", lambda _actor, _statement: [])
@@ -302,4 +299,5 @@ SWITCHES: dict[str, Switch] = {
     **MAIL,
     **BREACHES,
     **COPIES,
+    **UNSENT,
 }
