@@ -55,8 +55,8 @@ from tests.house import (
 )
 from tests.house.switches_of_barriers import BARRIERS
 from tests.house.switches_of_breaches import BREACHES
-from tests.house.switches_of_exports import COPIES
 from tests.house.switches_of_drafts import UNSENT
+from tests.house.switches_of_exports import COPIES
 from tests.house.switches_of_files import FILES
 from tests.house.switches_of_laws import CLOCKS
 from tests.house.switches_of_mail import MAIL
