@@ -22,7 +22,7 @@ _SUNDAY = 6
 @with_appcontext
 @click.pass_context
 def jobs(context: click.Context) -> None:
-    """Check keys, end what is over, keep the schedule, sweep, screen, move keys, verify, anchor, mail.
+    """Check keys, end what is over, keep the schedule, sweep, screen, verify, anchor and mail.
 
     For every night. Each is done whatever became of the others; ends with 1 when one failed.
     """

@@ -68,6 +68,8 @@ def has_come(_form: Form, field: MomentField) -> None:
 class ReportForm(Form):
     """What somebody noticed: a minute’s work, and nothing in it that names a young person."""
 
+    DRAFTS = Category.OFFICE
+
     kind = OneOfRadio(_l("What happened?"), Kind, KIND_WORDS, validators=[_CHOOSE])
     certainty = OneOfRadio(_l("How sure is it?"), Certainty, CERTAINTY_WORDS, validators=[_CHOOSE])
     noticed_at = MomentField(_l("When did you notice it?"), [_MOMENT, has_come])
@@ -105,6 +107,8 @@ class ReportForm(Form):
 class VerdictForm(EditForm):
     """The privacy officer’s decision."""
 
+    DRAFTS = Category.OFFICE
+
     verdict = OneOfRadio(
         _l("Is it a breach?"),
         State,
@@ -129,6 +133,8 @@ class VerdictForm(EditForm):
 class WordsForm(EditForm):
     """One thing that was done or found."""
 
+    DRAFTS = Category.OFFICE
+
     kind = OneOf(
         _l("What is it"),
         Step,
@@ -145,6 +151,8 @@ class WordsForm(EditForm):
 class EndingForm(EditForm):
     """Why accounts are signed out; whose they are, the incident says."""
 
+    DRAFTS = Category.OFFICE
+
     why = TextAreaField(
         _l("Why, and what else was done"),
         [InputRequired(_l("Write it down")), Length(max=LONG)],
@@ -153,6 +161,8 @@ class EndingForm(EditForm):
 
 
 class ClosingForm(EditForm):
+    DRAFTS = Category.OFFICE
+
     lessons = TextAreaField(
         _l("What was learned, and what is different from now on"),
         [InputRequired(_l("Write what was learned")), Length(max=LONG)],
@@ -242,6 +252,8 @@ class PersonForm(NumberForm):
 
 
 class CallForm(EditForm):
+    DRAFTS = Category.OFFICE
+
     outcome = OneOfRadio(_l("What came of it?"), Outcome, OUTCOME_WORDS, validators=[_CHOOSE])
     at = MomentField(_l("When"), [_MOMENT, has_come])
     text = TextAreaField(
@@ -269,6 +281,8 @@ class SentForm(EditForm):
 class LetterForm(EditForm):
     """What only the agency can say; the headings and what she can do are the same for all."""
 
+    DRAFTS = Category.OFFICE
+
     happened = TextAreaField(
         _l("What happened"),
         [InputRequired(_l("Write what happened")), Length(max=LONG)],
@@ -287,6 +301,8 @@ class LetterForm(EditForm):
 
 class ClockForm(EditForm):
     """How long a clock is; its version is how often it was changed before."""
+
+    DRAFTS = Category.OFFICE
 
     which: Clock
 

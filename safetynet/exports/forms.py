@@ -22,6 +22,8 @@ MOST = 1000
 class ExportForm(Form):
     """What somebody asks for; the view offers what is in force today."""
 
+    DRAFTS = Category.OFFICE
+
     grant = RadioField(_l("For whom, and on what basis"), validators=[_CHOOSE])
     verified = BooleanField(
         _l("Who she or he is was verified"),

@@ -5,12 +5,15 @@ from wtforms.validators import InputRequired, Length
 from safetynet.forms import EditForm, OneOfRadio
 from safetynet.screening.models import MatchState
 from safetynet.screening.words import DECISION_WORDS
+from safetynet.vault import Category
 
 LONG = 2000
 
 
 class DecisionForm(EditForm):
     """What whoever looked found out."""
+
+    DRAFTS = Category.OFFICE
 
     decision = OneOfRadio(
         _l("What you found out"),
