@@ -1,6 +1,6 @@
 """By when whom to tell: hours and days, over clock changes, leap days and the turn of a year."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -128,9 +128,11 @@ def test_each_agency_is_bound_by_its_own_section() -> None:
 
 
 def test_a_clock_that_is_past_says_how_long_ago(app: Flask) -> None:
-    noticed = clock.now() - timedelta(days=31, hours=2)
-    [grant, people] = deadlines_of(incident(noticed), part(), 1, [])
-    with app.test_request_context():
+    # At noon: an hour after midnight, 31 days and two hours ago are 32 days of the calendar.
+    noon = clock.moment_of(date(2026, 6, 15), time(12))
+    with clock.standing_at(noon), app.test_request_context():
+        noticed = clock.now() - timedelta(days=31, hours=2)
+        [grant, people] = deadlines_of(incident(noticed), part(), 1, [])
         assert left_said(grant, clock.today()) == "722 hours overdue"
         assert left_said(people, clock.today()) == "1 day overdue"
         [grant, people] = deadlines_of(incident(clock.now()), part(), 1, [])
