@@ -24,12 +24,15 @@ def arise(stories: Iterable[Story], teller: Teller) -> None:
     """Let a coordinator have looked at one; two wait for her."""
     told = list(stories)
     closed = [story for story in told if story.path is Path.CLOSED]
-    kept = [story for story in told if story.path is Path.OPEN and story.lead == "harbor"]
-    if len(closed) < len((AUNT, ALIKE)) or not kept:
+    running = [story for story in told if story.path is Path.OPEN]
+    kept = [story for story in running if story.lead == "harbor"] or running
+    if len(kept) < len((ALIKE, GUARDIAN)):
         return
-    _write(closed[-1], AUNT, "says she is an aunt", teller)
-    _write(closed[-2], ALIKE, "her uncle's friend", teller)
-    _look_at(closed[-2].survivor, teller)
+    if len(closed) > len((AUNT, ALIKE)):
+        _write(closed.pop(), AUNT, "says she is an aunt", teller)
+    harmless = (closed or kept[:-1])[-1]
+    _write(harmless, ALIKE, "her uncle's friend", teller)
+    _look_at(harmless.survivor, teller)
     _write(kept[-1], GUARDIAN, "her stepfather", teller)
     _let_answer(kept[-1], GUARDIAN, teller)
 

@@ -26,7 +26,6 @@ class DayField(DateField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read what the box sends; a ValueError says what is wrong."""
-        self.data = None
         try:
             super().process_formdata(valuelist)
         except ValueError:

@@ -58,7 +58,9 @@ class Window:
 
     def press(self, words: str) -> "Window":
         """Press the first button that begins with these words."""
-        self.page.locator("main").get_by_role("button", name=words).first.click()
+        # A form may first keep what was typed; the page goes only then.
+        with self.page.expect_navigation():
+            self.page.locator("main").get_by_role("button", name=words).first.click()
         return self.looked()
 
     def looked(self) -> "Window":

@@ -1,5 +1,6 @@
 """What leaves an agency: its own, as little as answers, after a second person's word."""
 
+import re
 from datetime import timedelta
 
 from flask import Flask
@@ -82,8 +83,9 @@ def test_privileged_content_is_never_offered_and_never_taken(
     browser.as_(desk)
     path = ready(browser, register, her, **ORDER)
     page = browser.get(f"{path}/productions/new").text
+    offered = re.findall(r'name="categories"[^>]* value="(\w+)"', page)
     for kind in ("privileged", "legal_advice", "team_discussion", "office"):
-        assert f'value="{kind}"' not in page
+        assert offered and kind not in offered
         answer = prepare(browser, path, "safety_risk", kind, basis="court_order")
         assert answer.status_code == 422
 
