@@ -5,6 +5,7 @@ rollback ends it, so that nobody's name survives into the next use of a pooled c
 says nothing sees nothing.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, Date, DateTime, Engine, Uuid, event, func
@@ -85,18 +86,23 @@ def tell(engine: Engine) -> None:
             say(connection, as_whom())
 
     def forget(connection: Connection, *_savepoint: Any) -> None:
-        connection.info.pop(SPOKEN, None)
+        _remembered(connection).pop(SPOKEN, None)
 
     event.listen(engine, "before_cursor_execute", before)
     for ending in ("begin", "commit", "rollback", "rollback_savepoint"):
         event.listen(engine, ending, forget)
 
 
+def _remembered(connection: Connection) -> dict[Any, Any]:
+    """Return what is noted of a connection; of one whose database is gone, nothing."""
+    return {} if connection.invalidated else connection.info
+
+
 def keep_plans(engine: Engine) -> None:
     """End what only looked by a commit, although a session says to roll back.
 
-    After a rollback the driver forgets all statements that it had the database prepare; since
-    every visit ended so, every statement was planned anew, which took a third of a page's time.
+    After a rollback the driver forgets all statements that it had the database prepare; every
+    visit would end so, and every statement of the next be planned anew.
     """
 
     def note(connection: Connection, _cursor: Any, statement: str, *_with: Any) -> None:
@@ -104,11 +110,14 @@ def keep_plans(engine: Engine) -> None:
             connection.info[WROTE] = True
 
     def end(connection: Connection) -> None:
-        if not connection.info.pop(WROTE, False):
+        if connection.invalidated or connection.info.pop(WROTE, False):
+            return
+        # Where the database is gone, the rollback that follows says so.
+        with suppress(connection.dialect.loaded_dbapi.Error):
             connection.connection.commit()
 
     def forget(connection: Connection) -> None:
-        connection.info.pop(WROTE, None)
+        _remembered(connection).pop(WROTE, None)
 
     event.listen(engine, "before_cursor_execute", note)
     event.listen(engine, "rollback", end)
