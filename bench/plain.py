@@ -21,10 +21,11 @@ from sqlalchemy.types import TypeDecorator
 
 import safetynet.commands  # noqa: F401 - everything that imports what is replaced below
 from safetynet.__main__ import cli
+from safetynet.access import spoken
 from safetynet.audit import listener, recording, sequencing
 from safetynet.audit.acting import Visit, who
 from safetynet.audit.entry import Result
-from safetynet.db import Model, as_foundation, db, grant_to, schema, sealing, writing_engine
+from safetynet.db import Model, as_foundation, db, schema, sealing, writing_engine
 from safetynet.vault import Opening
 from safetynet.vault.columns import SealedText
 
@@ -38,6 +39,8 @@ def make_plain() -> None:
     _do_not_seal()
     _do_not_audit()
     _everywhere(schema.bring_up_to_date, create_tables)
+    # No policies stand there, so nobody has to say who asks.
+    _everywhere(spoken.tell, lambda _engine: None)
 
 
 def _do_not_seal() -> None:
@@ -99,7 +102,7 @@ def create_tables() -> None:
     Model.metadata.create_all(engine)
     if owner:
         with engine.begin() as connection:
-            grant_to(connection, make_url(config.database_url).username or "")
+            schema.grant_to(connection, make_url(config.database_url).username or "")
         engine.dispose()
 
 
