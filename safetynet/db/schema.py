@@ -56,37 +56,42 @@ def rows_unsecured(config: Config) -> Iterator[None]:
     if not _has_an_owner(config):
         yield
         return
-    owner = create_engine(config.owner_database_url or "", hide_parameters=True)
-    try:
-        with owner.begin() as connection:
-            for security in _row_security:
-                security.take_down(connection)
-        yield
-        with owner.begin() as connection:
-            hand_over(connection, make_url(config.database_url).username or "")
-    finally:
-        owner.dispose()
+    with _as_owner(config) as connection:
+        for security in _row_security:
+            security.take_down(connection)
+    yield
+    with _as_owner(config) as connection:
+        hand_over(connection, _role_of(config))
 
 
 def _is_handed_over(config: Config) -> bool:
     """Say whether all stands as this program leaves it; no migration waits then."""
     if not _has_an_owner(config):
         return False
-    owner = create_engine(config.owner_database_url or "", hide_parameters=True)
-    with owner.connect() as connection:
-        role = make_url(config.database_url).username or ""
-        up = all(security.is_up(connection, role) for security in _row_security)
-    owner.dispose()
-    return up
+    with _as_owner(config) as connection:
+        return all(security.is_up(connection, _role_of(config)) for security in _row_security)
+
+
+@contextmanager
+def _as_owner(config: Config) -> Iterator[Connection]:
+    """Open the database for one transaction as whoever owns the tables."""
+    engine = create_engine(config.owner_database_url or "", hide_parameters=True)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _role_of(config: Config) -> str:
+    return make_url(config.database_url).username or ""
 
 
 def _has_an_owner(config: Config) -> bool:
     """Say whether the tables are somebody else's: their own owner is held by no policy."""
     if is_sqlite(config.database_url) or not config.owner_database_url:
         return False
-    urls = (config.owner_database_url, config.database_url)
-    owner, application = (make_url(url).username for url in urls)
-    return owner != application
+    return make_url(config.owner_database_url).username != _role_of(config)
 
 
 def hand_over(connection: Connection, role: str) -> None:
