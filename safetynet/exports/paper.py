@@ -1,8 +1,7 @@
 """The copy itself: a cover that says for whom and why, the records behind it, and their rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 
@@ -12,7 +11,7 @@ from pypdf import PdfReader
 
 from safetynet import clock
 from safetynet.agencies import agency_names, bylines, the_county
-from safetynet.bundles import Part, Said, parts_of
+from safetynet.bundles import Said, parts_of
 from safetynet.db import Owned
 from safetynet.exports.grants import NEVER, OFFERED, Grant
 from safetynet.exports.models import Export, Format
@@ -20,8 +19,9 @@ from safetynet.exports.passwords import under_password
 from safetynet.exports.words import basis_said
 from safetynet.meetings.paper import checkpoint
 from safetynet.meetings.paper_labels import footer_labels, language_tag
-from safetynet.meetings.pdf.document import FOOTER, Sheet
+from safetynet.meetings.pdf.document import FOOTER
 from safetynet.meetings.pdf.render import Pdf, render
+from safetynet.process.production import Bundle, Word
 from safetynet.sharing import CATEGORY_WORDS
 from safetynet.sharing.redisclosure import PART_2
 from safetynet.sheets.refusing import MAX_CELL
@@ -32,35 +32,17 @@ NO_SERIAL = "0000-0000"
 """As long as a real one, so that a preview has as many pages."""
 
 
-class Word(StrEnum):
-    """The fixed words of this paper, beside those in every footer."""
-
-    HEADING = "heading"
-    PAGES = "pages"
-    LEFT_OUT = "left_out"
-    WRITTEN = "written"
-
-
-@dataclass(frozen=True, repr=False, kw_only=True)
-class CopyPaper(Sheet):
-    """Everything that stands on the paper, in the language of the copy."""
-
-    facts: tuple[Said, ...]
-    left_out: tuple[Said, ...]
-    parts: tuple[Part, ...]
-
-
-def made_of(export: Export, grant: Grant, purpose: str, rows: Sequence[Owned]) -> CopyPaper:
+def made_of(export: Export, grant: Grant, purpose: str, rows: Sequence[Owned]) -> Bundle:
     """Open the rows, and return the paper in the language that was asked for."""
     with force_locale(export.language):
         return _paper(export, grant, purpose, rows)
 
 
-def pages_of(paper: CopyPaper) -> int:
+def pages_of(paper: Bundle) -> int:
     return len(PdfReader(BytesIO(_set_in_type(paper).bytes)).pages)
 
 
-def finished(export: Export, paper: CopyPaper, password: str) -> Pdf:
+def finished(export: Export, paper: Bundle, password: str) -> Pdf:
     """Return the file that leaves: the paper under its password, with the rows inside it."""
     pdf = _set_in_type(paper)
     with force_locale(export.language):
@@ -75,12 +57,12 @@ def for_whom(export: Export) -> str:
     return agency_names()[export.to_agency_id]
 
 
-def _set_in_type(paper: CopyPaper) -> Pdf:
+def _set_in_type(paper: Bundle) -> Pdf:
     return render(paper, "exports/copy.typ", (*Word, *FOOTER))
 
 
-def _paper(export: Export, grant: Grant, purpose: str, rows: Sequence[Owned]) -> CopyPaper:
-    return CopyPaper(
+def _paper(export: Export, grant: Grant, purpose: str, rows: Sequence[Owned]) -> Bundle:
+    return Bundle(
         county=the_county().name,
         number=export.number,
         title=agency_names()[export.agency_id],
@@ -139,7 +121,7 @@ def _listed(kinds: Iterable[Category]) -> str:
     return ", ".join(str(CATEGORY_WORDS[kind]) for kind in sorted(kinds))
 
 
-def _inside(export: Export, paper: CopyPaper) -> Iterator[tuple[str, bytes]]:
+def _inside(export: Export, paper: Bundle) -> Iterator[tuple[str, bytes]]:
     """Yield the rows as a file of their own, where they were asked for as one."""
     headings = (
         _("Copy for"),
@@ -158,7 +140,7 @@ def _inside(export: Export, paper: CopyPaper) -> Iterator[tuple[str, bytes]]:
         yield f"{paper.serial}.csv", as_csv([headings, *rows])
 
 
-def _lines(paper: CopyPaper) -> Iterator[tuple[str, ...]]:
+def _lines(paper: Bundle) -> Iterator[tuple[str, ...]]:
     """Yield a line for each thing that is said; one too long for a cell goes on in the next."""
     treated = str(CATEGORY_WORDS[Category.SUBSTANCE_USE])
     for part in paper.parts:

@@ -23,7 +23,7 @@ from safetynet.vault import Category
 
 
 class Word(StrEnum):
-    """The fixed words of this paper, beside those in every footer."""
+    """The fixed words of a paper of records, beside those in every footer."""
 
     HEADING = "heading"
     PAGES = "pages"
@@ -33,7 +33,7 @@ class Word(StrEnum):
 
 @dataclass(frozen=True, repr=False, kw_only=True)
 class Bundle(Sheet):
-    """Everything that stands on the paper, in the language of the request."""
+    """Everything that stands on a paper of records, in the language of whoever it is for."""
 
     facts: tuple[Said, ...]
     left_out: tuple[Said, ...]
