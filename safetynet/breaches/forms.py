@@ -1,38 +1,29 @@
-from collections.abc import Iterable, Mapping
+"""What is typed about an incident: reported, decided, looked into, closed; and its clocks."""
+
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import IntegerField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from safetynet import clock
 from safetynet.breaches.clocks import LIMITS, Clock, Entered
 from safetynet.breaches.operations import Report
 from safetynet.breaches.states import (
-    Bound,
     Certainty,
-    How,
     Kind,
-    NoticeTo,
-    Outcome,
     State,
     Step,
 )
-from safetynet.breaches.telling import Told
 from safetynet.breaches.words import (
-    BOUND_WORDS,
     CERTAINTY_WORDS,
-    HOW_WORDS,
     KIND_WORDS,
-    NOTICE_WORDS,
-    OUTCOME_WORDS,
     STEP_WORDS,
 )
-from safetynet.cases.forms import NumberForm
 from safetynet.forms import (
-    AnyOf,
     EditForm,
     Form,
     MomentField,
@@ -42,8 +33,6 @@ from safetynet.forms import (
     an_id,
     choices,
 )
-from safetynet.sharing import CATEGORY_WORDS
-from safetynet.sharing.grid import SHAREABLE
 from safetynet.statutes.forms import (
     counsel_field,
     reference_field,
@@ -54,8 +43,8 @@ from safetynet.vault import Category
 
 SHORT, LONG = 300, 2000
 
-_CHOOSE = InputRequired(_l("Choose"))
-_MOMENT = InputRequired(_l("Enter a day and a time"))
+CHOOSE = InputRequired(_l("Choose"))
+MOMENT = InputRequired(_l("Enter a day and a time"))
 _NAME_NOBODY = _l("Name no young person here, and write no case number.")
 
 
@@ -70,9 +59,9 @@ class ReportForm(Form):
 
     DRAFTS = Category.OFFICE
 
-    kind = OneOfRadio(_l("What happened?"), Kind, KIND_WORDS, validators=[_CHOOSE])
-    certainty = OneOfRadio(_l("How sure is it?"), Certainty, CERTAINTY_WORDS, validators=[_CHOOSE])
-    noticed_at = MomentField(_l("When did you notice it?"), [_MOMENT, has_come])
+    kind = OneOfRadio(_l("What happened?"), Kind, KIND_WORDS, validators=[CHOOSE])
+    certainty = OneOfRadio(_l("How sure is it?"), Certainty, CERTAINTY_WORDS, validators=[CHOOSE])
+    noticed_at = MomentField(_l("When did you notice it?"), [MOMENT, has_come])
     happened_at = MomentField(
         _l("When did it happen?"), [has_come], description=_l("Leave it empty if nobody knows.")
     )
@@ -116,9 +105,9 @@ class VerdictForm(EditForm):
             State.BREACH: _l("Yes: somebody saw or took what was not for them, or is about to"),
             State.NO_BREACH: _l("No: nobody saw or took anything"),
         },
-        validators=[_CHOOSE],
+        validators=[CHOOSE],
     )
-    certainty = OneOfRadio(_l("How sure is it?"), Certainty, CERTAINTY_WORDS, validators=[_CHOOSE])
+    certainty = OneOfRadio(_l("How sure is it?"), Certainty, CERTAINTY_WORDS, validators=[CHOOSE])
     reason = TextAreaField(
         _l("Why"),
         [InputRequired(_l("Write why")), Length(max=LONG)],
@@ -139,7 +128,7 @@ class WordsForm(EditForm):
         _l("What is it"),
         Step,
         {step: STEP_WORDS[step] for step in (Step.CONTAINED, Step.NOTED)},
-        validators=[_CHOOSE],
+        validators=[CHOOSE],
     )
     text = TextAreaField(
         _l("In words"),
@@ -175,10 +164,10 @@ class ScopeForm(Form):
 
     account = SelectField(_l("Whose account"), coerce=an_id)
     agency = SelectField(_l("Or everybody of an agency"), coerce=an_id)
-    since = MomentField(_l("From"), [_MOMENT, has_come])
+    since = MomentField(_l("From"), [MOMENT, has_come])
     until = MomentField(
         _l("Until"),
-        [_MOMENT],
+        [MOMENT],
         description=_l("When the account was closed, or the device was found again."),
     )
 
@@ -214,89 +203,6 @@ class AgencyForm(Form):
     def offer(self, agencies: Mapping[UUID, str]) -> "AgencyForm":
         self.agency.choices = choices(agencies, blank=_("Choose"))
         return self
-
-
-class DutiesForm(EditForm):
-    """What binds an agency, which only the agency knows."""
-
-    bound = OneOfRadio(_l("What your agency is"), Bound, BOUND_WORDS, validators=[_CHOOSE])
-    funded = SelectField(
-        _l("Does OJP or OVW fund it?"),
-        coerce=str,
-        choices=choices({"yes": _l("Yes"), "no": _l("No")}),
-    )
-
-
-class NoticeForm(EditForm):
-    to = OneOf(_l("Who was told"), NoticeTo, NOTICE_WORDS, blank=_l("Choose"), validators=[_CHOOSE])
-    at = MomentField(_l("When"), [_MOMENT, has_come])
-    told = StringField(
-        _l("With whom you spoke, or where it was sent"),
-        [InputRequired(_l("Write who was told")), Length(max=SHORT)],
-    )
-    reference = StringField(_l("Their number for it"), [Length(max=SHORT)])
-
-    def notice(self) -> Told:
-        return Told(self.to.data, self.at.data, self.told.data or "", self.reference.data or None)
-
-
-class PersonForm(NumberForm):
-    """Somebody of whom the ledger cannot know: a paper or a message was about her."""
-
-    kinds = AnyOf(
-        _l("What it said"),
-        Category,
-        {kind: CATEGORY_WORDS[kind] for kind in SHAREABLE},
-        validators=[InputRequired(_l("Choose what it said"))],
-    )
-
-
-class CallForm(EditForm):
-    DRAFTS = Category.OFFICE
-
-    outcome = OneOfRadio(_l("What came of it?"), Outcome, OUTCOME_WORDS, validators=[_CHOOSE])
-    at = MomentField(_l("When"), [_MOMENT, has_come])
-    text = TextAreaField(
-        _l("In words"),
-        [Length(max=LONG)],
-        description=_l("What was said, what makes it unsafe, what she or he wants. Sealed."),
-    )
-
-    def validate_text(self, field: TextAreaField) -> None:
-        """That it is unsafe keeps a letter from her, so it needs a reason."""
-        if self.outcome.data is Outcome.UNSAFE and not field.data:
-            raise ValidationError(_("Write why it is unsafe"))
-
-
-class SentForm(EditForm):
-    """How her letter went out; the view offers the ways that the call has opened."""
-
-    how = OneOfRadio(_l("How did the letter go?"), How, HOW_WORDS, validators=[_CHOOSE])
-
-    def offer(self, ways: Iterable[How]) -> "SentForm":
-        self.how.choices = choices({way: HOW_WORDS[way] for way in ways})
-        return self
-
-
-class LetterForm(EditForm):
-    """What only the agency can say; the headings and what she can do are the same for all."""
-
-    DRAFTS = Category.OFFICE
-
-    happened = TextAreaField(
-        _l("What happened"),
-        [InputRequired(_l("Write what happened")), Length(max=LONG)],
-        description=_l("Short words, with the day. No name, and not what your agency does."),
-    )
-    doing = TextAreaField(
-        _l("What you are doing about it"),
-        [InputRequired(_l("Write what you are doing")), Length(max=LONG)],
-    )
-    contact = TextAreaField(
-        _l("Whom to ask"),
-        [InputRequired(_l("Write a name and a number")), Length(max=SHORT)],
-        description=_l("The agency’s name as it may be seen, a person, a number that is safe."),
-    )
 
 
 class ClockForm(EditForm):

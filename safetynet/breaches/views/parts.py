@@ -10,8 +10,8 @@ from safetynet import clock
 from safetynet.access import Permission, check_version, current_actor
 from safetynet.agencies import bylines
 from safetynet.breaches import queries, telling
-from safetynet.breaches.forms import DutiesForm, LetterForm, NoticeForm, PersonForm
 from safetynet.breaches.models import Breach, BreachPart
+from safetynet.breaches.telling_forms import DutiesForm, LetterForm, NoticeForm, PersonForm
 from safetynet.breaches.views.blueprint import breaches
 from safetynet.breaches.views.incidents import ONE
 

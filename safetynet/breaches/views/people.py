@@ -12,10 +12,10 @@ from safetynet import clock
 from safetynet.access import Permission, StaleError, check_version, current_actor
 from safetynet.agencies import bylines
 from safetynet.breaches import queries, telling
-from safetynet.breaches.forms import CallForm, SentForm
 from safetynet.breaches.letter import letter_for, set_in_type
 from safetynet.breaches.models import Affected, Breach, BreachPart, NotCalledError
 from safetynet.breaches.states import How, WrongStateError
+from safetynet.breaches.telling_forms import CallForm, SentForm
 from safetynet.breaches.views.blueprint import breaches
 from safetynet.breaches.views.parts import PART
 from safetynet.meetings.paper import new_serial
