@@ -21,6 +21,7 @@ from bench.pages import ROLES, counters_of, measured
 from safetynet.commands import settle_memory
 from safetynet.db import Model
 
+WARMING_UP = 12
 Times = dict[tuple[str, str], list[float]]
 """Milliseconds by page and role."""
 
@@ -38,6 +39,9 @@ def main() -> int:
             for turn in range(arguments.turns):
                 is_held = turn % 2 == 0
                 with in_force(app) if is_held else without(app):
+                    # The database plans a statement anew some ten times before it keeps a plan.
+                    for _figures in measured(app, person, WARMING_UP, *counters):
+                        pass
                     for figures in measured(app, person, arguments.rounds, *counters):
                         times = held if is_held else free
                         times[figures.page, role] += figures.milliseconds
