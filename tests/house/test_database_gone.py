@@ -1,4 +1,4 @@
-"""A PostgreSQL that goes away in the middle of a visit is answered 503, and the next visit works."""
+"""A PostgreSQL that goes away amid a visit is answered 503, and the next visit works."""
 
 from typing import Any
 
