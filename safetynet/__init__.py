@@ -7,10 +7,9 @@ from flask_login import current_user
 from jinja2 import StrictUndefined
 
 from config import Config
-from safetynet import access, agencies, audit, clock, db, drafts, edge, vault
+from safetynet import access, agencies, audit, authentication, clock, db, drafts, edge, vault
 from safetynet import cases as cases
-from safetynet.agencies.people import people
-from safetynet.agencies.views import account, sign_in
+from safetynet.authentication.views import account, sign_in
 from safetynet.breaches.views import breaches
 from safetynet.casefile.views import casefile, sharing, survivors
 from safetynet.cases.views import cases as case_pages
@@ -26,6 +25,7 @@ from safetynet.meetings.views import feeds, meetings
 from safetynet.notes.views import notes
 from safetynet.notices.views import notices
 from safetynet.oversight.views import oversight
+from safetynet.people.views import people
 from safetynet.plans.views import plans
 from safetynet.process.views import process
 from safetynet.referrals.imports.views import imports
@@ -100,7 +100,7 @@ def create_app(config: Config) -> Flask:
     edge.init_app(app, config)
     readiness.init_app(app, config)
     access.init_app(app)
-    agencies.init_app(app)
+    authentication.init_app(app)
     drafts.init_app(app)
     edge.identify_with(_viewer)
     edge.choose_language_with(_language)

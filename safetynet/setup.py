@@ -18,7 +18,8 @@ from config import Config, Environment, SettingError
 from safetynet import create_app
 from safetynet.access import Role, job
 from safetynet.agencies import Agency, AgencyClass, County, HostKind
-from safetynet.agencies.operations import found_county, invite
+from safetynet.agencies.operations import found_county
+from safetynet.authentication.enrolling import invite
 from safetynet.db import bring_up_to_date, db
 from safetynet.vault import VaultError
 from safetynet.vault.providers import FileProvider

@@ -13,8 +13,8 @@ from werkzeug.test import TestResponse
 
 from safetynet import clock
 from safetynet.access import job
-from safetynet.agencies.models import SignIn
-from safetynet.agencies.signing_in import COOKIE_KEY, _hash
+from safetynet.authentication.models import SignIn
+from safetynet.authentication.signing_in import COOKIE_KEY, _hash
 from safetynet.db import db
 from tests.cast import Player
 from tests.page_inspector import inspect_page

@@ -6,7 +6,8 @@ from uuid import UUID
 from safetynet.access import Role, job
 from safetynet.agencies import AgencyClass, HostKind
 from safetynet.agencies.models import Agency
-from safetynet.agencies.operations import enrol, found_county
+from safetynet.agencies.operations import found_county
+from safetynet.authentication.enrolling import enrol
 from safetynet.db import db
 
 PASSWORD = "correct horse battery staple"

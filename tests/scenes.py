@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from safetynet import cases, clock
 from safetynet.access import Role, job
-from safetynet.agencies.operations import enrol
 from safetynet.audit import Entry
 from safetynet.audit.decoding import decode
 from safetynet.audit.tables import entries
+from safetynet.authentication.enrolling import enrol
 from safetynet.db import as_foundation, db, writing_engine
 from safetynet.notes.models import Note, PrivilegedNote
 from safetynet.referrals import Referral, ReferralStatus, Urgency

@@ -15,7 +15,7 @@ from waitress.server import create_server
 from config import Config
 from safetynet import clock, create_app
 from safetynet.access import job
-from safetynet.agencies.models import Credential
+from safetynet.authentication.models import Credential
 from safetynet.commands import WAITRESS
 from safetynet.db import db
 from safetynet.demo.county import Invented

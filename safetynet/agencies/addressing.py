@@ -1,4 +1,4 @@
-"""Whom mail goes to: everybody whose role may see to something, and how each is reached."""
+"""Whom mail goes to: everybody whose role may see to something."""
 
 from uuid import UUID
 
@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from safetynet.access import GRANTS, Actor, Permission, job, rights_of
-from safetynet.agencies.models import Credential, Member
+from safetynet.agencies.models import Member
 from safetynet.db import Model, db, is_genuine, only_looking
-from safetynet.notices import Asked, Kind, Reader, find_readers_with, is_untold, stands_while, tell
+from safetynet.notices import Asked, Kind, is_untold, stands_while, tell
 
 
 def tell_those_who(
@@ -30,43 +30,23 @@ def actor_of(member_id: UUID) -> Actor | None:
         member = db.session.scalars(
             select(Member).where(Member.id == member_id).options(joinedload(Member.agency))
         ).one_or_none()
-        is_in = member and _is_believed(member) and _is_active(member)
-        return _as_actor(member) if member and is_in else None
+        is_in = member and is_believed(member) and is_active(member)
+        return as_actor(member) if member and is_in else None
 
 
-@find_readers_with
-def _reader(member_id: UUID) -> Reader | None:
-    """Open one person's address; that it was opened is on the ledger."""
-    with only_looking(), job("notices: address"):
-        found = db.session.scalars(
-            select(Credential)
-            .where(Credential.member_id == member_id)
-            .options(joinedload(Credential.member).joinedload(Member.agency))
-        ).one_or_none()
-        if found is None or not (is_genuine(found) and _is_believed(found.member)):
-            return None
-        return Reader(
-            address=found.email,
-            language=found.member.language or "en",
-            is_active=_is_active(found.member),
-            actor=_as_actor(found.member),
-        )
-
-
-def _is_believed(member: Member) -> bool:
+def is_believed(member: Member) -> bool:
     return is_genuine(member) and is_genuine(member.agency)
 
 
-def _is_active(member: Member) -> bool:
+def is_active(member: Member) -> bool:
     return member.is_active and member.agency.is_active
 
 
-def _as_actor(member: Member) -> Actor:
+def as_actor(member: Member) -> Actor:
     rights = rights_of(member.id, member.role, member.agency_id)
     return Actor(member.id, member.role, member.agency_id, rights=rights)
 
 
-@stands_while(Credential)
 @stands_while(Member)
 def _always(_row: Model, _asked: Asked) -> bool:
     return True

@@ -1,21 +1,15 @@
-"""Who takes part: agencies, the people in them, and what they sign in with."""
+"""Who takes part: agencies, the people in them, and the papers they read by."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet.access import Role
-from safetynet.db import Owned, Plain, WithMac
-from safetynet.vault import Sealed, SealedCode
-from safetynet.vault.compartments import Category
-
-IDLE_END = timedelta(minutes=30)
-"""The server forgets an idle sign-in; the screen locks earlier (screens.md, safety)."""
-ABSOLUTE_END = timedelta(hours=12)
+from safetynet.db import Plain, WithMac
 
 
 class AgencyClass(StrEnum):
@@ -121,68 +115,3 @@ class MembershipPaper(WithMac):
     until: Mapped[date]
     """The last day on which it holds."""
     recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
-
-
-class Credential(WithMac, Owned):
-    """What a member signs in with; the agency's own office compartment."""
-
-    __tablename__ = "credentials"
-    UNDER_MAC = (
-        "id",
-        "member_id",
-        "owner_id",
-        "email_fingerprint",
-        "password_hash",
-        "seal_version",
-        "totp_step",
-        "failures",
-        "locked_until",
-    )
-    # The secret of the codes needs no place there: its envelope is bound to row and seal version.
-    CATEGORY = Category.OFFICE
-
-    member_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id), unique=True)
-    member: Mapped[Member] = relationship()
-    email: Mapped[Sealed]
-    email_fingerprint: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
-    password_hash: Mapped[Plain]
-    totp_secret: Mapped[SealedCode]
-    totp_step: Mapped[int] = mapped_column(default=0)
-    """The last time step used: a code works once (RFC 6238 §5.2)."""
-    failures: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None]
-
-
-class SignIn(WithMac):
-    """One browser, signed in or half-way there. Only the hash of its token is stored."""
-
-    __tablename__ = "sign_ins"
-    UNDER_MAC = (
-        "id",
-        "created_at",
-        "token_hash",
-        "member_id",
-        "seen_at",
-        "code_passed_at",
-        "ended_at",
-    )
-    IN_PASSING = frozenset({"seen_at"})
-
-    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
-    member_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id), index=True)
-    member: Mapped[Member] = relationship()
-    seen_at: Mapped[datetime]
-    code_passed_at: Mapped[datetime | None]
-    ended_at: Mapped[datetime | None]
-
-    def is_live(self, now: datetime) -> bool:
-        return (
-            self.ended_at is None
-            and now - self.seen_at < IDLE_END
-            and now - self.created_at < ABSOLUTE_END
-        )
-
-    def end(self, now: datetime) -> None:
-        if self.ended_at is None:
-            # Both, or a pulse in between would leave a MAC over an older moment than the row's.
-            self.ended_at = self.seen_at = now

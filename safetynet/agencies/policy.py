@@ -1,16 +1,14 @@
-"""Everybody knows who takes part; nobody but their own agency knows how they sign in."""
+"""Everybody knows who takes part."""
 
 from sqlalchemy import ColumnElement, and_, or_, true
 
-from safetynet.access import Actor, OwnedPolicy, Permission, Policy, Role, Values, policy_for
+from safetynet.access import Actor, Permission, Policy, Role, Values, policy_for
 from safetynet.agencies.models import (
     Agency,
     AgencyClass,
     County,
-    Credential,
     Member,
     MembershipPaper,
-    SignIn,
 )
 from safetynet.db import is_genuine
 
@@ -68,32 +66,3 @@ class MembershipPaperPolicy(Policy[MembershipPaper]):
 
     def writes(self, actor: Actor, values: Values) -> bool:
         return actor.is_granted(Permission.PEOPLE_MANAGE)
-
-
-@policy_for(Credential)
-class CredentialPolicy(OwnedPolicy[Credential]):
-    """Reached only by signing in, which asks behind the walls for one fingerprint."""
-
-    def sees(self, actor: Actor) -> ColumnElement[bool]:
-        return Credential.member_id == actor.id
-
-    def leaves_by_rows(self, actor: Actor) -> ColumnElement[bool]:
-        if actor.role is Role.ADMINISTRATOR:
-            return true()
-        return super().leaves_by_rows(actor)
-
-    def writes(self, actor: Actor, values: Values) -> bool:
-        """One's own; and the administrator's, who gives a new person the first password."""
-        return actor.role is Role.ADMINISTRATOR or bool(values.member_id == actor.id)
-
-
-@policy_for(SignIn)
-class SignInPolicy(Policy[SignIn]):
-    def sees(self, actor: Actor) -> ColumnElement[bool]:
-        return SignIn.member_id == actor.id
-
-    def permits(self, actor: Actor, permission: Permission, record: SignIn) -> bool:
-        return permission in {Permission.SIGN_IN_END, Permission.ACCOUNT_READ}
-
-    def writes(self, actor: Actor, values: Values) -> bool:
-        return bool(values.member_id == actor.id)

@@ -1,5 +1,4 @@
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -7,30 +6,13 @@ from sqlalchemy.orm import joinedload
 
 from safetynet.access import Role
 from safetynet.agencies.models import (
-    ABSOLUTE_END,
-    IDLE_END,
     Agency,
     AgencyClass,
     County,
     Member,
-    SignIn,
 )
 from safetynet.among import among
 from safetynet.db import db, is_genuine
-
-
-def live_sign_ins(now: datetime) -> Sequence[SignIn]:
-    """Return the actor's own sign-ins that still open the door, newest first."""
-    return db.session.scalars(
-        select(SignIn)
-        .where(
-            SignIn.ended_at.is_(None),
-            SignIn.code_passed_at.is_not(None),
-            SignIn.seen_at > now - IDLE_END,
-            SignIn.created_at > now - ABSOLUTE_END,
-        )
-        .order_by(SignIn.created_at.desc())
-    ).all()
 
 
 def agencies_at_the_table() -> Sequence[Agency]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from safetynet.access import Actor, job, walls_down
 from safetynet.agencies import Agency, AgencyClass, coordinating_office
-from safetynet.agencies.models import SignIn
+from safetynet.authentication.models import SignIn
 from safetynet.breaches.affected import Seen, accounts_of, numbers_by_survivor, seen_in
 from safetynet.breaches.models import Affected, Breach, BreachPart, BreachScope, BreachWords
 from safetynet.breaches.queries import (

@@ -16,8 +16,8 @@ from config import Config
 from safetynet import clock
 from safetynet.access import job
 from safetynet.agencies import County
-from safetynet.agencies.models import Credential
-from safetynet.agencies.signing_in import fingerprint
+from safetynet.authentication.models import Credential
+from safetynet.authentication.signing_in import fingerprint
 from safetynet.db import db
 from safetynet.demo import load as building
 from safetynet.starting import open_database

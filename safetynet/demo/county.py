@@ -7,8 +7,9 @@ from uuid import UUID
 from safetynet.access import Actor, Role, job
 from safetynet.agencies import Agency, AgencyClass, HostKind
 from safetynet.agencies.models import PaperKind
-from safetynet.agencies.operations import enrol, found_county
+from safetynet.agencies.operations import found_county
 from safetynet.agencies.papers import record
+from safetynet.authentication.enrolling import enrol
 from safetynet.db import db
 
 NAME = "Laurel County"

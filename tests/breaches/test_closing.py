@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from safetynet.access import Role, job
-from safetynet.agencies.models import SignIn
+from safetynet.authentication.models import SignIn
 from safetynet.breaches.models import Breach, BreachWords
 from safetynet.breaches.states import AFTER, State, WrongStateError
 from safetynet.db import db

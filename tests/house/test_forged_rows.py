@@ -12,9 +12,9 @@ from flask import Flask
 from safetynet import clock
 from safetynet.access import job
 from safetynet.agencies import HostKind, agencies_at_the_table, coordinating_office, the_county
-from safetynet.agencies.models import SignIn
-from safetynet.agencies.signing_in import _pulse
 from safetynet.audit.alarms import ALARM
+from safetynet.authentication.models import SignIn
+from safetynet.authentication.signing_in import _pulse
 from safetynet.db import as_foundation, db, is_genuine, writing_engine
 from tests import scenes
 from tests.browser import Browser, rows

@@ -25,9 +25,9 @@ from safetynet.access import (
 )
 from safetynet.access.jobs import UnfinishedChangesError
 from safetynet.agencies import Agency, Member
-from safetynet.agencies.models import SignIn
 from safetynet.audit import HOUSE, AnonymousChangeError, Result, Visit, acting
 from safetynet.audit.listener import UnrecordedCommitError
+from safetynet.authentication.models import SignIn
 from safetynet.cases import Case, ClosingReason
 from safetynet.cases.models import ClosingKind
 from safetynet.db import db

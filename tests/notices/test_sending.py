@@ -10,7 +10,7 @@ from flask import Flask
 from config import Environment
 from safetynet import clock
 from safetynet.access import job
-from safetynet.agencies.models import Credential
+from safetynet.authentication.models import Credential
 from safetynet.notices import Kind, post, sending, tell
 from safetynet.notices.claiming import CLAIMED_FOR, claim
 from safetynet.notices.commands import notices

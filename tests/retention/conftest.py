@@ -11,10 +11,10 @@ from sqlalchemy import func, select
 from safetynet import clock
 from safetynet.access import Role, job
 from safetynet.agencies.models import Agency
-from safetynet.agencies.operations import enrol
 from safetynet.audit import Entry
 from safetynet.audit.decoding import decode
 from safetynet.audit.tables import entries
+from safetynet.authentication.enrolling import enrol
 from safetynet.cases import Case, ClosingKind, close
 from safetynet.db import as_foundation, db, reading_engine
 from safetynet.retention.commands import retention

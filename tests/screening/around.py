@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Flask
 
 from safetynet.access import Role, job
-from safetynet.agencies.operations import enrol
+from safetynet.authentication.enrolling import enrol
 from safetynet.db import db
 from safetynet.screening import Match
 from safetynet.survivors import PersonTie, SafeContact

@@ -17,8 +17,9 @@ from sqlalchemy.orm import Bundle
 
 from safetynet import clock
 from safetynet.access import Actor, job, rights_of
-from safetynet.agencies.models import ABSOLUTE_END, IDLE_END, Agency, Credential, Member, SignIn
+from safetynet.agencies import Agency, Member
 from safetynet.audit import HOUSE, Result, Visit, acting
+from safetynet.authentication.models import ABSOLUTE_END, IDLE_END, Credential, SignIn
 from safetynet.db import (
     columns_of,
     db,

@@ -6,7 +6,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from safetynet.access import job
-from safetynet.agencies import Agency, Member, signing_in
+from safetynet.agencies import Agency, Member
+from safetynet.authentication import signing_in
 from safetynet.db import db
 from tests.browser import Browser
 from tests.cast import PASSWORD, Cast

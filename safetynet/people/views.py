@@ -7,13 +7,14 @@ from sqlalchemy import select
 
 from safetynet import clock
 from safetynet.access import GuardedBlueprint, Permission, Role, check_version, current_actor
-from safetynet.agencies import operations, papers
-from safetynet.agencies.forms import AgencyForm, MemberForm, PaperForm
+from safetynet.agencies import papers
 from safetynet.agencies.models import Agency, AgencyClass, Member, PaperKind
 from safetynet.agencies.queries import agencies_at_the_table, everybody_by_agency
 from safetynet.agencies.words import AGENCY_CLASS_WORDS, PAPER_WORDS, ROLE_WORDS
+from safetynet.authentication import enrolling
 from safetynet.db import db
 from safetynet.notices import Kind, tell
+from safetynet.people.forms import AgencyForm, MemberForm, PaperForm
 
 people = GuardedBlueprint("people", __name__, url_prefix="/people")
 
@@ -67,13 +68,13 @@ def ask_member(agency: Agency) -> ResponseReturnValue:
 def add_member(agency: Agency) -> ResponseReturnValue:
     """Show the first password and the code's secret once, on this very answer."""
     form = MemberForm()
-    if form.validate() and operations.is_enrolled(form.email.data or ""):
+    if form.validate() and enrolling.is_enrolled(form.email.data or ""):
         form.email.errors = [_("Somebody signs in with this e-mail already.")]
     if form.role.data in OF_THE_OFFICE and agency.kind is not AgencyClass.COORDINATING:
         form.role.errors = [_("Only a coordinating office has coordinators and privacy officers.")]
     if form.errors:
         return render_template("people/member.html", agency=agency, form=form), 422
-    first = operations.invite(
+    first = enrolling.invite(
         agency.id, name=form.name.data or "", email=form.email.data or "", role=form.role.data
     )
     return render_template("people/first_sign_in.html", agency=agency, first=first), 201

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from safetynet.agencies.signing_in import STEP, _step_of
+from safetynet.authentication.signing_in import STEP, _step_of
 from tests.vault.vectors import blocks
 
 DIGITS = 6

@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from safetynet import clock
 from safetynet.access import GuardedBlueprint, Permission, PublicBlueprint, current_actor
-from safetynet.agencies import signing_in
-from safetynet.agencies.forms import CodeForm, LanguageForm, PasswordChangeForm, PasswordForm
-from safetynet.agencies.models import Member, SignIn
-from safetynet.agencies.queries import live_sign_ins
+from safetynet.agencies import Member
+from safetynet.authentication import signing_in
+from safetynet.authentication.forms import CodeForm, LanguageForm, PasswordChangeForm, PasswordForm
+from safetynet.authentication.models import SignIn
+from safetynet.authentication.queries import live_sign_ins
 from safetynet.db import db
 from safetynet.forms import without_token
 

@@ -1,0 +1,53 @@
+from flask_babel import lazy_gettext as _l
+from wtforms import PasswordField, SelectField, StringField
+from wtforms.validators import InputRequired, Length
+
+from safetynet.forms import Form, choices
+
+
+class PasswordForm(Form):
+    email = StringField(
+        _l("E-mail"),
+        [InputRequired(_l("Enter your e-mail address.")), Length(max=254)],
+        render_kw={"autocomplete": "username", "inputmode": "email"},
+    )
+    password = PasswordField(
+        _l("Password"),
+        [InputRequired(_l("Enter your password.")), Length(max=128)],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+class CodeForm(Form):
+    code = StringField(
+        _l("One-time code"),
+        [InputRequired(_l("Enter the six digits from your authenticator app.")), Length(max=12)],
+        description=_l("Six digits from your authenticator app."),
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
+    )
+
+
+class PasswordChangeForm(Form):
+    """NIST SP 800-63B: long rather than strange; the old one is asked again."""
+
+    old = PasswordField(
+        _l("Your password now"),
+        [InputRequired(_l("Enter your password.")), Length(max=128)],
+        render_kw={"autocomplete": "current-password"},
+    )
+    new = PasswordField(
+        _l("New password"),
+        [
+            InputRequired(_l("Enter a new password.")),
+            Length(min=15, max=128, message=_l("Use at least 15 characters, such as four words.")),
+        ],
+        description=_l("At least 15 characters; four words you will remember are best."),
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+class LanguageForm(Form):
+    language = SelectField(
+        _l("Language"),
+        choices=choices({"en": "English", "es": "Español"}, blank=_l("As my browser says")),
+    )

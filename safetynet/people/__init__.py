@@ -1,0 +1,1 @@
+"""Who takes part: the pages that bring agencies and people in."""
