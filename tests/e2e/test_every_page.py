@@ -1,5 +1,6 @@
 """Every kind of page, wide and on a phone: axe finds nothing, our own inspector neither."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,8 +24,9 @@ ROLES = [
     "analyst",
     "observer",
 ]
-_checked: set[str] = set()
-"""Rules that an earlier role's walk looked at already."""
+_checked: dict[str, set[str]] = {}
+"""By rule, what earlier roles' pages consisted of: who may do more finds more on the same page."""
+_PARTS = re.compile(r'<\w+|class="[^"]*"')
 
 
 @pytest.mark.parametrize("role", [None, *ROLES])
@@ -43,9 +45,10 @@ def test_pages_are_open_to_everybody(
 
     for rule, path, html in walk(town.app, get, "/" if role else "/sign-in", per_rule=1):
         wrong += [f"{path}: {problem}" for problem in inspect_page(html)]
-        if rule in _checked:
+        parts, known = set(_PARTS.findall(html)), _checked.setdefault(rule, set())
+        if parts <= known:
             continue
-        _checked.add(rule)
+        known |= parts
         for size in (WIDE, PHONE):
             page.set_viewport_size(size)
             page.goto(path)
