@@ -22,6 +22,7 @@ from safetynet.files.views import files
 from safetynet.home.views import home
 from safetynet.linkages.views import linkages
 from safetynet.meetings.views import feeds, meetings
+from safetynet.notes.privilege_views import privilege
 from safetynet.notes.views import notes
 from safetynet.notices.views import notices
 from safetynet.oversight.views import oversight
@@ -46,6 +47,7 @@ ROOMS = (
     survivors,
     sharing,
     notes,
+    privilege,
     events,
     files,
     meetings,

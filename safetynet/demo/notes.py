@@ -21,11 +21,15 @@ from safetynet.notes.models import (
 from safetynet.notes.operations import (
     Written,
     record_limits_told,
+    record_privilege,
     write_note,
     write_privileged_note,
 )
+from safetynet.notes.privilege import CounselSays, GuardianSafety, Holder, PrivilegeAct
 
 WRITERS = ("harbor", "rising", "probation", "welfare", "clinic", "schools", "defender")
+COUNSELED = "harbor"
+"""The agency whose supervisor is qualified too, and writes down what counsel says."""
 MOST = 6
 """Notes on one case by one agency; about four a month around a table (volumes.md §8)."""
 
@@ -36,14 +40,15 @@ def qualify(teller: Teller) -> None:
     keeper = setting.person(Role.ADMINISTRATOR)
     kinds = (QualificationKind.TRAFFICKING_CASEWORKER, QualificationKind.SEXUAL_ASSAULT_COUNSELLOR)
     with teller.by(keeper.id, "qualifications"), teller.at(300) as then:
-        for handle, kind in zip(("harbor", "rising"), kinds, strict=True):
-            person = setting.member(handle)
+        advocates = [setting.member(handle) for handle in ("harbor", "rising")]
+        counseled = setting.person(Role.SUPERVISOR)
+        for person, kind in zip([*advocates, counseled], (*kinds, kinds[0]), strict=True):
             db.session.add(
                 Qualification(
                     member_id=person.id,
                     agency_id=person.agency_id,
                     kind=kind,
-                    hours=40 if handle == "rising" else 64,
+                    hours=64 if person is advocates[0] else 40,
                     recorded_on=clock.day_of(then),
                     recorded_by_id=keeper.id,
                 )
@@ -92,3 +97,25 @@ def _in_confidence(story: Story, case: Case, handle: str, teller: Teller, dice: 
         with teller.at(ago, dice.uniform(1, 8)) as then:
             text = story.tell(dice.choice(texts))
             write_privileged_note(case, author, Written(text, then))
+    if handle == COUNSELED:
+        _about_the_privilege(story, case, teller)
+
+
+def _about_the_privilege(story: Story, case: Case, teller: Teller) -> None:
+    """Let a mother waive it where nobody knows how safe she is; counsel looked at some of these."""
+    texts = said("notes")["privilege"]
+    with teller.at(story.until, 3) as then:
+        decision = record_privilege(
+            case,
+            teller.setting.actor(COUNSELED),
+            PrivilegeAct.WAIVED,
+            Holder.GUARDIAN,
+            GuardianSafety.UNSAFE if story.n % 2 else GuardianSafety.UNKNOWN,
+            on=clock.day_of(then),
+            scope=story.tell(texts["scope"][0]),
+        )
+        if story.n % 3:
+            reviewer = teller.setting.person(Role.SUPERVISOR)
+            words = story.tell(texts["counsel"][0])
+            says = CounselSays.DOES_NOT_STAND
+            decision.review(says, words, clock.day_of(then), reviewer.id)

@@ -17,6 +17,7 @@ KIND_WORDS = {
     "releases": _l("Releases that end"),
     "events": _l("Dates ahead"),
     "limits": _l("To tell a young person"),
+    "privilege": _l("Decisions about the privilege"),
     "access": _l("Access reviews"),
     "retention": _l("Records to be destroyed"),
     "exports": _l("Copies of records"),

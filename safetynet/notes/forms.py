@@ -31,7 +31,7 @@ def _not_ahead(_form: Form, field: Any) -> None:
         raise ValidationError(_("This lies ahead. Enter when it happened"))
 
 
-def _not_after_today(_form: Form, field: Any) -> None:
+def not_after_today(_form: Form, field: Any) -> None:
     if field.data and field.data > clock.today():
         raise ValidationError(_("This day lies ahead"))
 
@@ -86,7 +86,7 @@ class PrivilegedNoteEditForm(EditForm, _Wording):
 class LimitsForm(Form):
     told_on = DayField(
         _l("Day you told her or him"),
-        [InputRequired(_l("Enter the day")), _not_after_today],
+        [InputRequired(_l("Enter the day")), not_after_today],
         default=clock.today,
     )
     how = OneOfRadio(_l("How"), ToldHow, TOLD_WORDS, validators=[InputRequired(_l("Choose how"))])
@@ -109,7 +109,7 @@ class QualificationForm(Form):
         ],
     )
     recorded_on = DayField(
-        _l("Since"), [InputRequired(_l("Enter the day")), _not_after_today], default=clock.today
+        _l("Since"), [InputRequired(_l("Enter the day")), not_after_today], default=clock.today
     )
 
     def offer(self, members: Iterable[Member]) -> "QualificationForm":

@@ -16,6 +16,7 @@ from safetynet.notes.models import (
     QualificationKind,
     ToldHow,
 )
+from safetynet.notes.privilege import GuardianSafety, Holder, PrivilegeAct, PrivilegeDecision
 from safetynet.vault import Category
 
 
@@ -71,6 +72,32 @@ def record_limits_told(case: Case, told_by: Actor, told_on: date, how: ToldHow) 
     )
     db.session.add(told)
     return told
+
+
+def record_privilege(
+    case: Case,
+    by: Actor,
+    act: PrivilegeAct,
+    holder: Holder,
+    guardian: GuardianSafety | None,
+    *,
+    on: date,
+    scope: str,
+) -> PrivilegeDecision:
+    """Write down that the privilege was claimed or waived, and by whom (EVID 1038.2(b))."""
+    decision = PrivilegeDecision(
+        case_id=case.id,
+        survivor_id=case.survivor_id,
+        owner_id=by.agency_id,
+        recorded_by_id=by.id,
+        act=act,
+        holder=holder,
+        guardian=guardian if holder is Holder.GUARDIAN else None,
+        decided_on=on,
+        scope=scope,
+    )
+    db.session.add(decision)
+    return decision
 
 
 def record_qualification(

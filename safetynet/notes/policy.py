@@ -4,7 +4,7 @@ A wall cannot join another table, so whether a member is qualified is asked with
 whenever the wall, a permission or a write needs it; it is never remembered between requests.
 """
 
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
 
@@ -21,9 +21,12 @@ from safetynet.access import (
     policy_for,
 )
 from safetynet.access.spoken import AGENCY, DAY, MEMBER
-from safetynet.db import db, is_genuine
+from safetynet.db import Owned, db, is_genuine
 from safetynet.notes.models import LimitsTold, Note, PrivilegedNote, Qualification
+from safetynet.notes.privilege import PrivilegeDecision
 from safetynet.vault import Category
+
+Kept = TypeVar("Kept", bound=Owned)
 
 
 def is_qualified(actor: Actor) -> bool:
@@ -57,8 +60,7 @@ class NotePolicy(OwnedPolicy[Note]):
         )
 
 
-@policy_for(PrivilegedNote)
-class PrivilegedNotePolicy(OwnOnlyPolicy[PrivilegedNote]):
+class _ForTheQualified(OwnOnlyPolicy[Kept]):
     def sees(self, actor: Actor) -> ColumnElement[bool]:
         return super().sees(actor) if is_qualified(actor) else false()
 
@@ -70,15 +72,30 @@ class PrivilegedNotePolicy(OwnOnlyPolicy[PrivilegedNote]):
             exists(_qualifications(MEMBER, AGENCY, DAY).with_only_columns(Qualification.id)),
         )
 
-    def permits(self, actor: Actor, permission: Permission, record: PrivilegedNote) -> bool:
+    def permits(self, actor: Actor, permission: Permission, record: Kept) -> bool:
         return is_qualified(actor)
 
     def writes(self, actor: Actor, values: Values) -> bool:
         return (
             super().writes(actor, values)
             and knows_case(actor, values.case_id)
-            and values.author_id == actor.id
             and is_qualified(actor)
+        )
+
+
+@policy_for(PrivilegedNote)
+class PrivilegedNotePolicy(_ForTheQualified[PrivilegedNote]):
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return super().writes(actor, values) and values.author_id == actor.id
+
+
+@policy_for(PrivilegeDecision)
+class PrivilegeDecisionPolicy(_ForTheQualified[PrivilegeDecision]):
+    def writes(self, actor: Actor, values: Values) -> bool:
+        """Whoever recorded it never writes down what counsel said of it (CR-15)."""
+        by = values.reviewed_by_id
+        return super().writes(actor, values) and (
+            by is None or (by == actor.id and by != values.recorded_by_id)
         )
 
 

@@ -17,6 +17,7 @@ from safetynet.notes.models import (
     Qualification,
     categories_written_by,
 )
+from safetynet.notes.privilege import GuardianSafety, Holder, PrivilegeDecision
 from safetynet.notes.words import NOTE_WORDS
 from safetynet.notices import Waiting, who_waits
 from safetynet.sharing import CATEGORY_WORDS
@@ -60,6 +61,15 @@ def limits_told(survivor_id: UUID) -> LimitsTold | None:
         .order_by(LimitsTold.told_on.desc())
         .limit(1)
     ).one_or_none()
+
+
+def privilege_decisions(case_id: UUID) -> Sequence[PrivilegeDecision]:
+    """Return what was decided about the privilege, the latest first; nothing to the unqualified."""
+    return db.session.scalars(
+        select(PrivilegeDecision)
+        .where(PrivilegeDecision.case_id == case_id)
+        .order_by(PrivilegeDecision.decided_on.desc(), PrivilegeDecision.created_at.desc())
+    ).all()
 
 
 def qualifications() -> Sequence[Qualification]:
@@ -109,4 +119,30 @@ def cases_without_limits_told(actor: Actor, day: date) -> Iterable[Waiting]:
             "notes.limits",
             {"case": case_id},
             kind="limits",
+        )
+
+
+@who_waits
+def decisions_for_counsel(actor: Actor, day: date) -> Iterable[Waiting]:
+    """Remind the colleagues of whoever wrote down an unsafe guardian's decision (CR-15)."""
+    if not actor.is_granted(Permission.NOTE_PRIVILEGED):
+        return
+    waiting = (
+        select(PrivilegeDecision.id, Case.id, Case.number)
+        .join(Case, Case.id == PrivilegeDecision.case_id)
+        .where(
+            PrivilegeDecision.counsel_says.is_(None),
+            PrivilegeDecision.holder == Holder.GUARDIAN,
+            PrivilegeDecision.guardian != GuardianSafety.SAFE,
+            PrivilegeDecision.recorded_by_id != actor.id,
+        )
+        .order_by(Case.number, PrivilegeDecision.id)
+        .limit(50)
+    )
+    for decision_id, case_id, number in db.session.execute(waiting):
+        yield Waiting(
+            _("Ask counsel about a guardian’s decision – %(number)s", number=number),
+            "privilege.show",
+            {"case": case_id, "decision": decision_id},
+            kind="privilege",
         )

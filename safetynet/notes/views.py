@@ -25,6 +25,12 @@ from safetynet.notes.forms import (
 from safetynet.notes.models import Note, PrivilegedNote, Qualification
 from safetynet.notes.operations import Written
 from safetynet.notes.policy import is_qualified
+from safetynet.notes.privilege_words import (
+    HOLDER_WORDS,
+    PRIVILEGE_ACT_WORDS,
+    STATE_LOOKS,
+    STATE_WORDS,
+)
 from safetynet.notes.words import NOTE_WORDS, QUALIFICATION_WORDS, TOLD_WORDS
 from safetynet.sharing import CATEGORY_WORDS
 
@@ -98,7 +104,7 @@ def _edit_page(case: Case, note: Note, form: NoteEditForm) -> str:
 
 @notes.get("/cases/<uuid:case>/privileged-notes", needs=Permission.NOTE_PRIVILEGED)
 def privileged(case: Case) -> ResponseReturnValue:
-    _qualified()
+    qualified()
     page = _page()
     found, has_older = _cut(queries.privileged_notes_of(case.id, page))
     return render_template(
@@ -110,18 +116,23 @@ def privileged(case: Case) -> ResponseReturnValue:
         has_older=has_older,
         told=queries.limits_told(case.survivor_id),
         told_words=TOLD_WORDS,
+        decisions=queries.privilege_decisions(case.id),
+        STATE_WORDS=STATE_WORDS,
+        STATE_LOOKS=STATE_LOOKS,
+        PRIVILEGE_ACT_WORDS=PRIVILEGE_ACT_WORDS,
+        HOLDER_WORDS=HOLDER_WORDS,
     )
 
 
 @notes.get("/cases/<uuid:case>/privileged-notes/new", needs=Permission.NOTE_PRIVILEGED)
 def begin_privileged(case: Case) -> ResponseReturnValue:
-    _qualified()
+    qualified()
     return render_template("notes/privileged/new.html", case=case, form=PrivilegedNoteForm())
 
 
 @notes.post("/cases/<uuid:case>/privileged-notes", needs=Permission.NOTE_PRIVILEGED)
 def write_privileged(case: Case) -> ResponseReturnValue:
-    author = _qualified()
+    author = qualified()
     form = PrivilegedNoteForm()
     if not form.validate():
         return render_template("notes/privileged/new.html", case=case, form=form), 422
@@ -223,7 +234,7 @@ def _note_form() -> NoteForm:
     return NoteForm().offer(queries.categories_for(current_actor()))
 
 
-def _qualified() -> Actor:
+def qualified() -> Actor:
     """Return the actor; raises Forbidden saying who can unlock this page."""
     actor = current_actor()
     if not is_qualified(actor):

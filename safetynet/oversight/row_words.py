@@ -81,6 +81,7 @@ ROW_WORDS = {
     "plan_steps": _l("steps of plans"),
     "plans": _l("plans"),
     "postponements": _l("postponements"),
+    "privilege_decisions": _l("decisions about the privilege"),
     "privileged_notes": _l("privileged notes"),
     "process_steps": _l("steps of records requests"),
     "productions": _l("productions of records"),
