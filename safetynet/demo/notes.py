@@ -97,7 +97,7 @@ def _in_confidence(story: Story, case: Case, handle: str, teller: Teller, dice: 
         with teller.at(ago, dice.uniform(1, 8)) as then:
             text = story.tell(dice.choice(texts))
             write_privileged_note(case, author, Written(text, then))
-    if handle == COUNSELED:
+    if handle == COUNSELED and story.n % 3 == 0:
         _about_the_privilege(story, case, teller)
 
 
@@ -110,11 +110,11 @@ def _about_the_privilege(story: Story, case: Case, teller: Teller) -> None:
             teller.setting.actor(COUNSELED),
             PrivilegeAct.WAIVED,
             Holder.GUARDIAN,
-            GuardianSafety.UNSAFE if story.n % 2 else GuardianSafety.UNKNOWN,
+            GuardianSafety.UNKNOWN,
             on=clock.day_of(then),
             scope=story.tell(texts["scope"][0]),
         )
-        if story.n % 3:
+        if story.n % 2 == 0:
             reviewer = teller.setting.person(Role.SUPERVISOR)
             words = story.tell(texts["counsel"][0])
             says = CounselSays.DOES_NOT_STAND
