@@ -39,8 +39,9 @@ from safetynet.sharing.commands import releases
 from safetynet.starting import check_address, only_server, open_database, open_house, read_settings
 
 THREADS = 8
-# No server name in answers; poll, because select cannot watch past a thousand open files.
-WAITRESS = {"ident": "", "asyncore_use_poll": True}
+# No server name in answers; poll, because select cannot watch past a thousand open files; what
+# proxies say is the application's to judge, under every server alike.
+WAITRESS = {"ident": "", "asyncore_use_poll": True, "clear_untrusted_proxy_headers": False}
 NOTHING = "Nothing is set up here yet: run ./sn setup first (or ./sn run for a demonstration)."
 PORT = click.IntRange(1, 65_535)
 

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from safetynet.access import guard, walls
+from safetynet.access import guard, source, walls
 from safetynet.access import row_security as row_security
 from safetynet.access.actor import (
     Actor,
@@ -44,6 +44,7 @@ from safetynet.access.policy import (
     within,
 )
 from safetynet.access.proof import part_of_a_wall
+from safetynet.access.source import source_of
 from safetynet.access.stale import StaleError, check_version, moved_form
 from safetynet.access.walls import NobodyAsksError, walls_down
 
@@ -90,6 +91,7 @@ __all__ = [
     "policy_of",
     "reached",
     "rights_of",
+    "source_of",
     "survivor_of",
     "walls_down",
     "when_saved",
@@ -99,5 +101,6 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Hang the door in its frame, and let the databases' statements be looked at."""
+    source.init_app(app)
     guard.init_app(app)
     walls.init_app(app)
