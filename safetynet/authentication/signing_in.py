@@ -19,6 +19,7 @@ from safetynet import clock
 from safetynet.access import Actor, job, rights_of
 from safetynet.agencies import Agency, Member
 from safetynet.audit import HOUSE, Result, Visit, acting
+from safetynet.authentication.ending import end_all_of
 from safetynet.authentication.models import ABSOLUTE_END, IDLE_END, Credential, SignIn
 from safetynet.db import (
     columns_of,
@@ -93,16 +94,11 @@ def change_password(member_id: UUID, old: str, new: str) -> bool:
     if not vault().passwords.verify_password(stored, old):
         return False
     hashed = vault().passwords.hash_password(new)
-    now = clock.now()
     with job("password: change", actor_id=member_id):
         credential = db.session.scalars(mine).one()
         credential.password_hash = hashed
         tell(Kind.CHANGED, credential, [member_id])
-        others = SignIn.token_hash != _hash(_token() or b"")
-        for sign_in in db.session.scalars(
-            select(SignIn).where(SignIn.member_id == member_id, SignIn.ended_at.is_(None), others)
-        ):
-            sign_in.end(now)
+        end_all_of(member_id, besides=_hash(_token() or b""))
     return True
 
 

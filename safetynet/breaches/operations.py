@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from safetynet.access import Actor, job, walls_down
 from safetynet.agencies import Agency, AgencyClass, coordinating_office
-from safetynet.authentication.models import SignIn
+from safetynet.authentication.ending import end_all_of
 from safetynet.breaches.affected import Seen, accounts_of, numbers_by_survivor, seen_in
 from safetynet.breaches.models import Affected, Breach, BreachPart, BreachScope, BreachWords
 from safetynet.breaches.queries import (
@@ -178,16 +178,11 @@ def read_ledger(breach_id: UUID, actor: Actor, now: datetime) -> int:
         return len({survivor for survivor, _agency in _listed(breach)})
 
 
-def end_sign_ins(breach: Breach, text: str, actor: Actor, now: datetime) -> int:
+def end_sign_ins(breach: Breach, text: str, actor: Actor) -> int:
     """Sign out every account that is looked into, everywhere; return how many sign-ins ended."""
-    whose = [UUID(one) for one in breach.accounts]
-    live = select(SignIn).where(SignIn.member_id.in_(whose), SignIn.ended_at.is_(None))
-    with walls_down("a breach's accounts are signed out"):
-        found = db.session.scalars(live).all()
-        for sign_in in found:
-            sign_in.end(now)
+    ended = end_all_of(*(UUID(one) for one in breach.accounts))
     note(breach, Step.SIGN_INS_ENDED, text, actor)
-    return len(found)
+    return ended
 
 
 def close(breach: Breach, lessons: str, actor: Actor) -> None:

@@ -50,7 +50,7 @@ def _run(
     with teller.by(officer.id, "a breach"), teller.at(LOST, 10) as then:
         breach = _breach(breach_id)
         done = "Signed out everywhere; the phone was wiped from a distance at 18:40."
-        operations.end_sign_ins(breach, done, officer, then)
+        operations.end_sign_ins(breach, done, officer)
         since = lost_at - SEEN_FOR
         scope = BreachScope(
             breach_id=breach_id, member_id=advocate.id, since=since, until=then, sign_ins=[]

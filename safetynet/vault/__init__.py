@@ -92,8 +92,15 @@ def init_app(app: Flask, config: Config) -> None:
             store, provider.wrapper(roots), clock.now, Tombstones(config.tombstones, roots)
         ),
         roots=roots,
-        passwords=Passwords(roots.secret_key(Purpose.PEPPER), CHEAP if config.testing else CAREFUL),
+        passwords=_passwords(config, roots),
         config=config,
         provider=provider,
     )
     app.cli.add_command(keys)
+
+
+def _passwords(config: Config, roots: Roots) -> Passwords:
+    pepper = roots.secret_key(Purpose.PEPPER)
+    return (
+        Passwords(pepper, CHEAP) if config.testing else Passwords(pepper, CAREFUL, config.instance)
+    )

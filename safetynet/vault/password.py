@@ -2,18 +2,20 @@
 
 import os
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import BoundedSemaphore
+from pathlib import Path
 
 from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from safetynet.vault.errors import BusyError
+from safetynet.vault.turns import Turns
 
-_AT_ONCE = 2  # Each check holds 64 MiB and a processor; a flood must not take the house down.
-_PATIENCE = 5.0  # seconds
+AT_ONCE = 2
+"""Each check holds 64 MiB and a processor; a flood must not take the house down."""
+IN_LINE = 3
+"""A server has eight threads: however many passwords come, some are left for everything else."""
+PATIENCE = 2.0
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +37,27 @@ CHEAP = Profile(iterations=1, memory=32, lanes=4)
 class Passwords:
     """Hashes and verifies, two at a time, at equal cost for people who do not exist."""
 
-    def __init__(self, pepper: bytes, profile: Profile = CAREFUL) -> None:
+    def __init__(
+        self, pepper: bytes, profile: Profile = CAREFUL, places_in: Path | None = None
+    ) -> None:
+        """Take the pepper (32 bytes); processes that share the folder `places_in` share turns."""
         self._pepper = pepper
         self._profile = profile
-        self._gate = BoundedSemaphore(_AT_ONCE)
-        self._nobodys = self.hash_password(os.urandom(16).hex())
+        places = [places_in / f"password.{n}" for n in range(AT_ONCE)] if places_in else []
+        self._turns = Turns(AT_ONCE, IN_LINE, PATIENCE, places)
+        self._nobodys = self._hashed(os.urandom(16).hex())
 
     def hash_password(self, password: str) -> str:
-        """Return a PHC string to store; raises BusyError after five seconds in the queue."""
-        argon = Argon2id(
-            salt=os.urandom(16),
-            length=32,
-            iterations=self._profile.iterations,
-            lanes=self._profile.lanes,
-            memory_cost=self._profile.memory,
-            secret=self._pepper,
-        )
-        with self._turn():
-            return argon.derive_phc_encoded(_bytes(password))
+        """Return a PHC string to store; raises BusyError where the line is too long."""
+        with self._turns.turn(is_expected=True):
+            return self._hashed(password)
 
-    def verify_password(self, stored: str | None, given: str) -> bool:
+    def verify_password(self, stored: str | None, given: str, *, is_expected: bool = False) -> bool:
         """Tell whether `given` is the password; None (nobody of that name) takes as long.
 
-        Raises BusyError after five seconds in the queue.
+        Whoever is expected goes first. Raises BusyError where the line is too long.
         """
-        with self._turn():
+        with self._turns.turn(is_expected=is_expected):
             try:
                 Argon2id.verify_phc_encoded(
                     _bytes(given), stored or self._nobodys, secret=self._pepper
@@ -68,14 +66,16 @@ class Passwords:
                 return False
         return stored is not None
 
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        if not self._gate.acquire(timeout=_PATIENCE):
-            raise BusyError
-        try:
-            yield
-        finally:
-            self._gate.release()
+    def _hashed(self, password: str) -> str:
+        argon = Argon2id(
+            salt=os.urandom(16),
+            length=32,
+            iterations=self._profile.iterations,
+            lanes=self._profile.lanes,
+            memory_cost=self._profile.memory,
+            secret=self._pepper,
+        )
+        return argon.derive_phc_encoded(_bytes(password))
 
 
 def _bytes(password: str) -> bytes:

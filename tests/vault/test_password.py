@@ -2,6 +2,7 @@
 
 import os
 import statistics
+from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter, sleep
 from typing import Any
@@ -69,21 +70,19 @@ def test_nobody_costs_as_much_as_somebody() -> None:
     assert 0.3 < cost(None) / cost(stored) < 3
 
 
-def test_a_flood_waits_and_is_then_refused(
-    passwords: Passwords, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    go, at_work = Event(), []
-    monkeypatch.setattr(password, "_PATIENCE", 0.05)
+def test_a_flood_is_sent_away(passwords: Passwords, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two at work and three in line; the next one is not kept waiting."""
+    go = Event()
 
     def slow(*_: Any, **__: Any) -> None:
-        at_work.append(1)
         go.wait(10)
 
     monkeypatch.setattr(password, "Argon2id", type("Slow", (), {"verify_phc_encoded": slow}))
-    threads = [Thread(target=passwords.verify_password, args=(None, "x")) for _ in range(2)]
+    most = password.AT_ONCE + password.IN_LINE
+    threads = [Thread(target=passwords.verify_password, args=(None, "x")) for _ in range(most)]
     for thread in threads:
         thread.start()
-    while len(at_work) < 2:
+    while len(passwords._turns._lines[1]) < password.IN_LINE:
         sleep(0.001)
     with pytest.raises(BusyError):
         passwords.verify_password(None, "x")
@@ -91,3 +90,9 @@ def test_a_flood_waits_and_is_then_refused(
     for thread in threads:
         thread.join()
     passwords.verify_password(None, "x")
+
+
+def test_all_processes_of_a_machine_share_two_turns(tmp_path: Path) -> None:
+    sharing = [Passwords(PEPPER, CHEAP, tmp_path) for _process in range(4)]
+    assert len(list(tmp_path.iterdir())) == password.AT_ONCE
+    assert not any(one.verify_password(None, "x") for one in sharing)

@@ -112,7 +112,7 @@ def end_sign_ins(breach: Breach) -> ResponseReturnValue:
     if not form.validate():
         return show_page(breach, ending=form), 422
     try:
-        ended = operations.end_sign_ins(breach, form.why.data or "", current_actor(), clock.now())
+        ended = operations.end_sign_ins(breach, form.why.data or "", current_actor())
     except WrongStateError:
         raise StaleError(breach) from None
     flash(_("These accounts are signed out everywhere. Sign-ins that ended: %(num)s.", num=ended))
