@@ -5,7 +5,10 @@ from flask_login import LoginManager
 
 from safetynet.authentication import addressing as addressing
 from safetynet.authentication import policy as policy
+from safetynet.authentication import watching as watching
 from safetynet.authentication.signing_in import Person, load_person
+from safetynet.authentication.too_soon import come_back_later
+from safetynet.vault import BusyError
 
 __all__ = ["Person", "init_app"]
 
@@ -15,3 +18,4 @@ def init_app(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None
     manager.request_loader(lambda _request: load_person())
+    app.register_error_handler(BusyError, come_back_later)

@@ -28,8 +28,6 @@ class Credential(WithMac, Owned):
         "password_hash",
         "seal_version",
         "totp_step",
-        "failures",
-        "locked_until",
     )
     # The secret of the codes needs no place there: its envelope is bound to row and seal version.
     CATEGORY = Category.OFFICE
@@ -42,8 +40,6 @@ class Credential(WithMac, Owned):
     totp_secret: Mapped[SealedCode]
     totp_step: Mapped[int] = mapped_column(default=0)
     """The last time step used: a code works once (RFC 6238 §5.2)."""
-    failures: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None]
 
 
 class SignIn(WithMac):

@@ -18,9 +18,11 @@ from sqlalchemy.orm import Bundle
 from safetynet import clock
 from safetynet.access import Actor, job, rights_of
 from safetynet.agencies import Agency, Member
-from safetynet.audit import HOUSE, Result, Visit, acting
+from safetynet.audit import HOUSE, Result, Visit, acting, who
+from safetynet.authentication import throttle
 from safetynet.authentication.ending import end_all_of
 from safetynet.authentication.models import ABSOLUTE_END, IDLE_END, Credential, SignIn
+from safetynet.authentication.throttle import What
 from safetynet.db import (
     columns_of,
     db,
@@ -37,7 +39,6 @@ from safetynet.vault.derive import as_address
 COOKIE_KEY = "sign_in"
 PULSE = timedelta(minutes=1)
 """How stale `seen_at` may get before a request renews it."""
-TRIES, LOCKED_FOR = 10, timedelta(minutes=15)
 STEP = 30
 """Seconds a one-time code lives (RFC 6238); one step of drift either way is accepted."""
 
@@ -63,36 +64,44 @@ def fingerprint(email: str) -> bytes:
 def check_password(email: str, password: str) -> UUID | None:
     """Return the member whom e-mail and password name, or None; both cost the same.
 
-    Ten failures lock the password for 15 minutes.
+    Raises TooManyTriesError, and BusyError where the line is too long.
     """
-    now = clock.now()
+    account = fingerprint(email)
+    attempt = throttle.take_a_try(What.PASSWORD, account)
     with job("sign in: password"):
         row = db.session.execute(
             select(Credential, Member)
             .join(Credential.member)
-            .where(Credential.email_fingerprint == fingerprint(email), Member.is_active)
+            .where(Credential.email_fingerprint == account, Member.is_active)
         ).one_or_none()
         found = row[0] if row and all(map(is_genuine, row)) else None
         if found:
             db.session.expunge(found)
     # Outside of any transaction: a check takes a quarter of a second, and nobody should wait.
-    is_right = vault().passwords.verify_password(found.password_hash if found else None, password)
-    if found is None or (found.locked_until and found.locked_until > now):
+    is_right = vault().passwords.verify_password(
+        found.password_hash if found else None, password, is_expected=attempt.is_expected
+    )
+    if found is None or not is_right:
+        _note_failure(account)
         return None
-    if not is_right:
-        _count_failure(found.id, now)
-        return None
+    attempt.forgive()
     return found.member_id
 
 
 def change_password(member_id: UUID, old: str, new: str) -> bool:
-    """Put a new password in place of the right old one; every other sign-in ends."""
+    """Put a new password in place of the right old one; every other sign-in ends.
+
+    Raises TooManyTriesError and BusyError.
+    """
     mine = select(Credential).where(Credential.member_id == member_id)
     with job("password: check", actor_id=member_id):
         credential = db.session.scalars(mine).one()
+        account = credential.email_fingerprint
         stored = credential.password_hash if is_genuine(credential) else None
-    if not vault().passwords.verify_password(stored, old):
+    attempt = throttle.take_a_try(What.PASSWORD, account)
+    if not vault().passwords.verify_password(stored, old, is_expected=attempt.is_expected):
         return False
+    attempt.forgive()
     hashed = vault().passwords.hash_password(new)
     with job("password: change", actor_id=member_id):
         credential = db.session.scalars(mine).one()
@@ -102,16 +111,10 @@ def change_password(member_id: UUID, old: str, new: str) -> bool:
     return True
 
 
-def _count_failure(credential_id: UUID, now: datetime) -> None:
+def _note_failure(account: bytes) -> None:
+    """Put a try in vain on the ledger, under what its address is found by, known here or not."""
     with job("sign in: failed", result=Result.FAILED):
-        credential = db.session.scalars(
-            select(Credential).where(Credential.id == credential_id)
-        ).one()
-        credential.failures += 1
-        if credential.failures >= TRIES:
-            credential.locked_until = now + LOCKED_FOR
-            credential.failures = 0
-            tell(Kind.LOCKED, credential, [credential.member_id])
+        who().asked = UUID(bytes=account)
 
 
 def begin(member_id: UUID) -> None:
@@ -124,11 +127,16 @@ def begin(member_id: UUID) -> None:
 
 
 def pass_code(code: str) -> bool:
-    """Take the one-time code; a right one makes the half sign-in whole, under a new token."""
+    """Take the one-time code; a right one makes the half sign-in whole, under a new token.
+
+    Raises TooManyTriesError.
+    """
     now = clock.now()
     half = _find(now)
     if half is None or half.sign_in.code_passed_at:
         return False
+    account = _account_of(half.member.id)
+    attempt = throttle.take_a_try(What.CODE, account)
     with job("sign in: code", actor_id=half.member.id) as running:
         credential = db.session.scalars(
             select(Credential).where(Credential.member_id == half.member.id).with_for_update()
@@ -136,20 +144,29 @@ def pass_code(code: str) -> bool:
         if not is_genuine(credential):
             return False
         step = _step_of(credential, code, now)
-        if step is None or (credential.locked_until and credential.locked_until > now):
+        if step is None:
             db.session.rollback()
-            _count_failure(credential.id, now)
+            _note_failure(account)
             return False
-        credential.totp_step, credential.failures = step, 0
+        credential.totp_step = step
         sign_in = db.session.scalars(select(SignIn).where(SignIn.id == half.sign_in.id)).one()
         token = secrets.token_bytes(32)
         sign_in.token_hash = _hash(token)
         sign_in.code_passed_at = sign_in.seen_at = now
         tell(Kind.SIGNED_IN, credential, [credential.member_id])
         running.save(Result.SIGNED_IN)
+    attempt.forgive()
+    throttle.remember_place(account)
     session.clear()
     session[COOKIE_KEY] = token.hex()
     return True
+
+
+def _account_of(member_id: UUID) -> bytes:
+    """Return what tries on somebody's account are counted by."""
+    with _asking_who_it_is():
+        wanted = select(Credential.email_fingerprint).where(Credential.member_id == member_id)
+        return db.session.scalars(wanted).one()
 
 
 def _step_of(credential: Credential, code: str, now: datetime) -> int | None:

@@ -13,6 +13,7 @@ from safetynet.authentication import signing_in
 from safetynet.authentication.forms import CodeForm, LanguageForm, PasswordChangeForm, PasswordForm
 from safetynet.authentication.models import SignIn
 from safetynet.authentication.queries import live_sign_ins
+from safetynet.authentication.too_soon import NOT_YET, TOO_SOON, say_later
 from safetynet.db import db
 from safetynet.forms import without_token
 
@@ -27,14 +28,19 @@ def show() -> ResponseReturnValue:
 
 @sign_in.post("/sign-in")
 def enter() -> ResponseReturnValue:
-    form = PasswordForm()
+    form, answer = PasswordForm(), NOT_YET
     if form.validate():
-        member_id = signing_in.check_password(form.email.data or "", form.password.data or "")
-        if member_id:
-            signing_in.begin(member_id)
-            return redirect(url_for("sign_in.ask_code", next=_next()), 303)
-        form.password.errors = [_("E-mail and password do not match. Check both and try again.")]
-    return render_template("sign_in/show.html", form=form), 422
+        try:
+            member_id = signing_in.check_password(form.email.data or "", form.password.data or "")
+            if member_id:
+                signing_in.begin(member_id)
+                return redirect(url_for("sign_in.ask_code", next=_next()), 303)
+            form.password.errors = [
+                _("E-mail and password do not match. Check both and try again.")
+            ]
+        except TOO_SOON as error:
+            answer = say_later(form.password, error)
+    return render_template("sign_in/show.html", form=form), *answer
 
 
 @sign_in.get("/sign-in/code")
@@ -46,14 +52,19 @@ def ask_code() -> ResponseReturnValue:
 
 @sign_in.post("/sign-in/code")
 def take_code() -> ResponseReturnValue:
-    form = CodeForm()
+    form, answer = CodeForm(), NOT_YET
     if form.validate():
         if not signing_in.is_half_way():
             return redirect(url_for("sign_in.show"), 303)
-        if signing_in.pass_code(form.code.data or ""):
-            return redirect(_next() or url_for("home.show"), 303)
-        form.code.errors = [_("That code is not valid now. Wait for the next one and type it in.")]
-    return render_template("sign_in/code.html", form=form), 422
+        try:
+            if signing_in.pass_code(form.code.data or ""):
+                return redirect(_next() or url_for("home.show"), 303)
+            form.code.errors = [
+                _("That code is not valid now. Wait for the next one and type it in.")
+            ]
+        except TOO_SOON as error:
+            answer = say_later(form.code, error)
+    return render_template("sign_in/code.html", form=form), *answer
 
 
 def _next() -> str:
@@ -112,14 +123,17 @@ def choose_language() -> ResponseReturnValue:
 
 @account.post("/account/password", needs=Permission.ACCOUNT_READ)
 def change_password() -> ResponseReturnValue:
-    form = PasswordChangeForm(prefix="password")
+    form, answer = PasswordChangeForm(prefix="password"), NOT_YET
     if form.validate():
         me = current_actor().id
-        if signing_in.change_password(me, form.old.data or "", form.new.data or ""):
-            flash(_("Your password is changed. You are signed out everywhere else."))
-            return redirect(url_for("account.show_account"), 303)
-        form.old.errors = [_("This is not your password now.")]
-    return _account_page(LanguageForm(language=_me().language or ""), form), 422
+        try:
+            if signing_in.change_password(me, form.old.data or "", form.new.data or ""):
+                flash(_("Your password is changed. You are signed out everywhere else."))
+                return redirect(url_for("account.show_account"), 303)
+            form.old.errors = [_("This is not your password now.")]
+        except TOO_SOON as error:
+            answer = say_later(form.old, error)
+    return _account_page(LanguageForm(language=_me().language or ""), form), *answer
 
 
 @account.post("/account/sign-ins/<uuid:sign_in>/end", needs=Permission.SIGN_IN_END)

@@ -2,7 +2,8 @@
 
 from safetynet.notices import policy as policy
 from safetynet.notices.models import Kind
-from safetynet.notices.outbox import is_untold, tell, untold
+from safetynet.notices.news import looks_for_news
+from safetynet.notices.outbox import is_untold, tell, told_since, untold
 from safetynet.notices.standing import Asked, Reader, find_readers_with, stands_while
 from safetynet.notices.waiting import Waiting, what_waits, who_waits
 
@@ -13,8 +14,10 @@ __all__ = [
     "Waiting",
     "find_readers_with",
     "is_untold",
+    "looks_for_news",
     "stands_while",
     "tell",
+    "told_since",
     "untold",
     "what_waits",
     "who_waits",

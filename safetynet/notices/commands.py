@@ -9,6 +9,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from config import Config
+from safetynet.notices.news import look_for_news
 from safetynet.notices.post import Spool, UnreachableError, post_of
 from safetynet.notices.sending import Counted, send_due, tidy_up, unsent
 
@@ -25,6 +26,7 @@ def send_command(as_json: bool) -> None:
     """Send what is due. May be stopped, run again, and run twice at once."""
     config: Config = current_app.extensions["config"]
     tidy_up()
+    look_for_news()
     if (post := post_of(config)) is None:
         waiting = unsent()
         none = asdict(Counted()) | {"waiting": waiting}

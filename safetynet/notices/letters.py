@@ -24,7 +24,8 @@ SENTENCES = {
     Kind.LEFT: _l("Your account was ended. If you did not expect this, ask your supervisor."),
     Kind.CHANGED: _l("Your password was changed. If it was not you, call your administrator."),
     Kind.LOCKED: _l(
-        "Somebody typed a wrong password or code ten times; sign-in is locked for 15 minutes."
+        "A wrong password or code was typed ten times for your account. If it was not you, "
+        "call your administrator."
     ),
     Kind.SIGNED_IN: _l(
         "Somebody signed in with your account. If it was not you, call your administrator."

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from uuid import UUID
+
+from sqlalchemy import select
 
 from safetynet import clock
 from safetynet.audit import who
@@ -35,6 +38,14 @@ def tell(kind: Kind, about: Model, members: Iterable[UUID]) -> None:
         for member in members
         if member != me or kind in OF_ONES_OWN
     )
+
+
+def told_since(moment: datetime, kind: Kind, about: Model) -> bool:
+    """Say whether a mail of this kind about a row was queued at that moment or later."""
+    wanted = select(Notice.id).where(
+        Notice.kind == kind, Notice.about_id == about.id, Notice.created_at >= moment
+    )
+    return db.session.scalars(wanted.limit(1)).first() is not None
 
 
 @contextmanager

@@ -11,7 +11,7 @@ SAYS = {
     Kind.EMERGENCY: _l("A case was opened in an emergency, and you must look at it"),
     Kind.SIGNED_IN: _l("Somebody signed in with your account"),
     Kind.CHANGED: _l("Your password was changed"),
-    Kind.LOCKED: _l("Your sign-in was locked after ten wrong tries"),
+    Kind.LOCKED: _l("Ten wrong passwords or codes were typed for your account"),
     Kind.LEFT: _l("Your account was ended"),
 }
 

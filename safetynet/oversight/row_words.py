@@ -103,6 +103,7 @@ ROW_WORDS = {
     "scores": _l("scores"),
     "served_papers": _l("served papers"),
     "services": _l("services"),
+    "sign_in_tries": _l("tries to sign in"),
     "sign_ins": _l("sign-ins"),
     "survivors": _l("young people"),
     "task_updates": _l("task updates"),

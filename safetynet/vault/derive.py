@@ -34,6 +34,8 @@ class Purpose(StrEnum):
     CHECK = "check"
     """Makes the value that tells whether this is still the same root key."""
     FINGERPRINT = "fingerprint"
+    TRIES = "tries"
+    """Names what somebody tried in vain, so that no table says on whose account, or from where."""
     TOMBSTONE = "tombstone"
     """Vouches for the list of what was destroyed."""
 

@@ -62,6 +62,7 @@ from tests.house.switches_of_laws import CLOCKS
 from tests.house.switches_of_mail import MAIL
 from tests.house.switches_of_process import DESK
 from tests.house.switches_of_screening import SCREENED
+from tests.house.switches_of_signing_in import SIGNING_IN
 from tests.house.switching import (
     ASSERTED,
     Switch,
@@ -300,4 +301,5 @@ SWITCHES: dict[str, Switch] = {
     **BREACHES,
     **COPIES,
     **UNSENT,
+    **SIGNING_IN,
 }

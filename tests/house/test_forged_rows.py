@@ -161,17 +161,6 @@ def test_credentials_do_not_change_hands_by_sql(
     assert alarms() == ["credentials"]
 
 
-def test_a_lock_is_not_lifted_by_sql(
-    browser: Browser, cast: Cast, hand: Hand, alarms: Alarms
-) -> None:
-    for _try in range(10):
-        browser.post("/sign-in", email=cast.provider.email, password="wrong")
-    hand.run("UPDATE credentials SET failures = 0, locked_until = NULL")
-    answer = browser.post("/sign-in", email=cast.provider.email, password=PASSWORD)
-    assert answer.status_code == 422
-    assert alarms() == ["credentials"]
-
-
 def test_a_half_sign_in_does_not_get_past_forged_credentials(
     browser: Browser, cast: Cast, hand: Hand, alarms: Alarms
 ) -> None:
