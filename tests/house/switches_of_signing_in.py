@@ -19,5 +19,6 @@ SIGNING_IN: dict[str, Switch] = {
     "few passwords are checked at once": Switch(
         put(Turns, "_wait", nothing),
         test_turns.test_where_the_line_is_full_one_is_sent_away_at_once,
+        {"turns": Turns(at_once=1, in_line=1, patience=5.0)},
     ),
 }
