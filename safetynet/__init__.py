@@ -84,10 +84,6 @@ def create_app(config: Config) -> Flask:
         TESTING=config.testing,
         TITLE=config.title,
         TIME_ZONE=config.time_zone,
-        SESSION_COOKIE_NAME="__Host-sn" if config.is_https else "sn",
-        SESSION_COOKIE_SECURE=config.is_https,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=(config.file_mb + _BESIDE_A_FILE) << 20,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
     )

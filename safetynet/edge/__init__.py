@@ -4,7 +4,7 @@ from flask import Flask
 
 from config import Config
 from safetynet import forms
-from safetynet.edge import assets, commands, errors, headers, health, language, logs, look
+from safetynet.edge import assets, commands, cookies, errors, headers, health, language, logs, look
 from safetynet.edge.assets import static_url
 from safetynet.edge.health import ready_when
 from safetynet.edge.language import choose_language_with
@@ -25,6 +25,7 @@ def init_app(app: Flask, config: Config) -> None:
     """Furnish the app. Call it before the rooms: its headers and log lines then come last."""
     logs.init_app(app, config)
     headers.init_app(app, config)
+    cookies.init_app(app, config)
     forms.init_app(app)
     language.init_app(app, config)
     assets.init_app(app)
