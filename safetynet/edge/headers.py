@@ -13,13 +13,14 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "img-src 'self' data:",
         "font-src 'self'",
         "connect-src 'self'",
+        "object-src 'none'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
     ]
 )
 
-A_DOWNLOAD = "default-src 'none'; sandbox"
+A_DOWNLOAD = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
 """What is handed out as a file does nothing, also where a browser opens it all the same."""
 
 _ALWAYS = {

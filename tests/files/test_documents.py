@@ -52,7 +52,9 @@ def test_it_is_handed_out_as_a_file_that_can_do_nothing(
     assert answer.data.startswith(b"%PDF-")
     name = answer.headers["Content-Disposition"]
     assert re.fullmatch(r"attachment; filename=document-[0-9a-f]{8}\.pdf", name)
-    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["Content-Security-Policy"] == (
+        "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+    )
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.content_type == "application/pdf"
