@@ -27,6 +27,7 @@ from safetynet.db.genuine import (
     tell_of_forgeries,
 )
 from safetynet.db.history import after_and_before, as_it_is
+from safetynet.db.lines import line_findings
 from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes, owned_models
 from safetynet.db.roles import role_findings
 from safetynet.db.scan import open_column
@@ -101,10 +102,11 @@ migrate = Migrate(render_item=_as_stored, compare_type=True)
 
 
 def init_app(app: Flask, config: Config) -> None:
-    """Open the database; in production, refuse a role that no policy would hold."""
+    """Open the database; in production, refuse a line in clear or a role that no policy holds."""
     if config.is_production:
+        refuse(line_findings(config))
         refuse(role_findings(config))
-    app.extensions["vault"].checks.append(lambda: role_findings(config))
+    app.extensions["vault"].checks.append(lambda: (*line_findings(config), *role_findings(config)))
     app.config.update(flask_settings(config))
     db.init_app(app)
     migrate.init_app(app, db, directory=str(app.root_path).rsplit("/", 1)[0] + "/migrations")
