@@ -2,6 +2,7 @@
 
 import os
 import resource
+import socket
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
@@ -34,3 +35,34 @@ def test_it_answers_however_many_files_are_open(app: Flask) -> None:
         connection.request("GET", "/healthz")
         assert connection.getresponse().status == 200
         connection.close()
+
+
+NEXT = b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+CHUNKED = b"Transfer-Encoding: chunked\r\n"
+LENGTHS = {
+    "two that differ": (b"Content-Length: 0\r\nContent-Length: %d\r\n" % len(NEXT), b"", 1),
+    "none that is one": (b"Content-Length: +0\r\n", b"", 1),
+    "an unknown coding": (b"Transfer-Encoding: xchunked\r\n", b"0\r\n\r\n", 1),
+    "a blank before the colon": (b"Transfer-Encoding : chunked\r\n", b"", 1),
+    "a chunk that ends oddly": (CHUNKED, b"0;\n\r\n\r\n", 1),
+    # Chunks go before a length (RFC 9112, section 6.3), so what follows them is a request.
+    "chunks and a length": (CHUNKED + b"Content-Length: %d\r\n" % len(NEXT), b"0\r\n\r\n", 2),
+    "a length alone": (b"Content-Length: %d\r\n" % len(NEXT), b"", 1),
+}
+
+
+@pytest.mark.parametrize("name", LENGTHS)
+def test_where_a_request_ends_is_no_matter_of_opinion(app: Flask, name: str) -> None:
+    """Otherwise a proxy in front and this server could take two different things for one."""
+    lengths, body, answers = LENGTHS[name]
+    sent = b"POST /healthz HTTP/1.1\r\nHost: x\r\n" + lengths + b"\r\n" + body + NEXT
+    with (
+        serving(app, []) as town,
+        socket.create_connection(("127.0.0.1", urlsplit(town.url).port or 0), 5) as line,
+    ):
+        line.sendall(sent)
+        line.shutdown(socket.SHUT_WR)
+        said = b"".join(iter(lambda: line.recv(65536), b""))
+    first = int(said.split()[1])
+    assert said.count(b"HTTP/1.") == answers
+    assert (first in {400, 501}) is (name not in {"chunks and a length", "a length alone"})

@@ -115,6 +115,13 @@ def test_nothing_typed_comes_back_unescaped(visitor: FlaskClient) -> None:
     assert "<script>alert" not in answer.text
 
 
+def test_what_is_typed_is_decoded_once(visitor: FlaskClient) -> None:
+    typed = "%253Cb%253E %3Cb%3E &amp;lt; &lt;b> \\u003cb \\x3c +"
+    answer = visitor.post("/cases", data={"csrf_token": token_of(visitor), "note": typed})
+    area = soup(answer.text).select_one("#note")
+    assert area and area.get_text().strip() == typed
+
+
 def test_paper_says_who_printed_it_and_when(visitor: FlaskClient) -> None:
     printed = soup(visitor.get("/cases").text).select_one(".foot .on-paper")
     assert printed and "Printed by M. Núñez, Harbor House, on " in printed.get_text()

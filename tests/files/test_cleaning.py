@@ -8,7 +8,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from safetynet.files.cleaning import cleaned, shown
-from safetynet.files.formats import Format
+from safetynet.files.formats import MEDIA_TYPES, Format
 from safetynet.files.refusing import Refusal, RefusedError
 from tests.files import makers
 from tests.files.makers import SECRET, WORDS
@@ -77,6 +77,25 @@ def test_of_a_word_file_nobody_learns_who_wrote_it() -> None:
 def test_text_is_kept_as_it_is() -> None:
     text = "Línea uno\nline two\t–\n".encode()
     assert cleaned(text).data == text
+
+
+@pytest.mark.parametrize("kind", ["svg", "html", "xsl", "md"])
+def test_what_could_run_in_a_browser_is_words_alone(kind: str) -> None:
+    """It is shown letter by letter, and handed out as a text whatever it was called."""
+    typed = MARKUP[kind]
+    kept = cleaned(typed.encode())
+    assert (kept.format, kept.data) == (Format.TXT, typed.encode())
+    assert MEDIA_TYPES[kept.format] == "text/plain; charset=utf-8"
+    page = shown(kept.data, kept.format, 1)
+    assert page and (page.text, page.picture) == (typed, b"")
+
+
+MARKUP = {
+    "svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+    "html": "<!doctype html><script>alert(1)</script>",
+    "xsl": '<xsl:stylesheet version="1.0"><xsl:include href="file:///etc/passwd"/></xsl:stylesheet>',
+    "md": "[a](javascript:alert(1)) ![b](https://example.org/b.png)",
+}
 
 
 @pytest.mark.parametrize(

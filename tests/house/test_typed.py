@@ -1,0 +1,45 @@
+"""What may be typed at all: every field says how much, and every choice is one of ours."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from wtforms import PasswordField, SelectField, StringField, TextAreaField
+from wtforms.validators import Email, Length, Regexp
+
+from safetynet.forms import Form
+
+ENDS = (Length, Regexp, Email)
+"""A pattern of ours and an e-mail address have an end of their own."""
+
+
+def fields() -> Iterator[tuple[str, Any]]:
+    """Yield every field of every form, as it was declared."""
+    kinds: list[type[Any]] = [Form]
+    for kind in kinds:
+        kinds.extend(one for one in kind.__subclasses__() if "safetynet" in one.__module__)
+        for name in dir(kind):
+            if hasattr(field := getattr(kind, name), "field_class"):
+                yield f"{kind.__name__}.{name}", field
+
+
+def test_every_text_has_a_longest(app: object) -> None:
+    """Days and numbers are read as what they are."""
+    asked = {
+        name: [*(field.args[1:2] or [[]])[0], *field.kwargs.get("validators", [])]
+        for name, field in fields()
+        if field.field_class in {StringField, TextAreaField, PasswordField}
+    }
+    assert len(asked) > 150
+    assert [name for name, said in asked.items() if not any(map(_ends, said))] == []
+
+
+def _ends(said: object) -> bool:
+    return isinstance(said, ENDS) and getattr(said, "max", 1) != -1
+
+
+def test_every_choice_is_one_that_was_offered(app: object) -> None:
+    chosen = {name: field for name, field in fields() if issubclass(field.field_class, SelectField)}
+    unasked = {n for n, field in chosen.items() if field.kwargs.get("validate_choice") is False}
+    assert len(chosen) > 50
+    # Its view looks the agency up among those that are seated.
+    assert unasked == {"TimingForm.presenter_id"}
