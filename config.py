@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 CREDENTIAL = "safetynet.root.key"
 """The root key's name among systemd's credentials."""
+SECRETS = "safetynet.settings"
+"""The same for settings that hold a password: TOML, read over `settings.toml`."""
 
 
 class SettingError(Exception):
@@ -123,9 +125,10 @@ class Config:
         """
         instance = (instance or Path(env.get("SAFETYNET_INSTANCE", "instance"))).absolute()
         lowest = {name.lower(): value for name, value in (defaults or {}).items()}
-        said = _Said(env, lowest | _settings_file(instance / "settings.toml"))
         handed = env.get("CREDENTIALS_DIRECTORY")
         credentials = Path(handed).absolute() if handed else None
+        secrets = _settings_file(credentials / SECRETS) if credentials else {}
+        said = _Said(env, lowest | _settings_file(instance / "settings.toml") | secrets)
         usual = instance / "root" / "root.key"
         if credentials and (credentials / CREDENTIAL).exists():
             usual = credentials / CREDENTIAL
@@ -194,7 +197,7 @@ def _settings_file(path: Path) -> dict[str, Any]:
     except NotADirectoryError:
         raise SettingError(f"SAFETYNET_INSTANCE is {path.parent}, which is no folder.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise SettingError(f"settings.toml cannot be read: {error}.") from error
+        raise SettingError(f"{path.name} cannot be read: {error}.") from error
 
 
 class _Said:

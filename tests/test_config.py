@@ -30,6 +30,22 @@ def test_everything_stays_inside_the_instance_unless_told_otherwise(
     assert config.whole_file
 
 
+def test_secrets_come_as_a_credential_too(tmp_path: Path, env: dict[str, str]) -> None:
+    """systemd hands them to the service alone; the settings file need hold no password."""
+    (tmp_path / "settings.toml").write_text('title = "T"\nmail = "smtp://mail.example.org"\n')
+    handed = tmp_path / "handed"
+    handed.mkdir()
+    password = 'mail = "smtps://a:quiet-word@mail.example.org"'
+    (handed / "safetynet.settings").write_text(password)
+    config = Config.from_env(env | {"CREDENTIALS_DIRECTORY": str(handed)})
+    assert (config.title, config.mail[:8]) == ("T", "smtps://")
+    assert "quiet-word" not in repr(config)
+    (handed / "safetynet.settings").write_text(password + '"')
+    with pytest.raises(SettingError, match=r"safetynet\.settings") as told:
+        Config.from_env(env | {"CREDENTIALS_DIRECTORY": str(handed)})
+    assert "quiet-word" not in str(told.value)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

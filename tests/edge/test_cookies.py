@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from config import Config
 from tests.edge.sample import app_of
+from tests.edge.test_pages import token_of
 
 
 def cookie_of(visitor: FlaskClient, base_url: str) -> list[str]:
@@ -32,3 +33,10 @@ def test_one_that_we_did_not_sign_says_nothing(sample: Flask) -> None:
     for cookie, is_known in ((named, True), (named[:-43] + "A" * 43, False)):
         told = stranger.get("/cases", headers={"Cookie": cookie}).headers
         assert ("Set-Cookie" not in told) is is_known
+
+
+def test_a_forms_token_is_no_cookie(sample: Flask) -> None:
+    """Both are signed with one key, each for its own purpose."""
+    token = token_of(sample.test_client())
+    stranger = sample.test_client(use_cookies=False)
+    assert "Set-Cookie" in stranger.get("/cases", headers={"Cookie": f"sn={token}"}).headers

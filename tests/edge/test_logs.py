@@ -43,6 +43,7 @@ def test_an_answer_is_told_by_its_rule(visitor: FlaskClient, log_text: Path) -> 
     assert line["status"] == 409
     assert line["method"] == "GET"
     assert isinstance(line["ms"], int)
+    assert str(line["time"]).endswith("+00:00")
 
 
 def test_a_fault_with_a_secret_in_text_and_address_keeps_it(
