@@ -2,7 +2,9 @@
 
 import io
 import re
+from dataclasses import replace
 
+import pytest
 from flask import Flask
 
 from safetynet import clock
@@ -104,6 +106,20 @@ def test_what_is_missing_or_wrong_is_said_at_its_field(
     program = send(browser, scene, b"MZ\x90\0\x03", name="letter.pdf")
     assert program.status_code == 422
     assert "whatever its name says" in program.text
+    assert files_of(app) == []
+
+
+def test_what_is_too_large_is_not_stored(
+    app: Flask, browser: Browser, cast: Cast, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file beyond its limit is said at its field; a request beyond all is not even read."""
+    monkeypatch.setitem(app.extensions, "config", replace(app.extensions["config"], file_mb=1))
+    browser.as_(cast.advocate)
+    refused = send(browser, scene, b"a" * (1 << 20) + b"a", name="long.txt")
+    assert refused.status_code == 422
+    assert "The file is too large" in refused.text
+    app.config["MAX_CONTENT_LENGTH"] = 2 << 20
+    assert send(browser, scene, b"a" * (3 << 20), name="longer.txt").status_code == 413
     assert files_of(app) == []
 
 
