@@ -1,13 +1,14 @@
-"""The controls of mail and calendars, and how to switch each off."""
+"""The controls of mail, calendars and lines to other machines, and how to switch each off."""
 
 import smtplib
 from typing import Any
 from uuid import UUID
 
-from safetynet.db import genuine
+from safetynet.db import genuine, lines
 from safetynet.meetings.models import CalendarFeed
 from safetynet.notices import letters, sending
 from safetynet.notices.models import How, MailChoice, Notice
+from tests.house import test_lines
 from tests.house.switching import Switch, nothing, put, yes
 from tests.meetings import test_calendar_files
 from tests.notices import test_choosing, test_sending, test_telling
@@ -35,6 +36,11 @@ MAIL: dict[str, Switch] = {
     "mail to another machine is encrypted on its way": Switch(
         put(smtplib.SMTP, "starttls", nothing),
         test_sending.test_mail_to_another_machine_never_goes_in_clear,
+    ),
+    "a database elsewhere is asked under TLS": Switch(
+        put(lines, "_is_safe", yes),
+        test_lines.test_a_database_elsewhere_is_asked_under_tls_with_a_verified_certificate,
+        {"setting": "database_url"},
     ),
     "no mail at night": Switch(
         put(MailChoice, "is_quiet", lambda _choice, _moment: False),
