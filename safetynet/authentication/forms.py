@@ -2,6 +2,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
+from safetynet.authentication.passwords import MOST, NewPasswordField, composed
 from safetynet.forms import Form, choices
 
 
@@ -13,7 +14,8 @@ class PasswordForm(Form):
     )
     password = PasswordField(
         _l("Password"),
-        [InputRequired(_l("Enter your password.")), Length(max=128)],
+        [InputRequired(_l("Enter your password.")), Length(max=MOST)],
+        filters=[composed],
         render_kw={"autocomplete": "current-password"},
     )
 
@@ -32,18 +34,11 @@ class PasswordChangeForm(Form):
 
     old = PasswordField(
         _l("Your password now"),
-        [InputRequired(_l("Enter your password.")), Length(max=128)],
+        [InputRequired(_l("Enter your password.")), Length(max=MOST)],
+        filters=[composed],
         render_kw={"autocomplete": "current-password"},
     )
-    new = PasswordField(
-        _l("New password"),
-        [
-            InputRequired(_l("Enter a new password.")),
-            Length(min=15, max=128, message=_l("Use at least 15 characters, such as four words.")),
-        ],
-        description=_l("At least 15 characters; four words you will remember are best."),
-        render_kw={"autocomplete": "new-password"},
-    )
+    new = NewPasswordField()
 
 
 class LanguageForm(Form):

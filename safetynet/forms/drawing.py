@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import (
+    BooleanField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+)
 from wtforms.widgets import HiddenInput
 
 from safetynet.forms.base import Upload
@@ -16,6 +23,7 @@ _KINDS: tuple[tuple[type[Any], str], ...] = (
     (BooleanField, "checkbox"),
     (TextAreaField, "textarea"),
     (Upload, "file"),
+    (PasswordField, "password"),
 )
 
 

@@ -80,4 +80,4 @@ class Passwords:
 
 def _bytes(password: str) -> bytes:
     # The same letters typed on another keyboard may arrive composed differently (NIST SP 800-63B).
-    return unicodedata.normalize("NFKC", password).encode(errors="surrogatepass")
+    return unicodedata.normalize("NFC", password).encode(errors="surrogatepass")

@@ -60,6 +60,7 @@ from tests.house.switches_of_exports import COPIES
 from tests.house.switches_of_files import FILES
 from tests.house.switches_of_laws import CLOCKS
 from tests.house.switches_of_mail import MAIL
+from tests.house.switches_of_passkeys import FACTORS
 from tests.house.switches_of_process import DESK
 from tests.house.switches_of_screening import SCREENED
 from tests.house.switches_of_signing_in import SIGNING_IN
@@ -302,4 +303,5 @@ SWITCHES: dict[str, Switch] = {
     **COPIES,
     **UNSENT,
     **SIGNING_IN,
+    **FACTORS,
 }

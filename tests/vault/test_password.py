@@ -45,6 +45,11 @@ def test_composed_and_decomposed_letters_are_the_same_password(passwords: Passwo
     assert passwords.verify_password(passwords.hash_password("caf\u00e9"), "cafe\u0301")
 
 
+def test_signs_that_only_look_alike_are_not(passwords: Passwords) -> None:
+    """NFC, not NFKC: it takes nothing away from what somebody chose."""
+    assert not passwords.verify_password(passwords.hash_password("x\u00b2"), "x2")
+
+
 def test_the_same_password_never_looks_the_same(passwords: Passwords) -> None:
     assert passwords.hash_password("x") != passwords.hash_password("x")
 

@@ -12,6 +12,7 @@ from safetynet.agencies import Member
 from safetynet.authentication import signing_in
 from safetynet.authentication.forms import CodeForm, LanguageForm, PasswordChangeForm, PasswordForm
 from safetynet.authentication.models import SignIn
+from safetynet.authentication.passwords import words_about
 from safetynet.authentication.queries import live_sign_ins
 from safetynet.authentication.too_soon import NOT_YET, TOO_SOON, say_later
 from safetynet.db import db
@@ -124,6 +125,7 @@ def choose_language() -> ResponseReturnValue:
 @account.post("/account/password", needs=Permission.ACCOUNT_READ)
 def change_password() -> ResponseReturnValue:
     form, answer = PasswordChangeForm(prefix="password"), NOT_YET
+    form.new.is_for(words_about(_me()), has_passkey=False)
     if form.validate():
         me = current_actor().id
         try:
