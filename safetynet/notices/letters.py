@@ -1,6 +1,6 @@
 """What a mail says: that something waits, and where to sign in. Nobody is named, also not in it."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.errors import MessageError
@@ -23,6 +23,14 @@ SENTENCES = {
     Kind.EMERGENCY: _l("A case was opened in an emergency. Please look at it."),
     Kind.LEFT: _l("Your account was ended. If you did not expect this, ask your supervisor."),
     Kind.CHANGED: _l("Your password was changed. If it was not you, call your administrator."),
+    Kind.WAYS_CHANGED: _l(
+        "A passkey, your authenticator app or your recovery codes were changed. If it was not you,"
+        " call your administrator."
+    ),
+    Kind.CODE_USED: _l(
+        "A recovery code was used to sign in with your account; %(count)s are left. If it was not"
+        " you, call your administrator."
+    ),
     Kind.LOCKED: _l(
         "A wrong password or code was typed ten times for your account. If it was not you, "
         "call your administrator."
@@ -48,7 +56,8 @@ class Letter:
     id: UUID
     address: str = field(repr=False)
     language: str
-    kinds: frozenset[Kind]
+    kinds: Mapping[Kind, int | None]
+    """What happened, and how many where the sentence says so."""
 
 
 def written(letter: Letter, config: Config, now: datetime) -> EmailMessage:
@@ -78,7 +87,11 @@ def _address(said: str) -> Address:
     return address
 
 
-def _body(kinds: Iterable[Kind], config: Config) -> str:
-    told = [f"* {SENTENCES[kind]}" for kind in SENTENCES if kind in kinds]
+def _body(kinds: Mapping[Kind, int | None], config: Config) -> str:
+    told = [
+        f"* {str(sentence) % {'count': kinds[kind]}}"
+        for kind, sentence in SENTENCES.items()
+        if kind in kinds
+    ]
     foot = _("This mail says no more, on purpose. Your account says what we write to you about.")
     return "\n".join([*told, "", f"{config.public_url}/sign-in", "", foot, ""])

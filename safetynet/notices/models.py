@@ -24,12 +24,25 @@ class Kind(StrEnum):
     """A case was opened in an emergency, and they must look at it (CR-45)."""
     SIGNED_IN = "signed_in"
     CHANGED = "changed"
-    """A password, or what codes are made from."""
+    """A password."""
+    WAYS_CHANGED = "ways_changed"
+    """What stands beside a password: passkeys, recovery codes, what codes are made from."""
+    CODE_USED = "code_used"
+    """A recovery code; the mail says how many are left."""
     LOCKED = "locked"
     LEFT = "left"
 
 
-OF_ONES_OWN = frozenset({Kind.SIGNED_IN, Kind.CHANGED, Kind.LOCKED, Kind.LEFT})
+OF_ONES_OWN = frozenset(
+    {
+        Kind.SIGNED_IN,
+        Kind.CHANGED,
+        Kind.WAYS_CHANGED,
+        Kind.CODE_USED,
+        Kind.LOCKED,
+        Kind.LEFT,
+    }
+)
 """About the reader's own account."""
 ALWAYS = OF_ONES_OWN | {Kind.EMERGENCY}
 """Security mail: nobody can turn it off, and it keeps no quiet hours."""
@@ -59,6 +72,7 @@ class Told:
     created_at: datetime
     tries: int
     letter_id: UUID | None
+    number: int | None
 
 
 class Notice(Model):
@@ -83,6 +97,8 @@ class Notice(Model):
     tries: Mapped[int] = mapped_column(default=0)
     letter_id: Mapped[UUID | None]
     """Which mail it went into; sent again after a crash, the mail has the same Message-ID."""
+    number: Mapped[int | None]
+    """Where a mail says how many."""
 
     @property
     def told(self) -> "Told":
@@ -94,6 +110,7 @@ class Notice(Model):
             self.created_at,
             self.tries,
             self.letter_id,
+            self.number,
         )
 
     def claim(self, letter_id: UUID, until: datetime) -> None:

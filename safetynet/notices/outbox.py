@@ -17,10 +17,11 @@ from safetynet.notices.standing import check_somebody_says_until_when
 _untold: ContextVar[bool] = ContextVar("untold", default=False)
 
 
-def tell(kind: Kind, about: Model, members: Iterable[UUID]) -> None:
+def tell(kind: Kind, about: Model, members: Iterable[UUID], *, number: int | None = None) -> None:
     """Queue a mail for each of these people, about a row that they can see when they sign in.
 
-    Whoever does it needs no mail about it, except about their own account.
+    Whoever does it needs no mail about it, except about their own account. `number` is how many,
+    where the mail says so.
     """
     check_somebody_says_until_when(about)
     if is_untold():
@@ -34,6 +35,7 @@ def tell(kind: Kind, about: Model, members: Iterable[UUID]) -> None:
             about_table=about.__tablename__,
             about_id=about.id,
             due_at=now,
+            number=number,
         )
         for member in members
         if member != me or kind in OF_ONES_OWN

@@ -107,7 +107,11 @@ def _let_go(claimed: Claim, post: Post, config: Config, counted: Counted) -> boo
 
 
 def _send(claimed: Claim, reader: Reader, standing: set[UUID], post: Post, config: Config) -> None:
-    kinds = frozenset(one.kind for one in claimed.told if one.id in standing)
+    told = sorted(
+        (one for one in claimed.told if one.id in standing), key=lambda one: one.created_at
+    )
+    # Of the same kind the latest counts: it knows how many are left.
+    kinds = {one.kind: one.number for one in told}
     letter = Letter(claimed.letter_id, reader.address, reader.language, kinds)
     post.send(str(letter.id), written(letter, config, clock.now()))
 

@@ -11,6 +11,8 @@ SAYS = {
     Kind.EMERGENCY: _l("A case was opened in an emergency, and you must look at it"),
     Kind.SIGNED_IN: _l("Somebody signed in with your account"),
     Kind.CHANGED: _l("Your password was changed"),
+    Kind.WAYS_CHANGED: _l("Something else that you sign in with was changed"),
+    Kind.CODE_USED: _l("Somebody signed in with one of your recovery codes"),
     Kind.LOCKED: _l("Ten wrong passwords or codes were typed for your account"),
     Kind.LEFT: _l("Your account was ended"),
 }
