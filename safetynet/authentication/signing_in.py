@@ -1,7 +1,7 @@
 """Signing in: a password, then a one-time code; the server remembers, the cookie only points."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -88,27 +88,9 @@ def check_password(email: str, password: str) -> UUID | None:
     return found.member_id
 
 
-def change_password(member_id: UUID, old: str, new: str) -> bool:
-    """Put a new password in place of the right old one; every other sign-in ends.
-
-    Raises TooManyTriesError and BusyError.
-    """
-    mine = select(Credential).where(Credential.member_id == member_id)
-    with job("password: check", actor_id=member_id):
-        credential = db.session.scalars(mine).one()
-        account = credential.email_fingerprint
-        stored = credential.password_hash if is_genuine(credential) else None
-    attempt = throttle.take_a_try(What.PASSWORD, account)
-    if not vault().passwords.verify_password(stored, old, is_expected=attempt.is_expected):
-        return False
-    attempt.forgive()
-    hashed = vault().passwords.hash_password(new)
-    with job("password: change", actor_id=member_id):
-        credential = db.session.scalars(mine).one()
-        credential.password_hash = hashed
-        tell(Kind.CHANGED, credential, [member_id])
-        end_all_of(member_id, besides=_hash(_token() or b""))
-    return True
+def end_others(member_id: UUID) -> None:
+    """End every sign-in of a person but the one that this browser holds."""
+    end_all_of(member_id, besides=_hash(_token() or b""))
 
 
 def _note_failure(account: bytes) -> None:
@@ -122,12 +104,19 @@ def begin(member_id: UUID) -> None:
     token = secrets.token_bytes(32)
     with job("sign in: begin", actor_id=member_id):
         db.session.add(SignIn(token_hash=_hash(token), member_id=member_id, seen_at=clock.now()))
-    session.clear()
-    session[COOKIE_KEY] = token.hex()
+    hold(token)
 
 
 def pass_code(code: str) -> bool:
     """Take the one-time code; a right one makes the half sign-in whole, under a new token.
+
+    Raises TooManyTriesError.
+    """
+    return pass_second("sign in: code", lambda credential, now: _use_code(credential, code, now))
+
+
+def pass_second(name: str, is_right: Callable[[Credential, datetime], bool]) -> bool:
+    """Take a second factor, whichever it is; `is_right` also writes down that it was used.
 
     Raises TooManyTriesError.
     """
@@ -137,28 +126,45 @@ def pass_code(code: str) -> bool:
         return False
     account = _account_of(half.member.id)
     attempt = throttle.take_a_try(What.CODE, account)
-    with job("sign in: code", actor_id=half.member.id) as running:
+    with job(name, actor_id=half.member.id) as running:
         credential = db.session.scalars(
             select(Credential).where(Credential.member_id == half.member.id).with_for_update()
         ).one()
         if not is_genuine(credential):
             return False
-        step = _step_of(credential, code, now)
-        if step is None:
+        if not is_right(credential, now):
             db.session.rollback()
             _note_failure(account)
             return False
-        credential.totp_step = step
         sign_in = db.session.scalars(select(SignIn).where(SignIn.id == half.sign_in.id)).one()
-        token = secrets.token_bytes(32)
-        sign_in.token_hash = _hash(token)
-        sign_in.code_passed_at = sign_in.seen_at = now
-        tell(Kind.SIGNED_IN, credential, [credential.member_id])
+        token = make_whole(sign_in, credential, now)
         running.save(Result.SIGNED_IN)
     attempt.forgive()
     throttle.remember_place(account)
+    hold(token)
+    return True
+
+
+def make_whole(sign_in: SignIn, credential: Credential, now: datetime) -> bytes:
+    """Let a sign-in open the door from now on; return its new token, for `hold`."""
+    token = secrets.token_bytes(32)
+    sign_in.token_hash = _hash(token)
+    sign_in.code_passed_at = sign_in.seen_at = now
+    tell(Kind.SIGNED_IN, credential, [credential.member_id])
+    return token
+
+
+def hold(token: bytes) -> None:
+    """Let this browser's cookie point at a sign-in; nothing else stays in it."""
     session.clear()
     session[COOKIE_KEY] = token.hex()
+
+
+def _use_code(credential: Credential, code: str, now: datetime) -> bool:
+    step = _step_of(credential, code, now)
+    if step is None:
+        return False
+    credential.totp_step = step
     return True
 
 

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from safetynet.access import job
+from safetynet.authentication.changing import change_password
 from safetynet.authentication.models import Credential
-from safetynet.authentication.signing_in import change_password
 from safetynet.notices import Kind, claiming, tell
 from safetynet.notices.models import How, MailChoice, State
 from tests import scenes
