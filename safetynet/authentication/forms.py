@@ -29,6 +29,15 @@ class CodeForm(Form):
     )
 
 
+class RecoveryForm(Form):
+    code = StringField(
+        _l("Recovery code"),
+        [InputRequired(_l("Enter one of your recovery codes.")), Length(max=60)],
+        description=_l("One of the ten that you printed or copied. It works once."),
+        render_kw={"autocapitalize": "none"},
+    )
+
+
 class PasswordChangeForm(Form):
     """NIST SP 800-63B: long rather than strange; the old one is asked again."""
 

@@ -75,3 +75,18 @@ class SignIn(WithMac):
         if self.ended_at is None:
             # Both, or a pulse in between would leave a MAC over an older moment than the row's.
             self.ended_at = self.seen_at = now
+
+
+class RecoveryCode(WithMac):
+    """One of ten, good once in place of a one-time code; only its hash is stored."""
+
+    __tablename__ = "recovery_codes"
+    ABSENT_IF_FORGED = True
+    UNDER_MAC = ("id", "member_id", "code_hash", "used_at")
+
+    member_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id), index=True)
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    used_at: Mapped[datetime | None]
+
+    def use(self, now: datetime) -> None:
+        self.used_at = now

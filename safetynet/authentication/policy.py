@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, true
 
 from safetynet.access import Actor, OwnedPolicy, Permission, Policy, Role, Values, policy_for
-from safetynet.authentication.models import Credential, SignIn
+from safetynet.authentication.models import Credential, RecoveryCode, SignIn
 
 
 @policy_for(Credential)
@@ -30,6 +30,15 @@ class SignInPolicy(Policy[SignIn]):
 
     def permits(self, actor: Actor, permission: Permission, record: SignIn) -> bool:
         return permission in {Permission.SIGN_IN_END, Permission.ACCOUNT_READ}
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return bool(values.member_id == actor.id)
+
+
+@policy_for(RecoveryCode)
+class RecoveryCodePolicy(Policy[RecoveryCode]):
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return RecoveryCode.member_id == actor.id
 
     def writes(self, actor: Actor, values: Values) -> bool:
         return bool(values.member_id == actor.id)

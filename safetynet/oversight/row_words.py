@@ -86,6 +86,7 @@ ROW_WORDS = {
     "process_steps": _l("steps of records requests"),
     "productions": _l("productions of records"),
     "qualifications": _l("qualifications"),
+    "recovery_codes": _l("recovery codes"),
     "referral_circumstances": _l("referral circumstances"),
     "referral_concerns": _l("referral concerns"),
     "referral_numbers": _l("referral numbers"),

@@ -119,6 +119,7 @@ _JOB_WORDS = {
     "sign in: begin": _l("Begin to sign in"),
     "sign in: password": _l("Sign in: the password"),
     "sign in: code": _l("Sign in: the one-time code"),
+    "sign in: recovery code": _l("Sign in: a recovery code"),
     "sign in: failed": _l("Sign in: failed"),
     "sign out": _l("Sign out"),
     "password: check": _l("Change the password"),

@@ -37,6 +37,7 @@ ALL = {
     "members",
     "membership_papers",
     "qualifications",
+    "recovery_codes",
     "referrals",
     "releases",
     "sign_ins",
@@ -78,6 +79,7 @@ def test_the_house_builds_genuine_rows_only(app: Flask, browser: Browser, cast: 
     _raise_barriers(browser, cast, scene)
     sign_off(browser, cast)
     browser.as_(cast.advocate).post("/meetings/calendar/address")
+    browser.post("/account/recovery-codes")
     with app.app_context(), reading_engine().connect() as connection:
         filled = {
             table

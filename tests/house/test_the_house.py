@@ -189,6 +189,7 @@ BYTES = {
     "meetings.finalised_hash",
     "minutes_copies.sha256",
     "sign_in_tries.key",
+    "recovery_codes.code_hash",
     "sign_ins.token_hash",
 }
 """Columns of bytes that are not sealed text: hashes, MACs, ids."""

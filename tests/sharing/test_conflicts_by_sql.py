@@ -101,6 +101,7 @@ ABOUT_NOBODY = {
     "organizations",
     "past_cases",
     "qualifications",
+    "recovery_codes",
     "referral_numbers",
     "retention_schedules",
     "services",

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from safetynet import clock
 from safetynet.access import GuardedBlueprint, Permission, PublicBlueprint, current_actor
 from safetynet.agencies import Member
-from safetynet.authentication import signing_in
+from safetynet.authentication import changing, recovery_codes, signing_in
 from safetynet.authentication.forms import CodeForm, LanguageForm, PasswordChangeForm, PasswordForm
 from safetynet.authentication.models import SignIn
 from safetynet.authentication.passwords import words_about
@@ -35,7 +35,7 @@ def enter() -> ResponseReturnValue:
             member_id = signing_in.check_password(form.email.data or "", form.password.data or "")
             if member_id:
                 signing_in.begin(member_id)
-                return redirect(url_for("sign_in.ask_code", next=_next()), 303)
+                return redirect(url_for("sign_in.ask_code", next=onward()), 303)
             form.password.errors = [
                 _("E-mail and password do not match. Check both and try again.")
             ]
@@ -48,7 +48,7 @@ def enter() -> ResponseReturnValue:
 def ask_code() -> ResponseReturnValue:
     if not signing_in.is_half_way():
         return redirect(url_for("sign_in.show"), 303)
-    return render_template("sign_in/code.html", form=CodeForm())
+    return _code_page(CodeForm())
 
 
 @sign_in.post("/sign-in/code")
@@ -59,16 +59,20 @@ def take_code() -> ResponseReturnValue:
             return redirect(url_for("sign_in.show"), 303)
         try:
             if signing_in.pass_code(form.code.data or ""):
-                return redirect(_next() or url_for("home.show"), 303)
+                return redirect(onward() or url_for("home.show"), 303)
             form.code.errors = [
                 _("That code is not valid now. Wait for the next one and type it in.")
             ]
         except TOO_SOON as error:
             answer = say_later(form.code, error)
-    return render_template("sign_in/code.html", form=form), *answer
+    return _code_page(form), *answer
 
 
-def _next() -> str:
+def _code_page(form: CodeForm) -> str:
+    return render_template("sign_in/code.html", form=form, onward=onward() or None)
+
+
+def onward() -> str:
     """Return the page to go on to, if it is one of ours: a path, never another host."""
     wanted = request.args.get("next", "")
     parts = urlsplit(wanted)
@@ -129,7 +133,7 @@ def change_password() -> ResponseReturnValue:
     if form.validate():
         me = current_actor().id
         try:
-            if signing_in.change_password(me, form.old.data or "", form.new.data or ""):
+            if changing.change_password(me, form.old.data or "", form.new.data or ""):
                 flash(_("Your password is changed. You are signed out everywhere else."))
                 return redirect(url_for("account.show_account"), 303)
             form.old.errors = [_("This is not your password now.")]
@@ -162,4 +166,6 @@ def _account_page(form: LanguageForm, password: PasswordChangeForm | None = None
         form=form,
         password=password or PasswordChangeForm(prefix="password"),
         sign_ins=live_sign_ins(clock.now()),
+        codes_left=recovery_codes.count_left(current_actor().id),
+        few_codes=recovery_codes.FEW,
     )
