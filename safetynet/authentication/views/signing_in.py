@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, get_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
+from werkzeug import Response
 
 from safetynet import clock
 from safetynet.access import GuardedBlueprint, Permission, PublicBlueprint, current_actor
@@ -88,9 +89,7 @@ def quick_exit() -> ResponseReturnValue:
     It asks for no token: the way out must work from a page that has grown old.
     """
     signing_in.end_this()
-    response = redirect(url_for("sign_in.elsewhere"), 303)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    return _forgotten(redirect(url_for("sign_in.elsewhere"), 303))
 
 
 @sign_in.get("/elsewhere")
@@ -101,7 +100,13 @@ def elsewhere() -> ResponseReturnValue:
 @sign_in.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     signing_in.end_this()
-    return redirect(url_for("sign_in.show"), 303)
+    return _forgotten(redirect(url_for("sign_in.show"), 303))
+
+
+def _forgotten(response: Response) -> Response:
+    """Let the browser keep nothing of what it showed (the cookie is emptied beside it)."""
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @account.post("/sign-in/stay", needs=Permission.ACCOUNT_READ)
@@ -153,7 +158,7 @@ def end_one(sign_in: SignIn) -> ResponseReturnValue:
 def end_all() -> ResponseReturnValue:
     for live in live_sign_ins(clock.now()):
         live.end(clock.now())
-    return redirect(url_for("sign_in.show"), 303)
+    return _forgotten(redirect(url_for("sign_in.show"), 303))
 
 
 def _me() -> Member:
