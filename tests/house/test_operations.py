@@ -93,7 +93,7 @@ def test_the_units_call_the_house_and_are_hardened() -> None:
     for said in (
         *("NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet=\n", "LimitCORE=0"),
         *("IPAddressDeny=any", "MemorySwapMax=0", "SystemCallFilter=@system-service", "UMask=0077"),
-        "LoadCredentialEncrypted=safetynet.root.key:",
+        *("LoadCredentialEncrypted=safetynet.root.key:", "InaccessiblePaths=-/opt/safetynet/.git "),
     ):
         assert said in shared, said
     assert all(unit.name.startswith("safetynet-") for unit in UNITS)
