@@ -11,8 +11,7 @@ from typing import Any
 from flask import Blueprint, Flask, current_app, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug import Response
 from werkzeug.exceptions import (
@@ -31,11 +30,11 @@ from safetynet.access.permissions import Permission
 from safetynet.access.policy import NotYoursToWriteError, may
 from safetynet.access.stale import StaleError
 from safetynet.audit import (
-    UNREACHABLE,
     LedgerUnavailableError,
     Result,
     Visit,
     acting,
+    is_unreachable,
     keep_changes,
     keep_in_passing,
     keep_visit,
@@ -107,7 +106,7 @@ def _written_down(visit: Visit, error: Exception, found: list[Model]) -> Excepti
     """Put on the ledger that nothing came of a visit; return what to raise instead of `error`."""
     if isinstance(error, ServiceUnavailable):
         return error
-    if isinstance(error, (*UNREACHABLE, LedgerUnavailableError)):
+    if is_unreachable(error):
         log.error("a database cannot be reached", exc_info=error)
         return ServiceUnavailable(retry_after=5)
     if isinstance(error, StaleDataError):
@@ -239,11 +238,13 @@ def init_app(app: Flask) -> None:
         "may": lambda permission, record=None: may(current_actor(), permission, record),
         "on_screen_only": lambda: (who := admitted.get()) is not None and who.rights.never_leaves,
     }
-    for kind in (OperationalError, InterfaceError, PoolTimeoutError, WriteQueueFullError):
+    for kind in (SQLAlchemyError, LedgerUnavailableError, WriteQueueFullError):
         app.register_error_handler(kind, unavailable)
 
 
 def unavailable(error: Exception) -> ResponseReturnValue:
     """Answer 503 where a database fails before the door: to somebody who signs in, for one."""
+    if not is_unreachable(error):
+        raise error
     log.error("a database cannot be reached", exc_info=error)
     return current_app.handle_http_exception(ServiceUnavailable(retry_after=5))

@@ -18,14 +18,13 @@ from safetynet.audit.group import GroupCommitter
 from safetynet.audit.journal import Journal
 from safetynet.audit.ledger import Ledger, LedgerUnavailableError, Pending, PendingEntryError
 from safetynet.audit.notary import Notary
-from safetynet.audit.recording import UNREACHABLE, keep_changes, keep_in_passing, keep_visit
+from safetynet.audit.recording import is_unreachable, keep_changes, keep_in_passing, keep_visit
 from safetynet.audit.sequencing import start_sequencing, stop_sequencing, the_sequencer
 from safetynet.db import is_sqlite, writing_engine
 
 __all__ = [
     "HOUSE",
     "NOBODY",
-    "UNREACHABLE",
     "Anchors",
     "AnonymousChangeError",
     "Checkpoint",
@@ -43,6 +42,7 @@ __all__ = [
     "Visit",
     "acting",
     "init_app",
+    "is_unreachable",
     "keep_changes",
     "keep_in_passing",
     "keep_visit",

@@ -16,6 +16,15 @@ from safetynet.vault.columns import current_opening
 
 UNREACHABLE = (OperationalError, InterfaceError, PoolTimeoutError, WriteQueueFullError, OSError)
 """What a dead, full, locked or read-only database raises; the answer is 503, not data."""
+_READ_ONLY = "25006"
+"""How PostgreSQL refuses to write where it became a standby; psycopg takes it for our mistake."""
+
+
+def is_unreachable(error: BaseException) -> bool:
+    """Say whether a database or its disk is in trouble, and not the program."""
+    if isinstance(error, (*UNREACHABLE, LedgerUnavailableError)):
+        return True
+    return getattr(getattr(error, "orig", None), "sqlstate", None) == _READ_ONLY
 
 
 def keep_changes(visit: Visit, result: Result) -> None:

@@ -1,6 +1,7 @@
+import logging
 from urllib.parse import urlsplit
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, get_locale
 from flask_babel import gettext as _
@@ -21,6 +22,7 @@ from safetynet.forms import without_token
 
 sign_in = PublicBlueprint("sign_in", __name__)
 account = GuardedBlueprint("account", __name__)
+log = logging.getLogger(__name__)
 
 
 @sign_in.get("/sign-in")
@@ -86,9 +88,14 @@ def onward() -> str:
 def quick_exit() -> ResponseReturnValue:
     """Leave at once: the sign-in ends here, and the page that follows says nothing (CR-22).
 
-    It asks for no token: the way out must work from a page that has grown old.
+    It asks for no token: the way out must work from a page that has grown old. And it works where
+    the database does not: the cookie is gone, and the sign-in ends of itself.
     """
-    signing_in.end_this()
+    try:
+        signing_in.end_this()
+    except Exception as error:
+        log.error("a sign-in could not be ended", exc_info=error)
+        session.clear()
     return _forgotten(redirect(url_for("sign_in.elsewhere"), 303))
 
 
