@@ -162,7 +162,9 @@ def _organization_form(organization: Organization) -> OrganizationForm:
     if current_actor().role not in KEEPERS:
         del form.agency
         return form
-    agencies = {row.id: row.name for row in agencies_at_the_table()}
+    # An agency answers referrals as one organization.
+    taken = {other.agency_id for other in organizations() if other.id != organization.id}
+    agencies = {row.id: row.name for row in agencies_at_the_table() if row.id not in taken}
     form.agency.choices = choices(agencies, blank=_("None"))
     if form.agency.data is None or isinstance(form.agency.data, Agency):
         form.agency.data = str(organization.agency_id or "")

@@ -125,3 +125,16 @@ def test_what_a_visit_would_tell_is_known() -> None:
     service = Service(name="x", types=[ServiceType.SHELTER, ServiceType.SUBSTANCE_USE])
     assert service.tells == "substance_use"
     assert Service(name="x", types=[ServiceType.SHELTER]).tells is None
+
+
+def test_an_agency_stands_behind_one_organization(app: Flask, browser: Browser, cast: Cast) -> None:
+    clinic = cast.provider.agency_id
+    with app.app_context(), job("test: list"):
+        theirs, another = found("Bridge Clinic", clinic), found("Food Bank")
+        paths = [f"/directory/organizations/{one.id}" for one in (theirs, another)]
+    browser.as_(cast.coordinator)
+    sent = {"name": "Food Bank", "agency": str(clinic), "version": "1"}
+    assert str(clinic) not in browser.get(paths[1]).text
+    assert browser.post(paths[1], sent).status_code == 422
+    assert str(clinic) in browser.get(paths[0]).text
+    assert browser.post(paths[0], sent).status_code == 303
