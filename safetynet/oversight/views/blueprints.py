@@ -1,6 +1,6 @@
 from flask_babel import format_date
 
-from safetynet.access import GuardedBlueprint, Role, current_actor
+from safetynet.access import GuardedBlueprint, Role, admitted
 from safetynet.accessreviews.words import VERDICT_WORDS
 from safetynet.agencies import ROLE_WORDS
 from safetynet.oversight.words import (
@@ -17,6 +17,8 @@ oversight = GuardedBlueprint("oversight", __name__)
 
 @oversight.context_processor
 def words() -> dict[str, object]:
+    """Also for the page that gives back what somebody sent whose sign-in has ended."""
+    who = admitted.get()
     return {
         "PERMISSION_WORDS": PERMISSION_WORDS,
         "RESULT_WORDS": RESULT_WORDS,
@@ -27,5 +29,5 @@ def words() -> dict[str, object]:
         "basis_words": basis_words,
         "table_word": table_word,
         "month_word": lambda month: format_date(month, "MMMM y"),
-        "sees_everything": current_actor().role is Role.PRIVACY_OFFICER,
+        "sees_everything": who is not None and who.role is Role.PRIVACY_OFFICER,
     }
