@@ -80,6 +80,8 @@ def create_app(config: Config) -> Flask:
     clock.stand_at(config.stand_at)
     clock.live_in(config.time_zone)
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder="static")
+    # An address has one spelling: what is nearly one is no page, and leads nowhere.
+    app.url_map.merge_slashes = False
     app.config.update(
         TESTING=config.testing,
         TITLE=config.title,

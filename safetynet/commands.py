@@ -43,6 +43,9 @@ THREADS = 8
 # proxies say is the application's to judge, under every server alike.
 WAITRESS = {"ident": "", "asyncore_use_poll": True, "clear_untrusted_proxy_headers": False}
 NOTHING = "Nothing is set up here yet: run ./sn setup first (or ./sn run for a demonstration)."
+LARGEST_HEAD = 64 << 10
+TOO_LARGE = 8
+"""How many times the largest request is still answered with a page."""
 PORT = click.IntRange(1, 65_535)
 
 
@@ -110,11 +113,22 @@ def _serve(app: Flask, host: str, port: int, threads: int = THREADS) -> None:
     # A service manager ends a server so: answers under way are finished, entries get their places.
     signal.signal(signal.SIGTERM, _end)
     try:
-        waitress.serve(app, host=host, port=port, threads=threads, _quiet=True, **WAITRESS)
+        waitress.serve(
+            app, host=host, port=port, threads=threads, _quiet=True, **WAITRESS, **limits_of(app)
+        )
     except OSError as error:
         sys.exit(f"http://{host}:{port} cannot be used ({error.strerror}); choose another --port.")
     finally:
         stop_sequencing(app)
+
+
+def limits_of(app: Flask) -> dict[str, int]:
+    """Return what waitress takes in before it asks the app.
+
+    What is only somewhat too large gets a page of ours; a flood is not even written to the disk.
+    """
+    most = app.config["MAX_CONTENT_LENGTH"]
+    return {"max_request_header_size": LARGEST_HEAD, "max_request_body_size": most * TOO_LARGE}
 
 
 def _end(*_signal: object) -> NoReturn:

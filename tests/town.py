@@ -16,7 +16,7 @@ from config import Config
 from safetynet import clock, create_app
 from safetynet.access import job
 from safetynet.authentication.models import Credential
-from safetynet.commands import WAITRESS
+from safetynet.commands import WAITRESS, limits_of
 from safetynet.db import db
 from safetynet.demo.county import Invented
 from safetynet.demo.load import build
@@ -66,7 +66,8 @@ def demonstration(
 @contextmanager
 def serving(app: Flask, people: list[Invented]) -> Iterator[Town]:
     """Serve on a free loopback port until the block ends."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=6, **WAITRESS)
+    limits = limits_of(app)
+    server = create_server(app, host="127.0.0.1", port=0, threads=6, **WAITRESS, **limits)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     try:

@@ -4,7 +4,18 @@ from flask import Flask
 
 from config import Config
 from safetynet import forms
-from safetynet.edge import assets, commands, cookies, errors, headers, health, language, logs, look
+from safetynet.edge import (
+    assets,
+    commands,
+    cookies,
+    errors,
+    headers,
+    health,
+    language,
+    logs,
+    look,
+    refusing,
+)
 from safetynet.edge.assets import static_url
 from safetynet.edge.health import ready_when
 from safetynet.edge.language import choose_language_with
@@ -26,7 +37,8 @@ def init_app(app: Flask, config: Config) -> None:
     logs.init_app(app, config)
     headers.init_app(app, config)
     cookies.init_app(app, config)
-    forms.init_app(app)
+    refusing.init_app(app)
+    forms.init_app(app, config.public_url)
     language.init_app(app, config)
     assets.init_app(app)
     look.init_app(app, config)

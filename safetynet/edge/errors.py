@@ -3,11 +3,10 @@
 import logging
 from urllib.parse import quote, urlsplit
 
-from flask import Flask, abort, current_app, redirect, render_template, request
+from flask import Flask, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from safetynet.edge.language import LANGUAGES
@@ -25,7 +24,6 @@ _NOT_SHOWN_BACK = frozenset(
 
 def init_app(app: Flask) -> None:
     """Answer every refusal and fault with a page of ours."""
-    app.before_request(refuse_zero_bytes)
     app.register_error_handler(ExpiredForm, form_expired)
     app.register_error_handler(401, sign_in_first)
     app.register_error_handler(InternalServerError, fault)
@@ -34,21 +32,6 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(code, in_the_look)
     for code in _PLAIN:
         app.register_error_handler(code, plainly)
-
-
-def refuse_zero_bytes() -> None:
-    """Answer an address with a zero byte as one of no page, and refuse a form that holds one.
-
-    No page of ours sends any, and PostgreSQL takes none in a text.
-    """
-    if "\0" in request.path or _has_zero_byte(request.args):
-        abort(404)
-    if _has_zero_byte(request.form):
-        abort(400)
-
-
-def _has_zero_byte(sent: MultiDict[str, str]) -> bool:
-    return any("\0" in word for pair in sent.items(multi=True) for word in pair)
 
 
 def form_expired(_error: HTTPException) -> ResponseReturnValue:

@@ -22,6 +22,7 @@ from wtforms import (
 )
 from wtforms.widgets import HiddenInput
 
+from safetynet.forms.sender import sent_by_another_site
 from safetynet.forms.taking import is_as_saved, with_what_was_taken
 
 _csrf = CSRFProtect()
@@ -40,12 +41,23 @@ _GONE = _l("This is not offered any more. Choose again")
 _OUR_OWN = frozenset({"csrf_token", "form_key", "version"})
 
 
-def init_app(app: Flask) -> None:
-    """Refuse every POST without our token. Forms do not grow stale while a sign-in lives."""
+def init_app(app: Flask, public_url: str) -> None:
+    """Refuse every POST without our token, or from another site than the one at `public_url`.
+
+    Forms do not grow stale while a sign-in lives.
+    """
+    app.config["PUBLIC_URL"] = public_url
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     # Our pages send no Referer at all, so it cannot be asked for; the cookie is SameSite.
     app.config["WTF_CSRF_SSL_STRICT"] = False
+    app.before_request(refuse_other_sites)
     _csrf.init_app(app)
+
+
+def refuse_other_sites() -> None:
+    """Refuse as without a token: whoever is refused by mistake sees again what they typed."""
+    if sent_by_another_site():
+        raise ExpiredForm("sent by another site")
 
 
 def without_token(view: _View) -> _View:

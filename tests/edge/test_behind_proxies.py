@@ -20,6 +20,7 @@ def behind(count: int, config: Config) -> Flask:
     """Return an application that answers with where a request came from, and how."""
     app = Flask(__name__)
     app.extensions["config"] = replace(config, trusted_proxies=count)
+    app.config["MAX_CONTENT_LENGTH"] = 1 << 20
     source.init_app(app)
     app.add_url_rule("/", "/", lambda: f"{source_of(request)} {request.scheme} {request.host}")
     return app

@@ -19,6 +19,32 @@ def test_the_quick_exit_asks_for_no_token(app: Flask, browser: Browser, cast: Ca
     assert "SafetyNet" not in browser.get(answer.location).text
 
 
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ({}, 303),
+        ({"Origin": "null"}, 303),
+        ({"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}, 303),
+        # A proxy may hand on another Host than the one that people see.
+        ({"Origin": "http://127.0.0.1:8000"}, 303),
+        ({"Sec-Fetch-Site": "none", "Referer": "http://localhost/account"}, 303),
+        ({"Sec-Fetch-Site": "cross-site"}, 400),
+        ({"Sec-Fetch-Site": "same-site", "Origin": "http://localhost"}, 400),
+        ({"Origin": "http://localhost.evil.example"}, 400),
+        ({"Origin": "http://["}, 400),
+        ({"Referer": "http://evil.example/?http://localhost/"}, 400),
+    ],
+)
+def test_another_site_sends_nothing_in_our_name(
+    browser: Browser, cast: Cast, told: dict[str, str], status: int
+) -> None:
+    token = browser.as_(cast.advocate).csrf_token()
+    sent = {"csrf_token": token, "language": "es", "note": "my words"}
+    answer = browser._http.post("/account/language", data=sent, headers=told)
+    assert answer.status_code == status
+    assert status == 303 or "my words" in answer.text
+
+
 def test_not_found_and_not_visible_are_the_same_bytes(
     app: Flask, browser: Browser, cast: Cast
 ) -> None:

@@ -247,6 +247,11 @@ SWITCHES: dict[str, Switch] = {
         put(forms._csrf, "protect", nothing),
         test_odd_requests.test_no_form_is_taken_without_our_token,
     ),
+    "a form comes from a page of ours": Switch(
+        put(forms, "sent_by_another_site", nothing),
+        edge.test_another_site_sends_nothing_in_our_name,
+        {"told": {"Sec-Fetch-Site": "cross-site"}, "status": 400},
+    ),
     "every answer carries the security headers": Switch(
         lambda monkeypatch: monkeypatch.setitem(
             headers._ALWAYS, "Content-Security-Policy", "default-src *"
