@@ -7,12 +7,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from threading import Thread
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from sqlalchemy import event
+from werkzeug.test import TestResponse
 
 from safetynet.access import job
 from safetynet.db import writing_engine
@@ -127,6 +129,48 @@ def test_it_is_503_and_nothing_is_half_done(
     again = Opened(browser, str(link["href"]))
     assert again.fields["text"] == TEXT
     assert again.send(kind="contact").status_code == 303
+
+
+def test_a_slow_disk_delays_and_loses_nothing(
+    app: Flask, cast: Cast, scene: Scene, database: str
+) -> None:
+    """Each COMMIT takes a second: who saves meanwhile waits or is told to come back."""
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    browsers = [Browser(app).as_(cast.advocate) for _ in range(4)]
+    forms = [Opened(browser, f"{scene.path}/notes/new") for browser in browsers]
+    answers: list[TestResponse] = []
+
+    def save(form: Opened) -> None:
+        sent = {"text": TEXT, "category": "plan", "occurred_at": "2020-01-01T10:00"}
+        answers.append(form.send(**sent, kind="contact"))
+
+    with slow(app):
+        threads = [Thread(target=save, args=(form,)) for form in forms]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+    over = time.monotonic()
+    assert browsers[0].look(scene.path).status_code == 200
+    assert time.monotonic() - over < SOON
+    assert len(answers) == len(forms)
+    kept = [answer for answer in answers if answer.status_code == 303]
+    others = [answer for answer in answers if answer not in kept]
+    assert {(one.status_code, "Retry-After" in one.headers) for one in others} <= {(503, True)}
+    with app.app_context(), job("test: look"):
+        assert len(rows(Note)) == len(kept) > 0
+
+
+@contextmanager
+def slow(app: Flask) -> Iterator[None]:
+    def wait(_connection: Any) -> None:
+        time.sleep(1)
+
+    with app.app_context():
+        engine = writing_engine()
+    event.listen(engine, "commit", wait)
+    yield
+    event.remove(engine, "commit", wait)
 
 
 def strangers_find_the_same(stranger: Browser, cast: Cast) -> None:
