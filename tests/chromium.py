@@ -17,11 +17,17 @@ QUIET = [
 ]
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
+def executable() -> str:
+    """Return where Chromium is, or skip the test."""
     found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if not found:
         pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    found = executable()
     playwright = pytest.importorskip(
         "playwright.sync_api", reason="install requirements-e2e.txt for browser tests"
     )
