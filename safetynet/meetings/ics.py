@@ -14,7 +14,7 @@ from icalendar import Calendar, Event
 from safetynet import clock
 from safetynet.meetings.models import Meeting
 
-MADE_BY = "-//SafetyNet//Meetings//EN"
+MADE_BY = "-//Calendar//Meetings//EN"
 
 
 def as_calendar(meetings: Iterable[Meeting], now: datetime) -> bytes:
