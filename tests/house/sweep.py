@@ -3,6 +3,7 @@
 import io
 import re
 import tempfile
+import zipfile
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -90,6 +91,15 @@ class Sweep:
                 stale = browser.send(where, csrf_token=token, version="99999")
                 self._check(person, where, stale)
 
+    def subscribe_as(self, person: Invented) -> None:
+        """Fetch what a calendar program gets at somebody's secret address."""
+        browser = self._browser(person)
+        page = browser.post("/meetings/calendar/address").text
+        [path] = re.findall(r"<code>https?://[^/<]+([^<]+)</code>", page)
+        answer = self.app.test_client().get(path)
+        assert "BEGIN:VEVENT" in answer.text
+        self._check(person, path, answer)
+
     def _browser(self, person: Invented) -> Browser:
         player = Player(person.id, person.agency_id, person.role, person.email)
         return Browser(self.app).as_(player)
@@ -119,6 +129,9 @@ def _shape(path: str) -> str:
 
 def text_of(response: TestResponse) -> str:
     """Return what a reader finds in an answer, a PDF's text included."""
+    if zipfile.is_zipfile(io.BytesIO(response.data)):
+        with zipfile.ZipFile(io.BytesIO(response.data)) as parts:
+            return "".join(str(parts.read(name), "utf-8", "replace") for name in parts.namelist())
     if response.mimetype == "application/pdf":
         pages = PdfReader(io.BytesIO(response.data)).pages
         return "".join("".join(page.extract_text() for page in pages).replace("\u200b", "").split())

@@ -9,13 +9,18 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
 from sqlalchemy import create_engine, make_url, text
 
+from config import Config
 from safetynet.agencies import AgencyClass
 from safetynet.demo.county import Invented
+from safetynet.notices import sending
+from safetynet.notices.post import post_of
+from safetynet.notices.standing import reader_of
 from safetynet.sharing import rights
 from safetynet.vault import Category, Opening
 from tests.conftest import as_role, close, config_in
@@ -108,6 +113,8 @@ def _place(folder: Path, server: str | None) -> Iterator[tuple[Path, str | None]
 
 def swept(found: Nest, people: list[Invented], per_rule: int) -> Sweep:
     """Walk as these people, knock at closed doors, send wrong forms."""
+    # Before anybody's form says that they want none.
+    assert send_mail(found) > 0
     sweep = found.sweep()
     for person in people:
         sweep.walk_as(person, per_rule)
@@ -115,7 +122,27 @@ def swept(found: Nest, people: list[Invented], per_rule: int) -> Sweep:
         sweep.try_doors_as(found.person(role, -1))
     for role in ("coordinator", "advocate", "analyst"):
         sweep.send_forms_as(found.person(role))
+    sweep.subscribe_as(found.person("advocate"))
     return sweep
+
+
+def send_mail(found: Nest) -> int:
+    """Send all that waits; it then lies in a folder of the instance, among its other files.
+
+    To another address: with a canary in it, people's own are none that mail could be sent to.
+    """
+    config: Config = found.app.extensions["config"]
+    find = reader_of
+
+    def at_an_address(member_id: UUID) -> Any:
+        reader = find(member_id)
+        return reader and replace(reader, address="somebody@example.org")
+
+    with found.app.app_context(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sending, "reader_of", at_an_address)
+        post = post_of(config)
+        assert post is not None
+        return sending.send_due(post, config).sent
 
 
 def check(found: Nest, sweep: Sweep) -> None:
