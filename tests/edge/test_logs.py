@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import subprocess
 import sys
 from enum import StrEnum
@@ -49,13 +50,14 @@ def test_an_answer_is_told_by_its_rule(visitor: FlaskClient, log_text: Path) -> 
 def test_a_fault_with_a_secret_in_text_and_address_keeps_it(
     visitor: FlaskClient, log_text: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    visitor.get(f"/broken/{CANARY}?name={CANARY}", headers={"User-Agent": CANARY})
+    page = visitor.get(f"/broken/{CANARY}?name={CANARY}", headers={"User-Agent": CANARY}).text
     visitor.post("/cases", data={"what": CANARY})
     visitor.get(f"/nope/{CANARY}")
     visitor.open("/cases", method=CANARY)
-    failed = next(line for line in lines_of(log_text) if line["event"] == "failed")
-    assert failed["exception"] == "builtins.ValueError"
-    assert failed["incident"]
+    [failed] = [line for line in lines_of(log_text) if line["level"] == "error"]
+    assert (failed["event"], failed["exception"]) == ("failed", "builtins.ValueError")
+    # One number for one fault: what somebody reads out finds its line.
+    assert set(re.findall(r"\b[0-9A-F]{4}-[0-9A-F]{4}\b", page)) == {failed["incident"]}
     assert failed["at"]
     assert CANARY not in log_text.read_text()
     printed = capfd.readouterr()
