@@ -108,6 +108,8 @@ class Permission(StrEnum):
     EXPORT_RECALL = "export:recall"
 
     PEOPLE_MANAGE = "people:manage"
+    STAFF_KEEP = "staff:keep"
+    RECOVERY_DECIDE = "recovery:decide"
 
 
 P, R = Permission, Role
@@ -116,7 +118,10 @@ EVERYONE = frozenset(
     {P.HOME_READ, P.SIGN_IN_END, P.ACCOUNT_READ, P.DRAFT_KEEP, P.LAW_READ, P.BREACH_REPORT}
 )
 
-WHEN_LAPSED = EVERYONE | {P.PEOPLE_MANAGE}
+KEEPS_STAFF = frozenset({P.STAFF_KEEP, P.RECOVERY_DECIDE})
+"""Brings people in, lets them go, and vouches for one who lost her phone or password."""
+
+WHEN_LAPSED = EVERYONE | KEEPS_STAFF | {P.PEOPLE_MANAGE}
 """What is left when an agreement, a training or a memorandum ended (CR-48): nothing that says
 anything of anybody's case. Whoever renews them must be able to."""
 
@@ -247,6 +252,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     },
     R.SUPERVISOR: AT_THE_TABLE
     | KEEPS_RELEASES
+    | KEEPS_STAFF
     | {
         P.CONFLICT_KEEP,
         P.GLASS_REVIEW,
@@ -291,6 +297,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     R.OBSERVER: EVERYONE | {P.MEETING_READ},
     R.ADMINISTRATOR: EVERYONE
     | KEEPS_LAWS
+    | KEEPS_STAFF
     | {P.PEOPLE_MANAGE, P.QUALIFICATION_RECORD, P.DIRECTORY_READ, P.DIRECTORY_WRITE},
 }
 

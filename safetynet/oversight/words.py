@@ -87,6 +87,8 @@ PERMISSION_WORDS = {
     P.EXPORT_APPROVE: _l("Approve a copy of records"),
     P.EXPORT_RECALL: _l("Call a copy of records back"),
     P.PEOPLE_MANAGE: _l("Look after people and agencies"),
+    P.STAFF_KEEP: _l("Bring people in and let them go"),
+    P.RECOVERY_DECIDE: _l("Let somebody come in again"),
 }
 
 RESULT_WORDS = {
