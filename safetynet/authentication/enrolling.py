@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import pyotp
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from safetynet.access import Role, walls_down
 from safetynet.agencies import Member
-from safetynet.authentication.models import Credential
+from safetynet.authentication.ending import end_all_of
+from safetynet.authentication.models import Credential, RecoveryCode
 from safetynet.authentication.signing_in import fingerprint
-from safetynet.db import db
+from safetynet.db import db, is_genuine
 from safetynet.vault import vault
 from safetynet.vault.compartments import NOBODY
 
@@ -23,15 +24,6 @@ class First:
     name: str
     password: str
     totp_secret: str
-
-
-def is_enrolled(email: str) -> bool:
-    """Say whether somebody signs in with this address, in whatever agency."""
-    with walls_down("is an e-mail taken"):
-        taken = db.session.scalar(
-            select(Credential.id).where(Credential.email_fingerprint == fingerprint(email))
-        )
-    return taken is not None
 
 
 def invite(agency_id: UUID, *, name: str, email: str, role: Role) -> First:
@@ -67,3 +59,69 @@ def enrol(
         )
     )
     return member, secret
+
+
+def signs_in_with(email: str) -> Credential | None:
+    """Return what somebody signs in with whose address this is, in whatever agency.
+
+    Ask with walls down; a forged row is nobody's.
+    """
+    wanted = select(Credential).where(Credential.email_fingerprint == fingerprint(email))
+    found = db.session.scalars(wanted).one_or_none()
+    return found if found and is_genuine(found) else None
+
+
+def make_void(member_id: UUID) -> None:
+    """Let nothing that somebody signed in with open anything; every sign-in ends at once.
+
+    Her address stays, and what comes next is mailed to it.
+    """
+    with walls_down("what one signs in with is void"):
+        for credential in db.session.scalars(_of(member_id)):
+            credential.password_hash = ""
+            credential.totp_secret = pyotp.random_base32()
+            credential.totp_step = 0
+        for code in db.session.scalars(_codes_of(member_id)):
+            db.session.delete(code)
+    end_all_of(member_id)
+
+
+def let_in_by(member_id: UUID, agency_id: UUID, email: str) -> None:
+    """Give somebody an address and nothing to sign in with yet, in place of what there was.
+
+    Call it with walls down.
+    """
+    held = db.session.scalars(_of(member_id)).one_or_none()
+    if held is None:
+        held = Credential(survivor_id=NOBODY, owner_id=agency_id, member_id=member_id)
+        db.session.add(held)
+    held.email, held.email_fingerprint = email, fingerprint(email)
+    held.password_hash, held.totp_secret = "", pyotp.random_base32()
+
+
+def address_of(member_id: UUID) -> str | None:
+    """Open one person's address; None where her row cannot be believed."""
+    with walls_down("somebody's address goes with her"):
+        held = db.session.scalars(_of(member_id)).one_or_none()
+        return held.email if held and is_genuine(held) else None
+
+
+def give_up(credential: Credential) -> None:
+    """Free the address of somebody who left, for whoever has it now; call it with walls down."""
+    db.session.delete(credential)
+    db.session.flush()
+
+
+def release_address(member_id: UUID) -> None:
+    """Free the address of somebody who goes on elsewhere under a row of her own there."""
+    with walls_down("an address goes on to another agency"):
+        for credential in db.session.scalars(_of(member_id)):
+            give_up(credential)
+
+
+def _codes_of(member_id: UUID) -> Select[RecoveryCode]:
+    return select(RecoveryCode).where(RecoveryCode.member_id == member_id)
+
+
+def _of(member_id: UUID) -> Select[Credential]:
+    return select(Credential).where(Credential.member_id == member_id)

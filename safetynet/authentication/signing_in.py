@@ -161,7 +161,7 @@ def hold(token: bytes) -> None:
 
 
 def _use_code(credential: Credential, code: str, now: datetime) -> bool:
-    step = _step_of(credential, code, now)
+    step = step_of(credential, code, now)
     if step is None:
         return False
     credential.totp_step = step
@@ -175,7 +175,7 @@ def _account_of(member_id: UUID) -> bytes:
         return db.session.scalars(wanted).one()
 
 
-def _step_of(credential: Credential, code: str, now: datetime) -> int | None:
+def step_of(credential: Credential, code: str, now: datetime) -> int | None:
     """Return the time step that a code belongs to, if it is near and was not used before."""
     digits = "".join(code.split())
     current = int(now.timestamp()) // STEP

@@ -22,6 +22,10 @@ class What(StrEnum):
 
     PASSWORD = "password"  # noqa: S105 - no password
     CODE = "code"
+    LINK = "link"
+    """The spoken code that a mailed link needs; its account is the link."""
+    HELP = "help"
+    """Saying that one cannot sign in: none is in vain, and none is forgiven."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ LIMITS = {
     What.PASSWORD: Limit(together=10, account=30, place=40, window=timedelta(minutes=15)),
     # A million codes, three of them right at a time: ten an hour is one chance in four a year.
     What.CODE: Limit(together=10, account=10, place=40, window=timedelta(hours=1)),
+    What.LINK: Limit(together=10, account=10, place=40, window=timedelta(hours=1)),
+    What.HELP: Limit(together=10, account=10, place=40, window=timedelta(hours=1)),
 }
 TOLD_AFTER = 10
 """Tries in vain on one account of which its owner is told."""

@@ -27,6 +27,8 @@ class Purpose(StrEnum):
     """Goes into the MAC of every row that decides what somebody may do."""
     SIGN_IN = "sign-in"
     """Hashes the tokens of sign-ins, invitations and links, so that a dump signs nobody in."""
+    LINK = "link"
+    """Makes the secrets of links that are mailed, so that none is stored."""
     DATABASE_FILE = "database file"
     KEYRING_FILE = "keyring file"
     EPOCH = "epoch"

@@ -53,7 +53,8 @@ class Passwords:
             return self._hashed(password)
 
     def verify_password(self, stored: str | None, given: str, *, is_expected: bool = False) -> bool:
-        """Tell whether `given` is the password; None (nobody of that name) takes as long.
+        """Tell whether `given` is the password; nobody of that name (None), or one whose password
+        is void (""), takes as long.
 
         Whoever is expected goes first. Raises BusyError where the line is too long.
         """
@@ -64,7 +65,7 @@ class Passwords:
                 )
             except InvalidKey:
                 return False
-        return stored is not None
+        return bool(stored)
 
     def _hashed(self, password: str) -> str:
         argon = Argon2id(

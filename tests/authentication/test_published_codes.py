@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from safetynet.authentication.signing_in import STEP, _step_of
+from safetynet.authentication.signing_in import STEP, step_of
 from tests.vault.vectors import blocks
 
 DIGITS = 6
 
 
-def step_of(vector: dict[str, str], code: str, step: int) -> int | None:
+def step_by(vector: dict[str, str], code: str, step: int) -> int | None:
     secret = b32encode(vector["SECRET"].encode()).decode()
     credential: Any = SimpleNamespace(totp_secret=secret, totp_step=-1)
-    return _step_of(credential, code, datetime.fromtimestamp(step * STEP, UTC))
+    return step_of(credential, code, datetime.fromtimestamp(step * STEP, UTC))
 
 
 @pytest.mark.parametrize("drift", [-1, 0, 1])
@@ -30,6 +30,6 @@ def test_every_published_code_is_accepted_in_its_step_and_beside(drift: int) -> 
     ]
     assert (len(counted), len(timed)) == (10, 6)
     for vector, step in counted + timed:
-        assert step_of(vector, vector["HOTP"], max(step + drift, 0)) == step
-        assert step_of(vector, vector["HOTP"], step + 2) is None
-        assert step_of(vector, str((int(vector["HOTP"]) + 1) % 10**DIGITS), step) is None
+        assert step_by(vector, vector["HOTP"], max(step + drift, 0)) == step
+        assert step_by(vector, vector["HOTP"], step + 2) is None
+        assert step_by(vector, str((int(vector["HOTP"]) + 1) % 10**DIGITS), step) is None

@@ -93,7 +93,7 @@ def test_two_hundred_guesses_of_a_code_are_refused(
 ) -> None:
     looked = []
     monkeypatch.setattr(
-        "safetynet.authentication.signing_in._step_of", lambda *_given: looked.append(1)
+        "safetynet.authentication.signing_in.step_of", lambda *_given: looked.append(1)
     )
     enter(browser, cast.advocate.email, PASSWORD)
     answers = [browser.post("/sign-in/code", code=f"{n:06}").status_code for n in range(200)]
@@ -200,7 +200,7 @@ def test_where_no_password_can_be_made_now_nothing_is_saved(
 ) -> None:
     monkeypatch.setattr(Passwords, "hash_password", too_many)
     browser.as_(cast.administrator)
-    said = {"name": "Noor Khan", "email": NOBODY, "role": "advocate"}
+    said = {"name": "Noor Khan", "email": NOBODY, "role": "advocate", "checked_how": "known"}
     answer = browser.post(f"/people/agencies/{cast.harbor_id}/members", said)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert "Noor Khan" not in browser.get("/people").text
