@@ -3,8 +3,8 @@
 from safetynet.notices import policy as policy
 from safetynet.notices.models import Kind
 from safetynet.notices.news import looks_for_news
-from safetynet.notices.outbox import is_untold, tell, told_since, untold
-from safetynet.notices.standing import Asked, Reader, find_readers_with, stands_while
+from safetynet.notices.outbox import drop_all_of, is_untold, tell, told_since, untold
+from safetynet.notices.standing import Asked, Reader, find_readers_with, leads_to, stands_while
 from safetynet.notices.waiting import Waiting, what_waits, who_waits
 
 __all__ = [
@@ -12,8 +12,10 @@ __all__ = [
     "Kind",
     "Reader",
     "Waiting",
+    "drop_all_of",
     "find_readers_with",
     "is_untold",
+    "leads_to",
     "looks_for_news",
     "stands_while",
     "tell",

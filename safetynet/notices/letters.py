@@ -21,7 +21,26 @@ LONGEST_LINE = 72
 
 SENTENCES = {
     Kind.EMERGENCY: _l("A case was opened in an emergency. Please look at it."),
+    Kind.INVITED: _l(
+        "Access is being set up for you. The link below opens once, within 72 hours, with a code "
+        "that you are told in person or by telephone. If you do not know of this, do nothing."
+    ),
+    Kind.LET_IN: _l(
+        "You can set up your sign-in again. The link below opens once, within 72 hours, with a "
+        "code that you are told in person or by telephone. If you did not ask, call your "
+        "supervisor."
+    ),
     Kind.LEFT: _l("Your account was ended. If you did not expect this, ask your supervisor."),
+    Kind.MOVED: _l(
+        "Your role was changed, and you were signed out everywhere. If you did not expect this, "
+        "ask your supervisor."
+    ),
+    Kind.HELP_ASKED: _l(
+        "Somebody said that you cannot sign in. If it was not you, call your supervisor."
+    ),
+    Kind.HELP_REFUSED: _l(
+        "Nobody could make sure that it was you who cannot sign in. Call your supervisor."
+    ),
     Kind.CHANGED: _l("Your password was changed. If it was not you, call your administrator."),
     Kind.WAYS_CHANGED: _l(
         "A passkey, your authenticator app or your recovery codes were changed. If it was not you,"
@@ -58,6 +77,8 @@ class Letter:
     language: str
     kinds: Mapping[Kind, int | None]
     """What happened, and how many where the sentence says so."""
+    paths: frozenset[str] = field(default=frozenset(), repr=False)
+    """Where it leads to beside the page of signing in: a secret, each of them."""
 
 
 def written(letter: Letter, config: Config, now: datetime) -> EmailMessage:
@@ -65,7 +86,7 @@ def written(letter: Letter, config: Config, now: datetime) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     with force_locale(letter.language):
         subject = config.mail_subject or _("A message waits for you")
-        body = _body(letter.kinds, config)
+        body = _body(letter, config)
     message["From"] = _address(config.mail_sender)
     message["To"] = _address(letter.address)
     message["Subject"] = subject
@@ -87,11 +108,14 @@ def _address(said: str) -> Address:
     return address
 
 
-def _body(kinds: Mapping[Kind, int | None], config: Config) -> str:
+def _body(letter: Letter, config: Config) -> str:
     told = [
-        f"* {str(sentence) % {'count': kinds[kind]}}"
+        f"* {str(sentence) % {'count': letter.kinds[kind]}}"
         for kind, sentence in SENTENCES.items()
-        if kind in kinds
+        if kind in letter.kinds
     ]
+    # Whoever comes by a link cannot sign in yet.
+    paths = sorted(letter.paths) or ["/sign-in"]
     foot = _("This mail says no more, on purpose. Your account says what we write to you about.")
-    return "\n".join([*told, "", f"{config.public_url}/sign-in", "", foot, ""])
+    links = [f"{config.public_url}{path}" for path in paths]
+    return "\n".join([*told, "", *links, "", foot, ""])

@@ -31,19 +31,32 @@ class Kind(StrEnum):
     """A recovery code; the mail says how many are left."""
     LOCKED = "locked"
     LEFT = "left"
+    INVITED = "invited"
+    """With a link to join by."""
+    LET_IN = "let_in"
+    """With a link to come in again by, after a phone or a password was lost."""
+    HELP_ASKED = "help_asked"
+    """Somebody said at the door that they cannot sign in."""
+    HELP_REFUSED = "help_refused"
+    MOVED = "moved"
+    """Role or agency were changed."""
 
 
-OF_ONES_OWN = frozenset(
-    {
-        Kind.SIGNED_IN,
-        Kind.CHANGED,
-        Kind.WAYS_CHANGED,
-        Kind.CODE_USED,
-        Kind.LOCKED,
-        Kind.LEFT,
-    }
-)
+WITH_LINK = frozenset({Kind.INVITED, Kind.LET_IN})
+OF_ONES_OWN = WITH_LINK | {
+    Kind.SIGNED_IN,
+    Kind.CHANGED,
+    Kind.WAYS_CHANGED,
+    Kind.CODE_USED,
+    Kind.LOCKED,
+    Kind.LEFT,
+    Kind.HELP_ASKED,
+    Kind.HELP_REFUSED,
+    Kind.MOVED,
+}
 """About the reader's own account."""
+ALSO_OUTSIDE = frozenset({Kind.LEFT, Kind.INVITED})
+"""What goes to somebody whose account does not count: not any more, or not yet."""
 ALWAYS = OF_ONES_OWN | {Kind.EMERGENCY}
 """Security mail: nobody can turn it off, and it keeps no quiet hours."""
 

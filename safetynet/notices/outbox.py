@@ -11,7 +11,7 @@ from sqlalchemy import select
 from safetynet import clock
 from safetynet.audit import who
 from safetynet.db import Model, db
-from safetynet.notices.models import OF_ONES_OWN, Kind, Notice, State
+from safetynet.notices.models import OF_ONES_OWN, UNSENT, Kind, Notice, State
 from safetynet.notices.standing import check_somebody_says_until_when
 
 _untold: ContextVar[bool] = ContextVar("untold", default=False)
@@ -48,6 +48,13 @@ def told_since(moment: datetime, kind: Kind, about: Model) -> bool:
         Notice.kind == kind, Notice.about_id == about.id, Notice.created_at >= moment
     )
     return db.session.scalars(wanted.limit(1)).first() is not None
+
+
+def drop_all_of(member_id: UUID) -> None:
+    """Let nothing that waits for somebody be sent; call it with walls down."""
+    unsent = select(Notice).where(Notice.member_id == member_id, Notice.state.in_(UNSENT))
+    for notice in db.session.scalars(unsent):
+        notice.state = State.DROPPED
 
 
 @contextmanager

@@ -4,7 +4,7 @@ Several runs may work at once: what one has claimed the others pass by. A run th
 its mail claimed, and a later one sends it again under the same Message-ID.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
@@ -85,7 +85,7 @@ def tidy_up() -> None:
 def _let_go(claimed: Claim, post: Post, config: Config, counted: Counted) -> bool:
     """Send one mail, unless nothing of it stands any more; False where the server broke off."""
     reader = reader_of(claimed.member_id)
-    standing = still_standing(claimed.told, reader, clock.today()) if reader else set()
+    standing = still_standing(claimed.told, reader, clock.today()) if reader else {}
     gone = [one.id for one in claimed.told if one.id not in standing]
     _settle(gone, State.DROPPED)
     counted.dropped += len(gone)
@@ -106,13 +106,16 @@ def _let_go(claimed: Claim, post: Post, config: Config, counted: Counted) -> boo
     return True
 
 
-def _send(claimed: Claim, reader: Reader, standing: set[UUID], post: Post, config: Config) -> None:
+def _send(
+    claimed: Claim, reader: Reader, standing: Mapping[UUID, str], post: Post, config: Config
+) -> None:
     told = sorted(
         (one for one in claimed.told if one.id in standing), key=lambda one: one.created_at
     )
     # Of the same kind the latest counts: it knows how many are left.
     kinds = {one.kind: one.number for one in told}
-    letter = Letter(claimed.letter_id, reader.address, reader.language, kinds)
+    paths = frozenset(filter(None, standing.values()))
+    letter = Letter(claimed.letter_id, reader.address, reader.language, kinds, paths)
     post.send(str(letter.id), written(letter, config, clock.now()))
 
 
@@ -121,7 +124,7 @@ def _fail(_claimed: Claim, notices: Iterable[UUID], counted: Counted) -> None:
     counted.failed += 1
 
 
-def _later(claimed: Claim, notices: set[UUID], counted: Counted) -> None:
+def _later(claimed: Claim, notices: Iterable[UUID], counted: Counted) -> None:
     """Try again after twice as long each time, until it was tried often enough."""
     tries = max(one.tries for one in claimed.told)
     if tries >= MOST_TRIES:

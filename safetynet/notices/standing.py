@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from safetynet.access import Actor, looking_as
 from safetynet.db import Model, db
-from safetynet.notices.models import Kind, Told
+from safetynet.notices.models import ALSO_OUTSIDE, WITH_LINK, Kind, Told
 
 M = TypeVar("M", bound=Model)
 
@@ -57,6 +57,20 @@ def stands_while(model: type[M]) -> Callable[[Callable[[M, Asked], bool]], Stand
     return register
 
 
+Leads = Callable[[Any], str]
+_leads: dict[str, Leads] = {}
+
+
+def leads_to(model: type[M]) -> Callable[[Callable[[M], str]], Leads]:
+    """Register the path of ours to which a mail about a row of this model leads by itself."""
+
+    def register(leads: Callable[[M], str]) -> Leads:
+        _leads[model.__tablename__] = leads
+        return leads
+
+    return register
+
+
 def check_somebody_says_until_when(about: Model) -> None:
     """Raises LookupError where no room said until when such a row is a reason to write."""
     if about.__tablename__ not in _stands:
@@ -75,18 +89,24 @@ def reader_of(member_id: UUID) -> Reader | None:
     return find(member_id)
 
 
-def still_standing(notices: Iterable[Told], reader: Reader, day: date) -> set[UUID]:
-    """Return the ids of those whose reason this reader would find behind the door now."""
+def still_standing(notices: Iterable[Told], reader: Reader, day: date) -> dict[UUID, str]:
+    """Return those whose reason this reader would find behind the door now, by id.
+
+    Each with the path to which it leads by itself, or "".
+    """
     with looking_as(reader.actor, "notices: look"):
-        return {
-            notice.id
+        found = {
+            notice.id: _where(notice, Asked(notice.kind, reader.actor, day))
             for notice in notices
-            if (reader.is_active or notice.kind is Kind.LEFT)
-            and _is_there(notice, Asked(notice.kind, reader.actor, day))
+            if reader.is_active or notice.kind in ALSO_OUTSIDE
         }
+    return {notice: path for notice, path in found.items() if path is not None}
 
 
-def _is_there(notice: Told, asked: Asked) -> bool:
+def _where(notice: Told, asked: Asked) -> str | None:
+    """Return to where a notice leads; None where its reason is gone."""
     model, stands = _stands[notice.about_table]
     row = db.session.scalars(select(model).where(model.id == notice.about_id)).one_or_none()
-    return row is not None and stands(row, asked)
+    if row is None or not stands(row, asked):
+        return None
+    return _leads[notice.about_table](row) if notice.kind in WITH_LINK else ""

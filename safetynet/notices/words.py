@@ -15,6 +15,11 @@ SAYS = {
     Kind.CODE_USED: _l("Somebody signed in with one of your recovery codes"),
     Kind.LOCKED: _l("Ten wrong passwords or codes were typed for your account"),
     Kind.LEFT: _l("Your account was ended"),
+    Kind.INVITED: _l("You were invited"),
+    Kind.LET_IN: _l("You can set up your sign-in again"),
+    Kind.HELP_ASKED: _l("Somebody said that you cannot sign in"),
+    Kind.HELP_REFUSED: _l("Nobody could make sure that it was you who cannot sign in"),
+    Kind.MOVED: _l("Your role was changed"),
 }
 
 HOW_WORDS = {

@@ -14,8 +14,8 @@ from tests.meetings import test_calendar_files
 from tests.notices import test_choosing, test_sending, test_telling
 
 
-def all_of_them(told: Any, _reader: object, _day: object) -> set[UUID]:
-    return {one.id for one in told}
+def all_of_them(told: Any, _reader: object, _day: object) -> dict[UUID, str]:
+    return {one.id: "" for one in told}
 
 
 MAIL: dict[str, Switch] = {

@@ -220,6 +220,6 @@ def test_nobody_tells_of_what_never_grows_old(app: Flask, cast: Cast) -> None:
 def test_an_account_that_ended_is_told_so_once_more(
     app: Flask, browser: Browser, cast: Cast, table: Scene, box: LetterBox
 ) -> None:
-    browser.as_(cast.administrator).post(f"/people/members/{cast.outsider.id}/leave", version="1")
+    browser.as_(cast.administrator).post(f"/people/members/{cast.outsider.id}/leaving", version="1")
     [said] = box.got(cast.outsider)
     assert "Your account was ended." in said
