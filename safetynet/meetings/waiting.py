@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from sqlalchemy import select
 
 from safetynet import clock
 from safetynet.access import Actor, Permission
+from safetynet.agencies.handing_over import Work, waits_for_one_person
 from safetynet.db import db
 from safetynet.meetings.models import Meeting, MeetingStatus, Task
 from safetynet.meetings.queries import agenda_of, open_tasks
@@ -19,6 +21,21 @@ CHASED = timedelta(days=2)
 MINUTES_WITHIN = timedelta(days=3)
 NEAR = timedelta(days=7)
 MOST = 50
+
+
+waits_for_one_person(
+    Work(_l("tasks"), Task, Task.taken_by_id, Task.ending.is_(None), Permission.TASK_WORK)
+)
+waits_for_one_person(
+    Work(
+        _l("meetings to chair"),
+        Meeting,
+        Meeting.chair_id,
+        Meeting.status.not_in({MeetingStatus.FINAL, MeetingStatus.CANCELLED}),
+        Permission.MEETING_RUN,
+        is_ones_own=True,
+    )
+)
 
 
 @who_waits

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from safetynet.access import Actor, Permission
+from safetynet.agencies.handing_over import Work, waits_for_one_person
 from safetynet.cases import Reason, gives_reasons
 from safetynet.notices import Waiting, who_waits
+from safetynet.plans.models import UNFINISHED, Step
 from safetynet.plans.queries import overdue_steps, plans_to_review, steps_waiting_for
 
 SOON = timedelta(days=7)
@@ -24,6 +27,17 @@ def steps_to_do(actor: Actor, day: date) -> Iterator[Waiting]:
     for step in steps_waiting_for(actor, day + SOON, MOST):
         sentence = _("Say how a step goes for %(case)s", case=step.case_number)
         yield Waiting(sentence, "plans.show_step", {"step": step.id}, step.due, "plans")
+
+
+waits_for_one_person(
+    Work(
+        _l("plan steps"),
+        Step,
+        Step.owner_member_id,
+        Step.status.in_(UNFINISHED),
+        Permission.PLAN_UPDATE,
+    )
+)
 
 
 @gives_reasons
