@@ -26,7 +26,7 @@ from safetynet.notes.privilege_views import privilege
 from safetynet.notes.views import notes
 from safetynet.notices.views import notices
 from safetynet.oversight.views import oversight
-from safetynet.people.views import people
+from safetynet.people.views import joining, people
 from safetynet.plans.views import plans
 from safetynet.process.views import process
 from safetynet.referrals.imports.views import imports
@@ -67,6 +67,7 @@ ROOMS = (
     account,
     notices,
     people,
+    joining,
     sign_in,
 )
 """The table of contents."""

@@ -24,6 +24,7 @@ KIND_WORDS = {
     "process": _l("Subpoenas and records requests"),
     "laws": _l("Laws and their clocks"),
     "breaches": _l("Breaches"),
+    "people": _l("People who come in"),
     "": _l("Also"),
 }
 """The kinds of waiting things, in the order of the page; unknown ones come under "Also"."""

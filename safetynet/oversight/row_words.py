@@ -50,6 +50,7 @@ ROW_WORDS = {
     "import_batches": _l("import batches"),
     "import_files": _l("import files"),
     "import_origins": _l("import origins"),
+    "invitations": _l("invitations and ways back in"),
     "law_settings": _l("settings of laws"),
     "ledger_checkpoints": _l("ledger checkpoints"),
     "ledger_entries": _l("ledger entries"),

@@ -32,6 +32,7 @@ ALL = {
     "credentials",
     "disclosures",
     "exports",
+    "invitations",
     "law_settings",
     "matters",
     "members",
@@ -101,6 +102,10 @@ def _raise_barriers(browser: Browser, cast: Cast, scene: Scene) -> None:
     """An emergency, a paper, a matter and a conflict, each by whoever writes such a row."""
     day, member = clock.today().isoformat(), cast.provider.id
     whom = {"whom": f"{cast.provider.agency_id} {member}"}
+    newcomer = {"name": "Noor", "email": "noor@x.example.org", "checked_how": "known"}
+    path = f"/people/agencies/{cast.harbor_id}/members"
+    invited = browser.as_(cast.supervisor).post(path, newcomer | {"role": "advocate"})
+    assert invited.status_code == 201
     matter = {"agency": str(cast.officer.agency_id), "kind": "charged"}
     reason = "She wrote that somebody is at the door."
     for player, path, said in (

@@ -148,7 +148,7 @@ def test_who_watches_over_all_is_of_no_agency_at_the_table(
     browser: Browser, cast: Cast, role: str
 ) -> None:
     """A prosecutor's privacy officer would see who reads what at a shelter, and the reverse."""
-    new = {"name": "Noor Khan", "email": "noor@example.org", "role": role}
+    new = {"name": "Noor Khan", "email": "noor@example.org", "role": role, "checked_how": "known"}
     admin = browser.as_(cast.administrator)
     answer = admin.post(f"/people/agencies/{cast.harbor_id}/members", new)
     assert answer.status_code == 422 and "Only a coordinating office has" in answer.text

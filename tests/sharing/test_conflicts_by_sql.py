@@ -91,6 +91,7 @@ ABOUT_NOBODY = {
     "calendar_feeds",
     "counties",
     "import_batches",
+    "invitations",
     "law_settings",
     "mail_choices",
     "meetings",
