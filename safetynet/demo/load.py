@@ -28,6 +28,7 @@ from safetynet.demo import (
     looks,
     matters,
     meetings,
+    newcomers,
     notes,
     outbox,
     plans,
@@ -106,6 +107,7 @@ def build(
         for act in AFTERWARDS:
             act(told, teller)
     outbox.fill(teller)
+    newcomers.knock(teller)
     if progress:
         progress(survivors, survivors)
     if canaries:
