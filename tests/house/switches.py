@@ -61,6 +61,7 @@ from tests.house.switches_of_files import FILES
 from tests.house.switches_of_laws import CLOCKS
 from tests.house.switches_of_mail import MAIL
 from tests.house.switches_of_passkeys import FACTORS
+from tests.house.switches_of_people import PEOPLE
 from tests.house.switches_of_process import DESK
 from tests.house.switches_of_screening import SCREENED
 from tests.house.switches_of_signing_in import SIGNING_IN
@@ -304,6 +305,7 @@ SWITCHES: dict[str, Switch] = {
     **CLOCKS,
     **FILES,
     **MAIL,
+    **PEOPLE,
     **BREACHES,
     **COPIES,
     **UNSENT,

@@ -25,6 +25,8 @@ from tests.notices.test_choosing import waits  # noqa: F401
 from tests.notices.test_sending import news  # noqa: F401
 from tests.notices.test_telling import table  # noqa: F401
 from tests.oversight.test_access_review import late, stand  # noqa: F401
+from tests.people.test_joining import way  # noqa: F401
+from tests.people.test_leaving import heir, sitting  # noqa: F401
 from tests.process.conftest import desk, her, register, second  # noqa: F401
 from tests.retention.test_racing import open_case  # noqa: F401
 from tests.sharing.conftest import later, urgent  # noqa: F401
