@@ -99,3 +99,12 @@ def test_a_refusal_behind_the_door_keeps_the_way_around(
     answer = browser.as_(cast.coordinator).get("/account")
     assert answer.status_code == code
     assert "Today" in answer.text
+
+
+def test_an_address_has_one_spelling(browser: Browser, cast: Cast) -> None:
+    """A slash too many leads nowhere, also not on to the page without it."""
+    browser.as_(cast.advocate)
+    for path in ("//account", "/account//language", "//", "/account/"):
+        answer = browser._http.get("/", environ_overrides={"PATH_INFO": path, "REQUEST_URI": path})
+        assert answer.status_code == 404 and not answer.location, path
+    assert browser.get("/account").status_code == 200

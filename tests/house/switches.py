@@ -3,7 +3,6 @@
 A control that no test would miss is none. docs/SECURITY.md lists the same names.
 """
 
-import logging
 from contextlib import nullcontext
 from datetime import timedelta
 
@@ -24,9 +23,6 @@ from safetynet.audit.verify.witnesses import Witnesses
 from safetynet.db import WallBypassedError, genuine, sealing
 from safetynet.db.history import as_it_is
 from safetynet.db.session import HouseSession
-from safetynet.edge import headers
-from safetynet.edge.logs import SafeLines
-from safetynet.forms import base as forms
 from safetynet.oversight import queries
 from safetynet.oversight.views import reviews
 from safetynet.retention import due, operations
@@ -37,15 +33,12 @@ from safetynet.vault.release_keys import ReleaseKeys
 from tests.accessreviews import test_policy
 from tests.audit import test_attacks, test_changed_rows, test_sequencer
 from tests.audit.test_tables import test_the_ledger_is_append_only
-from tests.edge import test_in_the_house as edge
 from tests.house import (
     test_alternating,
     test_door,
     test_forged_rows,
     test_forms_twice,
     test_grants_by_sql,
-    test_log_canaries,
-    test_odd_requests,
     test_row_security,
     test_the_house,
     test_walls,
@@ -63,6 +56,7 @@ from tests.house.switches_of_mail import MAIL
 from tests.house.switches_of_passkeys import FACTORS
 from tests.house.switches_of_people import PEOPLE
 from tests.house.switches_of_process import DESK
+from tests.house.switches_of_requests import OUTSIDE
 from tests.house.switches_of_screening import SCREENED
 from tests.house.switches_of_signing_in import SIGNING_IN
 from tests.house.switching import (
@@ -244,25 +238,7 @@ SWITCHES: dict[str, Switch] = {
         put(stale, "request", type("Empty", (), {"form": MultiDict()})),
         test_forms_twice.test_a_stale_form_shows_both_texts,
     ),
-    "a form carries our token": Switch(
-        put(forms._csrf, "protect", nothing),
-        test_odd_requests.test_no_form_is_taken_without_our_token,
-    ),
-    "a form comes from a page of ours": Switch(
-        put(forms, "sent_by_another_site", nothing),
-        edge.test_another_site_sends_nothing_in_our_name,
-        {"told": {"Sec-Fetch-Site": "cross-site"}, "status": 400},
-    ),
-    "every answer carries the security headers": Switch(
-        lambda monkeypatch: monkeypatch.setitem(
-            headers._ALWAYS, "Content-Security-Policy", "default-src *"
-        ),
-        edge.test_the_headers_are_on_what_the_door_lets_out,
-    ),
-    "a log line holds no text": Switch(
-        put(SafeLines, "format", logging.Formatter.format),
-        test_log_canaries.test_no_fault_tells_the_log_what_it_knows,
-    ),
+    **OUTSIDE,
     "the keeper is warned for 30 days": Switch(
         put(due, "WARNING", timedelta()), test_due.test_a_warning_always_runs_its_30_days
     ),

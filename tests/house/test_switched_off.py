@@ -11,6 +11,8 @@ from tests.breaches.conftest import report, run, seen  # noqa: F401
 from tests.breaches.test_calls import caller  # noqa: F401
 from tests.breaches.test_list import busy  # noqa: F401
 from tests.conftest import House
+from tests.edge.conftest import config  # noqa: F401
+from tests.edge.test_limits import town  # noqa: F401
 from tests.exports.conftest import approver, hers, signed  # noqa: F401
 from tests.files.conftest import scene  # noqa: F401
 from tests.house.inside import believe_the_house
