@@ -1,7 +1,9 @@
 """What attackers write into every field of every form: kept as it was written, run by nothing."""
 
 import json
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,6 +33,8 @@ NOT_KEPT = {
     "directory.save.location_note",
     "survivors.add_contact.value",
 }
+SHOWN = "document.querySelector('.written').textContent"
+IN_THE_FORM = "document.querySelector('textarea[name=text]').value"
 WATCH = """
 window.complaints = [];
 addEventListener("securitypolicyviolation", (event) =>
@@ -120,9 +124,51 @@ def test_nothing_that_is_written_runs_and_nothing_is_lost(
     assert len(sent) > 30 and writer.at > 2500, f"{len(sent)} texts of {len(seen)} forms"
 
 
+A_FEW = 6
+"""Notes in the quick run; all of them hold everything there is."""
+
+
+@pytest.mark.parametrize(
+    "most", [A_FEW, pytest.param(None, marks=pytest.mark.long)], ids=["a few", "all"]
+)
+@pytest.mark.timeout(1200)
+def test_a_note_comes_back_letter_for_letter(
+    chromium: Any, attacked: Town, shared: Path, most: int | None
+) -> None:
+    """On its page and in the form that changes it, as a browser has them in its memory."""
+    person, writer = attacked.person("advocate"), Writer(lines_of(shared))
+    browser, heard = Browser(attacked.app).as_(player_of(person)), list[str]()
+    [case] = set(re.findall(r"/cases/[0-9a-f-]{36}", browser.look("/cases").text)[:1])
+    with watched(chromium, attacked, Role.ADVOCATE, heard) as page:
+        while writer.at < len(writer.lines) and (most is None or most > 0):
+            most = most and most - 1
+            text = writer.next(LONGEST, "textarea")
+            said = {"text": text, "occurred_at": "2020-01-01T10:00", "category": "plan"}
+            answer = browser.post(f"{case}/notes", said, kind="contact")
+            assert answer.status_code == 303
+            note = urlsplit(str(answer.location)).path
+            for path, script in ((note, SHOWN), (f"{note}/edit", IN_THE_FORM)):
+                page.goto(path)
+                assert page.evaluate(script) == tidy(text), path
+                heard += page.evaluate("complaints")
+    assert heard == []
+
+
 def opened(chromium: Any, town: Town, role: Role, paths: list[str]) -> list[str]:
     """Open pages; return what ran, what was refused to run, and what left for another site."""
     heard: list[str] = []
+    with watched(chromium, town, role, heard) as page:
+        for path in paths:
+            answer = page.goto(path)
+            heard += [f"{path}: {what}" for what in page.evaluate("complaints")]
+            heard += [f"{path}: {what}" for what in inspect_page(page.content())]
+            heard += [f"{path}: {answer.status}"] * (answer.status >= 500)
+    return [f"{role}: {what}" for what in heard]
+
+
+@contextmanager
+def watched(chromium: Any, town: Town, role: Role, heard: list[str]) -> Iterator[Any]:
+    """Give somebody a page, and write down what on it asks, fails, complains or goes elsewhere."""
 
     def dismissed(asked: Any) -> None:
         heard.append(f"dialog {asked.message}")
@@ -134,15 +180,15 @@ def opened(chromium: Any, town: Town, role: Role, paths: list[str]) -> list[str]
     page.on("dialog", dismissed)
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.on("console", lambda said: heard.extend([said.text] * (said.type == "error")))
-    page.on("request", lambda sent: heard.extend([sent.url] * (not sent.url.startswith(town.url))))
+    page.on("request", lambda sent: heard.extend([sent.url] * (not is_ours(sent.url, town))))
     sign_in(page, town, role.value)
-    for path in paths:
-        answer = page.goto(path)
-        heard += [f"{path}: {what}" for what in page.evaluate("complaints")]
-        heard += [f"{path}: {what}" for what in inspect_page(page.content())]
-        heard += [f"{path}: {answer.status}"] * (answer.status >= 500)
+    yield page
     context.close()
-    return [f"{role}: {what}" for what in heard if not what.startswith("data:")]
+
+
+def is_ours(url: str, town: Town) -> bool:
+    """Say whether a page may ask for this: of ourselves, or the marks that Bootstrap draws."""
+    return url.startswith((town.url, "data:image/svg+xml"))
 
 
 def texts_in(app: Flask) -> set[str]:
