@@ -41,5 +41,5 @@ def test_every_choice_is_one_that_was_offered(app: object) -> None:
     chosen = {name: field for name, field in fields() if issubclass(field.field_class, SelectField)}
     unasked = {n for n, field in chosen.items() if field.kwargs.get("validate_choice") is False}
     assert len(chosen) > 50
-    # The first is looked up among the agencies that are seated; the others ask in a way of their own.
+    # One is looked up among the agencies that are seated; the others ask in a way of their own.
     assert unasked == {"TimingForm.presenter_id", "MemberForm.role", "MovingForm.checked_how"}
