@@ -15,8 +15,8 @@ from safetynet.authentication import throttle
 from safetynet.authentication.throttle import Limit, What
 from safetynet.db import db
 from safetynet.people.models import Invitation, Stage
-from safetynet.vault import Purpose, vault
-from safetynet.vault.password import Passwords
+from safetynet.vault import vault
+from safetynet.vault.password import CAREFUL
 from tests.browser import Browser, rows
 from tests.cast import Cast
 from tests.people.coming_in import invite
@@ -35,9 +35,9 @@ Ask = Callable[[], TestResponse]
 def careful(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a password cost what it costs outside of tests, and let one place try so often."""
     with app.app_context():
-        held = vault()
-        pepper = held.roots.secret_key(Purpose.PEPPER)
-    monkeypatch.setattr(held, "passwords", Passwords(pepper))
+        passwords = vault().passwords
+    monkeypatch.setattr(passwords, "_profile", CAREFUL)
+    monkeypatch.setattr(passwords, "_nobodys", passwords.hash_password("nobody's"))
     widest = Limit(together=9999, account=9999, place=9999, window=timedelta(hours=1))
     monkeypatch.setattr(throttle, "LIMITS", dict.fromkeys(What, widest))
 
