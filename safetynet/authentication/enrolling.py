@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import pyotp
@@ -15,6 +16,9 @@ from safetynet.authentication.signing_in import fingerprint
 from safetynet.db import db, is_genuine
 from safetynet.vault import vault
 from safetynet.vault.compartments import NOBODY
+
+BESIDE_A_PASSWORD: tuple[Any, ...] = (RecoveryCode,)
+"""Tables of what else somebody signs in with; whoever adds one adds it here."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +85,9 @@ def make_void(member_id: UUID) -> None:
             credential.password_hash = ""
             credential.totp_secret = pyotp.random_base32()
             credential.totp_step = 0
-        for code in db.session.scalars(_codes_of(member_id)):
-            db.session.delete(code)
+        for model in BESIDE_A_PASSWORD:
+            for way in db.session.scalars(select(model).where(model.member_id == member_id)):
+                db.session.delete(way)
     end_all_of(member_id)
 
 
@@ -117,10 +122,6 @@ def release_address(member_id: UUID) -> None:
     with walls_down("an address goes on to another agency"):
         for credential in db.session.scalars(_of(member_id)):
             give_up(credential)
-
-
-def _codes_of(member_id: UUID) -> Select[RecoveryCode]:
-    return select(RecoveryCode).where(RecoveryCode.member_id == member_id)
 
 
 def _of(member_id: UUID) -> Select[Credential]:

@@ -6,7 +6,8 @@ from sqlalchemy import update
 
 from safetynet import clock
 from safetynet.access import Role, job
-from safetynet.authentication.models import Credential, SignIn
+from safetynet.authentication.enrolling import BESIDE_A_PASSWORD
+from safetynet.authentication.models import Credential, RecoveryCode, SignIn
 from safetynet.db import Model
 from safetynet.people.models import Invitation, Purpose, Stage
 from safetynet.people.recovering import HEARD_FOR
@@ -64,12 +65,22 @@ def test_from_the_lost_phone_to_the_next_sign_in(app: Flask, browser: Browser, c
 
 
 def test_it_is_void_at_once(app: Flask, browser: Browser, cast: Cast) -> None:
-    Browser(app).as_(cast.advocate)
+    assert Browser(app).as_(cast.advocate).post("/account/recovery-codes").status_code == 201
     let_in(app, browser.as_(cast.supervisor), cast.advocate)
     with app.app_context(), job("test: look"):
         [held] = rows(Credential, Credential.member_id == cast.advocate.id)
         assert held.password_hash == "" and held.totp_secret != "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
         assert all(one.ended_at for one in rows(SignIn, SignIn.member_id == cast.advocate.id))
+        assert rows(RecoveryCode) == []
+
+
+def test_nothing_that_opens_the_door_is_forgotten() -> None:
+    ways = {
+        mapper.class_
+        for mapper in Model.registry.mappers
+        if mapper.class_.__module__ == Credential.__module__ and "member_id" in mapper.columns
+    }
+    assert ways - {Credential, SignIn} == set(BESIDE_A_PASSWORD)
 
 
 def test_the_answer_at_the_door_is_the_same_for_everybody(
