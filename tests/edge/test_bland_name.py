@@ -8,7 +8,10 @@ import pytest
 from flask import Flask
 
 from tests.cast import Cast
-from tests.house.crafting import routes_of
+from tests.house.crafting import (
+    _on_one_database,  # noqa: F401
+    routes_of,
+)
 from tests.scenes import NAME, open_case
 
 BLAND = "Notebook"

@@ -7,7 +7,13 @@ import pytest
 from flask import Flask
 
 from tests.cast import Cast
-from tests.house.crafting import ENDS_IT, Route, routes_of, rows_in
+from tests.house.crafting import (
+    ENDS_IT,
+    Route,
+    _on_one_database,  # noqa: F401
+    routes_of,
+    rows_in,
+)
 from tests.house.inside import statements
 from tests.scenes import Scene
 
