@@ -13,6 +13,7 @@ from safetynet.access.actor import (
     load_rights_with,
     rights_of,
 )
+from safetynet.access.again import AskAgainError, Unproved, prove_with
 from safetynet.access.another import Asked, another, door_of
 from safetynet.access.guard import (
     PUBLIC_ENDPOINTS,
@@ -52,6 +53,7 @@ __all__ = [
     "GRANTS",
     "PUBLIC_ENDPOINTS",
     "Actor",
+    "AskAgainError",
     "Asked",
     "Basis",
     "CaseChildPolicy",
@@ -68,6 +70,7 @@ __all__ = [
     "Role",
     "StaleError",
     "TeamWordsPolicy",
+    "Unproved",
     "Values",
     "admitted",
     "admitted_as",
@@ -89,6 +92,7 @@ __all__ = [
     "part_of_a_wall",
     "policy_for",
     "policy_of",
+    "prove_with",
     "reached",
     "rights_of",
     "source_of",

@@ -11,6 +11,7 @@ from flask_login import current_user
 from sqlalchemy import ColumnElement, Executable, and_, false, or_
 from werkzeug.exceptions import Unauthorized
 
+from safetynet import clock
 from safetynet.access.permissions import (
     GRANTS,
     READS_NO_CONTENT,
@@ -20,6 +21,8 @@ from safetynet.access.permissions import (
 )
 from safetynet.among import among
 from safetynet.vault.compartments import NOBODY, Category, Triple
+
+FRESH_FOR = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,8 @@ class Actor:
     agency_id: UUID
     sign_in: bytes = bytes(16)
     rights: Rights = field(default_factory=Rights)
+    proved_at: datetime | None = None
+    """When she last showed who she is: as she signed in, or since."""
     pulse: tuple[Executable, ...] = ()
     """Tells the sign-in that it is still in use; runs with the visit's ledger entry."""
     minted: set[UUID] = field(default_factory=set, compare=False)
@@ -128,6 +133,13 @@ class Actor:
     """Criteria already built for this very actor, by model."""
     bases: dict[bytes, Basis | None] = field(default_factory=dict, compare=False, repr=False)
     """Answers already given, by the compartment's digest: a search asks twice about thousands."""
+
+    @property
+    def is_fresh(self) -> bool:
+        """Say whether she showed a short while ago who she is; a moment to come is none."""
+        if self.proved_at is None:
+            return False
+        return timedelta() <= clock.now() - self.proved_at < FRESH_FOR
 
     @property
     def reads_content(self) -> bool:

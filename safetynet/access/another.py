@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, make_response, request
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import Forbidden, HTTPException, NotFound
 
 from safetynet.access.actor import current_actor
 from safetynet.access.admitting import admit, record_types
+from safetynet.access.again import is_asked
 from safetynet.db import Model
 
 
@@ -15,13 +16,18 @@ from safetynet.db import Model
 class Asked:
     """A page to which the door lets this person, with the records it is about."""
 
-    view: Any
+    door: Any
     url: dict[str, Any]
     found: dict[str, Model]
 
     def shown(self) -> str:
-        """Return the page; it runs as a part of the visit that is going on."""
-        return make_response(self.view(**self.url | self.found)).get_data(as_text=True)
+        """Return the page; it runs as a part of the visit that is going on.
+
+        Raises Forbidden where its own door would ask once more who is there.
+        """
+        if is_asked(self.door, looking=True) and not current_actor().is_fresh:
+            raise Forbidden
+        return make_response(self.door.__wrapped__(**self.url | self.found)).get_data(as_text=True)
 
 
 def another(path: str, method: str) -> Asked:
@@ -32,7 +38,7 @@ def another(path: str, method: str) -> Asked:
     """
     door, url = door_of(path, method)
     found = admit(current_actor(), door.permission, record_types(door), url)
-    return Asked(door.__wrapped__, url, found)
+    return Asked(door, url, found)
 
 
 def door_of(path: str, method: str) -> tuple[Any, dict[str, Any]]:

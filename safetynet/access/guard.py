@@ -25,6 +25,7 @@ from werkzeug.exceptions import (
 from safetynet.access import once
 from safetynet.access.actor import Actor, admitted, current_actor
 from safetynet.access.admitting import admit, record_types
+from safetynet.access.again import AskAgainError, asks_again, proved
 from safetynet.access.last_looks import look_once_more
 from safetynet.access.permissions import Permission
 from safetynet.access.policy import NotYoursToWriteError, may
@@ -53,14 +54,24 @@ View = Callable[..., Any]
 
 
 class GuardedBlueprint(Blueprint):
-    """`@cases.get("/<uuid:case>", needs=Permission.CASE_READ)`; it will not import without."""
+    """`@cases.get("/<uuid:case>", needs=Permission.CASE_READ)`; it will not import without.
+
+    With `fresh=True` it is for who showed a short while ago who they are.
+    """
 
     def add_url_rule(  # type: ignore[override]
-        self, rule: str, endpoint: str | None, view_func: View, *, needs: Permission, **options: Any
+        self,
+        rule: str,
+        endpoint: str | None,
+        view_func: View,
+        *,
+        needs: Permission,
+        fresh: bool = False,
+        **options: Any,
     ) -> None:
         if undeclared := set(re.findall(r"<uuid:(\w+)>", rule)) - record_types(view_func).keys():
             raise TypeError(f"{rule}: annotate {undeclared} with the model to load")
-        super().add_url_rule(rule, endpoint, guard(view_func, needs), **options)
+        super().add_url_rule(rule, endpoint, guard(view_func, needs, fresh=fresh), **options)
 
 
 class PublicBlueprint(Blueprint):
@@ -79,18 +90,24 @@ class PublicBlueprint(Blueprint):
         super().add_url_rule(rule, endpoint, view_func, provide_automatic_options, **options)
 
 
-def guard(view: View, permission: Permission) -> View:
+def guard(view: View, permission: Permission, *, fresh: bool = False) -> View:
     """Know the actor, find the records, open the door, and write it down before anything leaves."""
     types = record_types(view)
 
     @wraps(view)
     def door(**url: Any) -> Response:
-        actor = current_actor()
+        actor, why, looking = current_actor(), None, request.method in LOOKING
+        is_asked = asks_again(permission, looking=looking, fresh=fresh)
+        if is_asked:
+            actor, why = proved(actor)
         visit = Visit(actor.id, permission, request.endpoint or "", actor.sign_in, also=actor.pulse)
-        with behind_the_door(actor, visit, looking=request.method in LOOKING):
+        with behind_the_door(actor, visit, looking=looking):
             found: dict[str, Model] = {}
             try:
                 found = admit(actor, permission, types, url)
+                # Last, so that who may not come in at all learns no more by it.
+                if is_asked and not actor.is_fresh:
+                    raise AskAgainError(why)
                 return _answer(actor, visit, lambda: make_response(view(**url | found)))
             except Exception as error:
                 answer = _written_down(visit, error, list(found.values()))
@@ -98,7 +115,7 @@ def guard(view: View, permission: Permission) -> View:
                     raise
                 raise answer from error
 
-    door.permission = permission  # type: ignore[attr-defined]
+    door.permission, door.fresh = permission, fresh  # type: ignore[attr-defined]
     return door
 
 

@@ -5,6 +5,7 @@ from flask_login import LoginManager
 
 from safetynet.authentication import addressing as addressing
 from safetynet.authentication import policy as policy
+from safetynet.authentication import proving as proving
 from safetynet.authentication import watching as watching
 from safetynet.authentication.signing_in import Person, load_person
 from safetynet.authentication.too_soon import come_back_later

@@ -50,6 +50,21 @@ class PasswordChangeForm(Form):
     new = NewPasswordField()
 
 
+class AgainForm(Form):
+    """Whichever of the two somebody has at hand."""
+
+    again_code = StringField(
+        _l("One-time code"),
+        description=_l("Six digits from your authenticator app, or one of your recovery codes."),
+        render_kw={"autocomplete": "one-time-code", "maxlength": 40},
+    )
+    again_password = PasswordField(
+        _l("Password"),
+        description=_l("Instead of a code."),
+        render_kw={"autocomplete": "current-password", "maxlength": 128},
+    )
+
+
 class LanguageForm(Form):
     language = SelectField(
         _l("Language"),

@@ -53,6 +53,7 @@ class SignIn(WithMac):
         "member_id",
         "seen_at",
         "code_passed_at",
+        "proved_at",
         "ended_at",
     )
     IN_PASSING = frozenset({"seen_at"})
@@ -62,6 +63,8 @@ class SignIn(WithMac):
     member: Mapped[Member] = relationship()
     seen_at: Mapped[datetime]
     code_passed_at: Mapped[datetime | None]
+    proved_at: Mapped[datetime | None]
+    """When she last showed who she is: what is asked once more looks at it."""
     ended_at: Mapped[datetime | None]
 
     def is_live(self, now: datetime) -> bool:

@@ -51,10 +51,10 @@ def pass_code(typed: str) -> bool:
 
     Raises TooManyTriesError.
     """
-    return pass_second("sign in: recovery code", lambda who, now: _spend(who, typed, now))
+    return pass_second("sign in: recovery code", lambda who, now: spend(who, typed, now))
 
 
-def _spend(credential: Credential, typed: str, now: datetime) -> bool:
+def spend(credential: Credential, typed: str, now: datetime) -> bool:
     """Use a code up, and tell by mail how many are left."""
     wanted = _hash(credential.member_id, typed)
     left = [code for code in _all_of(credential.member_id) if code.used_at is None]

@@ -82,7 +82,7 @@ def check_password(email: str, password: str) -> UUID | None:
         found.password_hash if found else None, password, is_expected=attempt.is_expected
     )
     if found is None or not is_right:
-        _note_failure(account)
+        note_failure(account)
         return None
     attempt.forgive()
     return found.member_id
@@ -93,7 +93,7 @@ def end_others(member_id: UUID) -> None:
     end_all_of(member_id, besides=_hash(_token() or b""))
 
 
-def _note_failure(account: bytes) -> None:
+def note_failure(account: bytes) -> None:
     """Put a try in vain on the ledger, under what its address is found by, known here or not."""
     with job("sign in: failed", result=Result.FAILED):
         who().asked = UUID(bytes=account)
@@ -112,7 +112,7 @@ def pass_code(code: str) -> bool:
 
     Raises TooManyTriesError.
     """
-    return pass_second("sign in: code", lambda credential, now: _use_code(credential, code, now))
+    return pass_second("sign in: code", lambda credential, now: use_code(credential, code, now))
 
 
 def pass_second(name: str, is_right: Callable[[Credential, datetime], bool]) -> bool:
@@ -124,7 +124,7 @@ def pass_second(name: str, is_right: Callable[[Credential, datetime], bool]) -> 
     half = _find(now)
     if half is None or half.sign_in.code_passed_at:
         return False
-    account = _account_of(half.member.id)
+    account = account_of(half.member.id)
     attempt = throttle.take_a_try(What.CODE, account)
     with job(name, actor_id=half.member.id) as running:
         credential = db.session.scalars(
@@ -134,7 +134,7 @@ def pass_second(name: str, is_right: Callable[[Credential, datetime], bool]) -> 
             return False
         if not is_right(credential, now):
             db.session.rollback()
-            _note_failure(account)
+            note_failure(account)
             return False
         sign_in = db.session.scalars(select(SignIn).where(SignIn.id == half.sign_in.id)).one()
         token = make_whole(sign_in, credential, now)
@@ -149,7 +149,7 @@ def make_whole(sign_in: SignIn, credential: Credential, now: datetime) -> bytes:
     """Let a sign-in open the door from now on; return its new token, for `hold`."""
     token = secrets.token_bytes(32)
     sign_in.token_hash = _hash(token)
-    sign_in.code_passed_at = sign_in.seen_at = now
+    sign_in.code_passed_at = sign_in.proved_at = sign_in.seen_at = now
     tell(Kind.SIGNED_IN, credential, [credential.member_id])
     return token
 
@@ -157,10 +157,24 @@ def make_whole(sign_in: SignIn, credential: Credential, now: datetime) -> bytes:
 def hold(token: bytes) -> None:
     """Let this browser's cookie point at a sign-in; nothing else stays in it."""
     session.clear()
+    point_at(token)
+
+
+def point_at(token: bytes) -> None:
+    """Exchange the token alone, so that forms in other tabs can still be sent."""
     session[COOKIE_KEY] = token.hex()
 
 
-def _use_code(credential: Credential, code: str, now: datetime) -> bool:
+def renew() -> bytes:
+    """Let this browser's sign-in be as new, in the running transaction; return its new token."""
+    mine = select(SignIn).where(SignIn.token_hash == _hash(_token() or b""))
+    sign_in, token = db.session.scalars(mine).one(), secrets.token_bytes(32)
+    sign_in.token_hash = _hash(token)
+    sign_in.proved_at = sign_in.seen_at = clock.now()
+    return token
+
+
+def use_code(credential: Credential, code: str, now: datetime) -> bool:
     step = step_of(credential, code, now)
     if step is None:
         return False
@@ -168,7 +182,7 @@ def _use_code(credential: Credential, code: str, now: datetime) -> bool:
     return True
 
 
-def _account_of(member_id: UUID) -> bytes:
+def account_of(member_id: UUID) -> bytes:
     """Return what tries on somebody's account are counted by."""
     with _asking_who_it_is():
         wanted = select(Credential.email_fingerprint).where(Credential.member_id == member_id)
@@ -217,6 +231,7 @@ def load_person() -> Person | None:
         role=member.role,
         agency_id=agency.id,
         sign_in=sign_in.id.bytes,
+        proved_at=sign_in.proved_at,
         rights=rights,
         pulse=_pulse(sign_in, now),
     )

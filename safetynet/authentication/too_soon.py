@@ -1,6 +1,7 @@
 """What is said to somebody who must wait before another try."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from flask import current_app
 from flask.typing import ResponseReturnValue
@@ -19,17 +20,29 @@ _BUSY_FOR = 5
 """Seconds."""
 
 
-def say_later(field: Field, error: TooManyTriesError | BusyError) -> Answer:
-    """Say at a field when to try again. Of the moment itself only the latest is told: how long
-    exactly an account is shut would tell who tries, and when."""
-    if isinstance(error, BusyError):
-        field.errors = [
-            _("Many people are signing in at this moment. Wait a few seconds, then press again.")
-        ]
-        return 503, {"Retry-After": str(_BUSY_FOR)}
-    minutes = error.limit.window // timedelta(minutes=1)
-    field.errors = [_("Too many tries. Wait %(minutes)d minutes, then try again.", minutes=minutes)]
-    return 429, {"Retry-After": str(minutes * 60)}
+class Later(NamedTuple):
+    """A sentence, the answer's status, and in how many seconds to try again."""
+
+    sentence: str
+    status: int
+    seconds: int
+
+
+def later(error: Exception) -> Later:
+    """Say when to try again: at the latest, for how long exactly would tell when others tried."""
+    if isinstance(error, TooManyTriesError):
+        minutes = error.limit.window // timedelta(minutes=1)
+        said = _("Too many tries. Wait %(minutes)d minutes, then try again.", minutes=minutes)
+        return Later(said, 429, minutes * 60)
+    busy = _("Many people are signing in at this moment. Wait a few seconds, then press again.")
+    return Later(busy, 503, _BUSY_FOR)
+
+
+def say_later(field: Field, error: Exception) -> Answer:
+    """Say so at a field of a form that is shown again."""
+    sentence, status, seconds = later(error)
+    field.errors = [sentence]
+    return status, {"Retry-After": str(seconds)}
 
 
 def come_back_later(_error: Exception) -> ResponseReturnValue:

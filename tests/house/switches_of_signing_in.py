@@ -1,11 +1,28 @@
 """The controls of signing in, and how to switch each off."""
 
-from safetynet.access import counting
+from importlib import import_module
+
+from sqlalchemy import select
+
+from safetynet import clock
+from safetynet.access import Actor, counting
+from safetynet.authentication import signing_in
+from safetynet.authentication.models import SignIn
 from safetynet.authentication.throttle import Limit
+from safetynet.db import db
 from safetynet.vault.turns import Turns
-from tests.authentication import test_throttle
+from tests.authentication import test_again, test_throttle
 from tests.house.switching import Switch, nothing, put
 from tests.vault import test_turns
+
+
+def same_token() -> bytes:
+    """Let a sign-in be as new under the token that it had."""
+    token = signing_in._token() or b""
+    mine = select(SignIn).where(SignIn.token_hash == signing_in._hash(token))
+    db.session.scalars(mine).one().proved_at = clock.now()
+    return token
+
 
 SIGNING_IN: dict[str, Switch] = {
     "tries in vain are counted": Switch(
@@ -20,5 +37,17 @@ SIGNING_IN: dict[str, Switch] = {
         put(Turns, "_wait", nothing),
         test_turns.test_where_the_line_is_full_one_is_sent_away_at_once,
         {"turns": Turns(at_once=1, in_line=1, patience=5.0)},
+    ),
+    "who signed in long ago is asked again": Switch(
+        put(Actor, "is_fresh", True),
+        test_again.test_five_minutes_later_one_is_led_to_the_question_and_back,
+    ),
+    "no page is made past its own door": Switch(
+        put(import_module("safetynet.access.another"), "is_asked", nothing),
+        test_again.test_no_page_is_made_past_its_own_door,
+    ),
+    "a proof changes the token": Switch(
+        put(signing_in, "renew", same_token),
+        test_again.test_the_token_changes_and_other_tabs_go_on,
     ),
 }

@@ -1,5 +1,6 @@
 """Pages of signing in, and of what one signs in with."""
 
+from safetynet.authentication.views import again as again
 from safetynet.authentication.views import recovery as recovery
 from safetynet.authentication.views.signing_in import account, sign_in
 

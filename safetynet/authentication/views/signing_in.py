@@ -77,7 +77,7 @@ def _code_page(form: CodeForm) -> str:
 
 def onward() -> str:
     """Return the page to go on to, if it is one of ours: a path, never another host."""
-    wanted = request.args.get("next", "")
+    wanted = request.values.get("next", "")
     parts = urlsplit(wanted)
     is_ours = not parts.scheme and not parts.netloc and wanted.startswith("/")
     return wanted if is_ours and not wanted.startswith(("//", "/\\")) else ""

@@ -106,7 +106,7 @@ def note(breach: Breach) -> ResponseReturnValue:
     return to(breach)
 
 
-@breaches.post(f"{ONE}/sign-ins/end", needs=Permission.BREACH_RUN)
+@breaches.post(f"{ONE}/sign-ins/end", needs=Permission.BREACH_RUN, fresh=True)
 def end_sign_ins(breach: Breach) -> ResponseReturnValue:
     form = EndingForm()
     if not form.validate():
@@ -155,7 +155,7 @@ def close(breach: Breach) -> ResponseReturnValue:
     return to(breach)
 
 
-@breaches.get(f"{ONE}/report", needs=Permission.BREACH_RUN)
+@breaches.get(f"{ONE}/report", needs=Permission.BREACH_RUN, fresh=True)
 def printed(breach: Breach) -> ResponseReturnValue:
     """Show what may be handed to an authority: counts and days, no person and no case."""
     return render_template("breaches/report.html", **_shown(breach))

@@ -60,7 +60,7 @@ def send(breach: Breach, part: BreachPart, affected: Affected) -> ResponseReturn
     return _to(breach, part, affected)
 
 
-@breaches.get(f"{PERSON}/<any(en, es):language>.pdf", needs=Permission.BREACH_WORK)
+@breaches.get(f"{PERSON}/<any(en, es):language>.pdf", needs=Permission.BREACH_WORK, fresh=True)
 def letter_pdf(
     breach: Breach, part: BreachPart, affected: Affected, language: str
 ) -> ResponseReturnValue:

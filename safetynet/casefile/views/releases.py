@@ -86,6 +86,7 @@ def release(case: Case, release: Release) -> ResponseReturnValue:
 @sharing.get(
     "/cases/<uuid:case>/releases/<uuid:release>/<any(en, es):language>.pdf",
     needs=Permission.RELEASE_WRITE,
+    fresh=True,
 )
 def release_pdf(case: Case, release: Release, language: str) -> ResponseReturnValue:
     """Hand over the paper in the young person's language, under a name that gives nothing away."""

@@ -75,7 +75,7 @@ def make_password(export: Export) -> ResponseReturnValue:
     return redirect(url_for("exports.password", export=export.id), 303)
 
 
-@exports.get(f"{ONE}/password", needs=Permission.EXPORT_APPROVE)
+@exports.get(f"{ONE}/password", needs=Permission.EXPORT_APPROVE, fresh=True)
 def password(export: Export) -> ResponseReturnValue:
     words, now = queries.words_of(export.id), clock.now()
     is_mine = export.decided_by_id == current_actor().id
@@ -104,7 +104,7 @@ def deliver(export: Export) -> ResponseReturnValue:
     return redirect(url_for("exports.download", export=export.id, serial=export.serial), 303)
 
 
-@exports.get(f"{ONE}/<serial>.pdf", needs=Permission.EXPORT_ASK)
+@exports.get(f"{ONE}/<serial>.pdf", needs=Permission.EXPORT_ASK, fresh=True)
 def download(export: Export, serial: str) -> ResponseReturnValue:
     """Ask everything once more, and hand the file over under a name that gives nothing away."""
     if serial != export.serial:

@@ -28,14 +28,14 @@ def minutes(meeting: Meeting) -> ResponseReturnValue:
     return _page(meeting)
 
 
-@meetings.get("/meetings/<uuid:meeting>/minutes.pdf", needs=Permission.MINUTES_READ)
+@meetings.get("/meetings/<uuid:meeting>/minutes.pdf", needs=Permission.MINUTES_READ, fresh=True)
 def minutes_pdf(meeting: Meeting) -> ResponseReturnValue:
     serial = new_serial()
     pdf = render_minutes(minutes_for(meeting, _reader(), serial))
     return _download(meeting, PaperKind.MINUTES, serial, pdf)
 
 
-@meetings.get("/meetings/<uuid:meeting>/agenda.pdf", needs=Permission.MEETING_READ)
+@meetings.get("/meetings/<uuid:meeting>/agenda.pdf", needs=Permission.MEETING_READ, fresh=True)
 def agenda_pdf(meeting: Meeting) -> ResponseReturnValue:
     serial = new_serial()
     pdf = render_agenda(agenda_for(meeting, _reader(), serial))

@@ -20,7 +20,9 @@ def accounting(number: str) -> ResponseReturnValue:
     return render_template("oversight/accounting.html", paper=paper)
 
 
-@oversight.get("/accounting/<number>/<any(en, es):language>.pdf", needs=Permission.ACCOUNTING_READ)
+@oversight.get(
+    "/accounting/<number>/<any(en, es):language>.pdf", needs=Permission.ACCOUNTING_READ, fresh=True
+)
 def accounting_pdf(number: str, language: str) -> ResponseReturnValue:
     """Hand over the paper in the young person's language, under a name that gives nothing away."""
     serial = new_serial()

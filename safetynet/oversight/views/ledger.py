@@ -84,7 +84,7 @@ def entry(entry: int) -> ResponseReturnValue:
     )
 
 
-@oversight.get("/oversight/entries/<int:entry>.json", needs=Permission.LEDGER_READ)
+@oversight.get("/oversight/entries/<int:entry>.json", needs=Permission.LEDGER_READ, fresh=True)
 def download(entry: int) -> ResponseReturnValue:
     line = _one(entry)
     who().result = Result.EXPORTED
@@ -93,7 +93,9 @@ def download(entry: int) -> ResponseReturnValue:
     return answer
 
 
-@oversight.get("/oversight/entries/<int:entry>/proof.json", needs=Permission.LEDGER_READ)
+@oversight.get(
+    "/oversight/entries/<int:entry>/proof.json", needs=Permission.LEDGER_READ, fresh=True
+)
 def proof(entry: int) -> ResponseReturnValue:
     """Hand out what proves, without SafetyNet, that this entry is in the ledger."""
     line = _one(entry)

@@ -113,6 +113,7 @@ def letter(process: LegalProcess) -> ResponseReturnValue:
 @desk.get(
     "/legal-process/<uuid:process>/letter/<any(en, es):language>.pdf",
     needs=Permission.PROCESS_KEEP,
+    fresh=True,
 )
 def letter_pdf(process: LegalProcess, language: str) -> ResponseReturnValue:
     with force_locale(language):

@@ -86,7 +86,7 @@ def produce(process: LegalProcess, production: Production) -> ResponseReturnValu
     return redirect(path, 303)
 
 
-@desk.get(f"{ONE}/<any(en, es):language>.pdf", needs=Permission.PROCESS_PRODUCE)
+@desk.get(f"{ONE}/<any(en, es):language>.pdf", needs=Permission.PROCESS_PRODUCE, fresh=True)
 def production_pdf(
     process: LegalProcess, production: Production, language: str
 ) -> ResponseReturnValue:

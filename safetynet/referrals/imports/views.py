@@ -196,7 +196,7 @@ def end(batch: ImportBatch) -> ResponseReturnValue:
     return redirect(url_for("referral_imports.begin"), 303)
 
 
-@imports.get("/referrals/imports/<uuid:batch>/failed", needs=Permission.REFERRAL_IMPORT)
+@imports.get("/referrals/imports/<uuid:batch>/failed", needs=Permission.REFERRAL_IMPORT, fresh=True)
 def failed(batch: ImportBatch) -> ResponseReturnValue:
     content = load(batch, FileKind.FAILED)
     if content is None:
