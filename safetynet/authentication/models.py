@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet.agencies import Member
+from safetynet.authentication.devices import Browser, Device, System
 from safetynet.db import Owned, Plain, WithMac
 from safetynet.vault import Sealed, SealedCode
 from safetynet.vault.compartments import Category
@@ -14,6 +15,8 @@ from safetynet.vault.compartments import Category
 IDLE_END = timedelta(minutes=30)
 """The server forgets an idle sign-in; the screen locks earlier (screens.md, safety)."""
 ABSOLUTE_END = timedelta(hours=12)
+MOST = 3
+"""How many sign-ins a person has at once: one at the desk, one in the field, one to spare."""
 
 
 class Credential(WithMac, Owned):
@@ -66,13 +69,12 @@ class SignIn(WithMac):
     proved_at: Mapped[datetime | None]
     """When she last showed who she is: what is asked once more looks at it."""
     ended_at: Mapped[datetime | None]
+    browser: Mapped[Browser] = mapped_column(default=Browser.OTHER)
+    system: Mapped[System] = mapped_column(default=System.OTHER)
 
-    def is_live(self, now: datetime) -> bool:
-        return (
-            self.ended_at is None
-            and now - self.seen_at < IDLE_END
-            and now - self.created_at < ABSOLUTE_END
-        )
+    @property
+    def device(self) -> Device:
+        return Device(self.browser, self.system)
 
     def end(self, now: datetime) -> None:
         if self.ended_at is None:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import pyotp
-from flask import session
+from flask import request, session
 from flask_login import UserMixin
 from sqlalchemy import Executable, Select, bindparam, select, update
 from sqlalchemy.orm import Bundle
@@ -20,8 +20,10 @@ from safetynet.access import Actor, job, rights_of
 from safetynet.agencies import Agency, Member
 from safetynet.audit import HOUSE, Result, Visit, acting, who
 from safetynet.authentication import throttle
+from safetynet.authentication.devices import device_of
 from safetynet.authentication.ending import end_all_of
-from safetynet.authentication.models import ABSOLUTE_END, IDLE_END, Credential, SignIn
+from safetynet.authentication.models import ABSOLUTE_END, IDLE_END, MOST, Credential, SignIn
+from safetynet.authentication.queries import ends_with_the_day, live_sign_ins
 from safetynet.authentication.throttle import What
 from safetynet.db import (
     columns_of,
@@ -146,10 +148,18 @@ def pass_second(name: str, is_right: Callable[[Credential, datetime], bool]) -> 
 
 
 def make_whole(sign_in: SignIn, credential: Credential, now: datetime) -> bytes:
-    """Let a sign-in open the door from now on; return its new token, for `hold`."""
+    """Let a sign-in open the door from now on; return its new token, for `hold`.
+
+    Whoever has more than so many at once loses the oldest, and is told.
+    """
+    others = [one for one in live_sign_ins(credential.member_id, now) if one.id != sign_in.id]
+    for too_many in others[MOST - 1 :]:
+        too_many.end(now)
+        tell(Kind.ENDED, credential, [credential.member_id])
     token = secrets.token_bytes(32)
     sign_in.token_hash = _hash(token)
     sign_in.code_passed_at = sign_in.proved_at = sign_in.seen_at = now
+    sign_in.browser, sign_in.system = device_of(request.user_agent.string)
     tell(Kind.SIGNED_IN, credential, [credential.member_id])
     return token
 
@@ -266,7 +276,9 @@ def _find(now: datetime) -> _Found | None:
         row = db.session.execute(_who_it_is(), named).one_or_none()
     if row is None or not all(map(is_genuine_as_read, (SignIn, Member, Agency), row)):
         return None
-    return _Found(*row)
+    found = _Found(*row)
+    is_over = ends_with_the_day(found.member.role, found.sign_in.created_at, now)
+    return None if is_over else found
 
 
 @cache

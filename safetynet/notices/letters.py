@@ -57,6 +57,7 @@ SENTENCES = {
     Kind.SIGNED_IN: _l(
         "Somebody signed in with your account. If it was not you, call your administrator."
     ),
+    Kind.ENDED: _l("You were signed in at three places, so the oldest sign-in was ended."),
     Kind.STOPPED: _l("Something that was shared with your agency is shared no more."),
     Kind.MEETING: _l("A review meeting was scheduled, moved or canceled."),
     Kind.WAITS: _l("Something waits for you."),

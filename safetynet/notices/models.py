@@ -23,6 +23,8 @@ class Kind(StrEnum):
     EMERGENCY = "emergency"
     """A case was opened in an emergency, and they must look at it (CR-45)."""
     SIGNED_IN = "signed_in"
+    ENDED = "ended"
+    """A sign-in of theirs, because a fourth began."""
     CHANGED = "changed"
     """A password."""
     WAYS_CHANGED = "ways_changed"
@@ -45,6 +47,7 @@ class Kind(StrEnum):
 WITH_LINK = frozenset({Kind.INVITED, Kind.LET_IN})
 OF_ONES_OWN = WITH_LINK | {
     Kind.SIGNED_IN,
+    Kind.ENDED,
     Kind.CHANGED,
     Kind.WAYS_CHANGED,
     Kind.CODE_USED,

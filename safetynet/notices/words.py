@@ -10,6 +10,7 @@ SAYS = {
     Kind.MEETING: _l("A review meeting was scheduled, moved or canceled"),
     Kind.EMERGENCY: _l("A case was opened in an emergency, and you must look at it"),
     Kind.SIGNED_IN: _l("Somebody signed in with your account"),
+    Kind.ENDED: _l("You signed in a fourth time, and the oldest sign-in ended"),
     Kind.CHANGED: _l("Your password was changed"),
     Kind.WAYS_CHANGED: _l("Something else that you sign in with was changed"),
     Kind.CODE_USED: _l("Somebody signed in with one of your recovery codes"),

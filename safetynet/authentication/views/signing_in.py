@@ -11,11 +11,11 @@ from werkzeug import Response
 from safetynet import clock
 from safetynet.access import GuardedBlueprint, Permission, PublicBlueprint, current_actor
 from safetynet.agencies import Member
-from safetynet.authentication import changing, recovery_codes, signing_in
+from safetynet.authentication import changing, devices, recovery_codes, signing_in
 from safetynet.authentication.forms import CodeForm, LanguageForm, PasswordChangeForm, PasswordForm
 from safetynet.authentication.models import SignIn
 from safetynet.authentication.passwords import words_about
-from safetynet.authentication.queries import live_sign_ins
+from safetynet.authentication.queries import ends_with_the_day, live_sign_ins
 from safetynet.authentication.too_soon import NOT_YET, TOO_SOON, say_later
 from safetynet.db import db
 from safetynet.forms import without_token
@@ -163,7 +163,7 @@ def end_one(sign_in: SignIn) -> ResponseReturnValue:
 
 @account.post("/account/sign-ins/end", needs=Permission.SIGN_IN_END)
 def end_all() -> ResponseReturnValue:
-    for live in live_sign_ins(clock.now()):
+    for live in live_sign_ins(current_actor().id, clock.now()):
         live.end(clock.now())
     return _forgotten(redirect(url_for("sign_in.show"), 303))
 
@@ -181,3 +181,9 @@ def _account_page(form: LanguageForm, password: PasswordChangeForm | None = None
         codes_left=recovery_codes.count_left(current_actor().id),
         few_codes=recovery_codes.FEW,
     )
+
+
+def _open_sign_ins() -> list[SignIn]:
+    me, now = current_actor(), clock.now()
+    live = live_sign_ins(me.id, now)
+    return [one for one in live if not ends_with_the_day(me.role, one.created_at, now)]
