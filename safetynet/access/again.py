@@ -18,7 +18,9 @@ from safetynet.access.permissions import Permission
 
 P = Permission
 
-FRESH_TO_LOOK = frozenset({P.CONTACT_REVEAL, P.FILE_COPY, P.PEOPLE_MANAGE})
+FRESH_TO_LOOK = frozenset(
+    {P.CONTACT_REVEAL, P.FILE_COPY, P.PEOPLE_MANAGE, P.STAFF_KEEP, P.RECOVERY_DECIDE}
+)
 """What one look gives away, and who works here. A page of another permission that prints or hands
 something out says `fresh=True` at its route."""
 

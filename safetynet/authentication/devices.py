@@ -79,4 +79,5 @@ def device_of(user_agent: str) -> Device:
 def said(device: Device) -> str:
     """Return it for its owner's eyes, in the reader's language."""
     words = {"browser": BROWSER_WORDS[device.browser], "system": SYSTEM_WORDS[device.system]}
-    return _("%(browser)s on %(system)s", **words)
+    told: str = _("%(browser)s on %(system)s", **words)
+    return told

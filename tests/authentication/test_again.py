@@ -19,7 +19,7 @@ from safetynet.audit import Result, Visit
 from safetynet.sharing.models import BreakGlass
 from tests import scenes
 from tests.browser import Browser, rows
-from tests.cast import PASSWORD, TOTP, Cast
+from tests.cast import PASSWORD, TOTP, Cast, Player
 from tests.ledger import last_entry
 from tests.scenes import Scene
 
@@ -31,12 +31,16 @@ def scene(app: Flask, cast: Cast) -> Scene:
     return scenes.open_case(app, cast)
 
 
-@pytest.fixture
-def late(browser: Browser, cast: Cast) -> Browser:
-    """The advocate, five minutes after she signed in."""
-    browser.as_(cast.advocate)
+def five_minutes_after(browser: Browser, player: Player) -> Browser:
+    """Return the browser of somebody who signed in then."""
+    browser.as_(player)
     clock.stand_at(clock.now() + LATER)
     return browser
+
+
+@pytest.fixture
+def late(browser: Browser, cast: Cast) -> Browser:
+    return five_minutes_after(browser, cast.advocate)
 
 
 def code() -> str:
@@ -50,22 +54,23 @@ def test_who_signed_in_just_now_is_not_asked(browser: Browser, cast: Cast, scene
 
 
 def test_five_minutes_later_one_is_led_to_the_question_and_back(
-    app: Flask, late: Browser, scene: Scene
+    app: Flask, browser: Browser, cast: Cast, scene: Scene
 ) -> None:
-    asked = late.get(f"{scene.path}/safe-contacts")
-    assert asked.status_code == 303
-    assert asked.location == f"/sign-in/again?next={scene.path}/safe-contacts"
+    late = five_minutes_after(browser, cast.advocate)
+    led = late.get(f"{scene.path}/safe-contacts")
+    assert led.status_code == 303
+    assert led.location == f"/sign-in/again?next={scene.path}/safe-contacts"
     assert (last_entry(app).permission, last_entry(app).result) == (
         "contact:reveal",
         Result.INVALID,
     )
-    page = late.get(asked.location)
+    page = late.get(led.location)
     assert "Is it still you?" in page.text
     answer = late.post("/sign-in/again", next=f"{scene.path}/safe-contacts", again_code=code())
     assert (answer.status_code, answer.location) == (303, f"{scene.path}/safe-contacts")
     assert late.get(answer.location).status_code == 200
     # Asked already.
-    assert late.get(asked.location).location == f"{scene.path}/safe-contacts"
+    assert late.get(led.location).location == f"{scene.path}/safe-contacts"
 
 
 def test_nothing_else_asks(late: Browser, scene: Scene) -> None:
@@ -87,12 +92,12 @@ def test_a_form_goes_on_with_every_word(late: Browser, scene: Scene, proof: str)
     """The page that asks holds the form; once answered, it is sent to where it was sent."""
     path, typed = f"{scene.path}/releases", {"why": "a\r\n<b>“b”</b>"}
     key = str(uuid4())
-    asked = late.post(path, typed, form_key=key)
-    assert asked.status_code == 401
-    kept = waiting(asked.text)
+    answer = late.post(path, typed, form_key=key)
+    assert answer.status_code == 401
+    kept = waiting(answer.text)
     assert kept["why"] == typed["why"]
     assert kept["form_key"] == key
-    assert f'action="{path}"' in asked.text
+    assert f'action="{path}"' in answer.text
     given = code() if proof == "again_code" else PASSWORD
     answer = late.post(path, kept | {proof: given})
     # Not a release yet, but the form's own page says so.
@@ -169,13 +174,18 @@ def test_a_code_is_good_once(late: Browser, scene: Scene) -> None:
     assert late.post("/sign-in/again", next="/", again_code=used).status_code == 401
 
 
+def test_changing_what_one_signs_in_with_asks(late: Browser) -> None:
+    assert late.post("/account/recovery-codes").status_code == 401
+
+
 def cookie_of(browser: Browser) -> str:
     found = browser._http.get_cookie("sn")
     assert found
     return found.value
 
 
-def test_the_token_changes_and_other_tabs_go_on(app: Flask, late: Browser, scene: Scene) -> None:
+def test_the_token_changes_and_other_tabs_go_on(app: Flask, browser: Browser, cast: Cast) -> None:
+    late = five_minutes_after(browser, cast.advocate)
     before, token = cookie_of(late), late.csrf_token()
     late.post("/sign-in/again", next="/", again_password=PASSWORD)
     assert cookie_of(late) != before
@@ -198,8 +208,9 @@ def test_it_is_a_day_early_or_late(browser: Browser, cast: Cast, scene: Scene) -
     assert browser.get(f"{scene.path}/safe-contacts").status_code == 303
 
 
-def test_no_page_is_made_past_its_own_door(late: Browser, scene: Scene) -> None:
+def test_no_page_is_made_past_its_own_door(browser: Browser, cast: Cast, scene: Scene) -> None:
     """A form whose record moved on has its page made once more; such a page is not."""
+    late = five_minutes_after(browser, cast.advocate)
     url = f"{scene.path}/safe-contacts"
     with late.app.test_request_context(headers={"Cookie": f"sn={cookie_of(late)}"}):
         actor = current_actor()

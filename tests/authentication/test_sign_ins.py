@@ -152,7 +152,7 @@ def got_another_role(browser: Browser, app: Flask, cast: Cast) -> None:
 
 
 def left_the_agency(browser: Browser, app: Flask, cast: Cast) -> None:
-    leave = f"/people/members/{cast.advocate.id}/leave"
+    leave = f"/people/members/{cast.advocate.id}/leaving"
     assert Browser(app).as_(cast.administrator).post(leave, version=1).status_code == 303
 
 

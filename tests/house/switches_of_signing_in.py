@@ -11,7 +11,7 @@ from safetynet.authentication.models import SignIn
 from safetynet.authentication.throttle import Limit
 from safetynet.db import db
 from safetynet.vault.turns import Turns
-from tests.authentication import test_again, test_throttle
+from tests.authentication import test_again, test_sign_ins, test_throttle
 from tests.house.switching import Switch, nothing, put
 from tests.vault import test_turns
 
@@ -49,5 +49,13 @@ SIGNING_IN: dict[str, Switch] = {
     "a proof changes the token": Switch(
         put(signing_in, "renew", same_token),
         test_again.test_the_token_changes_and_other_tabs_go_on,
+    ),
+    "a person has three sign-ins": Switch(
+        put(signing_in, "MOST", 100),
+        test_sign_ins.test_as_a_fourth_begins_the_oldest_ends_and_she_is_told,
+    ),
+    "an observer's sign-in ends with the day": Switch(
+        put(signing_in, "ends_with_the_day", nothing),
+        test_sign_ins.test_an_observers_sign_in_is_for_the_day,
     ),
 }

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http.client import HTTPConnection, HTTPException
 from itertools import count
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.house.serving import FORM, TOKEN, Client, Site, built
 GIB = 1 << 20
 """In the KiB of /proc."""
 THREADS = 16
+PRESSES = 5
 
 
 @dataclass
@@ -92,19 +94,26 @@ def peak(site: Site) -> int:
 
 
 def sign_in(client: Client, step: int) -> tuple[int, int]:
-    """Sign in with the code of another half minute each time; return how both were answered."""
+    """Sign in with the code of another half minute each time; return how both were answered.
+
+    Where the page says that many are signing in she presses again, as it says.
+    """
     client.ask("/sign-in")
     said = {"email": client.person.email, "password": client.person.password}
-    entered, _, _ = client.ask("/sign-in", **said)
+    for _pressed in range(PRESSES):
+        entered, _, _ = client.ask("/sign-in", **said)
+        if entered != 503:
+            break
     client.ask("/sign-in/code")
-    code = pyotp.TOTP(client.person.totp_secret).at(clock.now(), step)
+    moment = clock.now() + timedelta(seconds=30 * step)
+    code = pyotp.TOTP(client.person.totp_secret).at(moment)
     return entered, client.ask("/sign-in/code", code=code)[0]
 
 
 @pytest.mark.parametrize(
     ("tries", "places"),
     [
-        pytest.param(300, 10, id="300 tries"),
+        pytest.param(120, 2, id="120 tries"),
         pytest.param(10_000, 50, id="10,000 tries", marks=[pytest.mark.long]),
     ],
 )

@@ -4,7 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from safetynet.access import AskAgainError, Permission, current_actor
-from safetynet.access.again import PROOFS
+from safetynet.access.again import CODE, PASSWORD, PROOFS
 from safetynet.authentication.forms import AgainForm
 from safetynet.authentication.views.signing_in import account, onward
 
@@ -34,8 +34,7 @@ def asked_again(error: AskAgainError) -> ResponseReturnValue:
     form, why = AgainForm(formdata=None), error.why
     if why is None:
         return _page(form, here, sent), 401
-    tried = form.again_password if request.form.get("again_password") else form.again_code
-    tried.errors = [why.sentence]
+    form[PASSWORD if request.form.get(PASSWORD) else CODE].errors = [why.sentence]
     headers = {"Retry-After": str(why.seconds)} if why.seconds else {}
     return _page(form, here, sent), why.status, headers
 

@@ -11,7 +11,7 @@ from safetynet.authentication.too_soon import NOT_YET, TOO_SOON, say_later
 from safetynet.authentication.views.signing_in import account, onward, sign_in
 
 
-@account.post("/account/recovery-codes", needs=Permission.ACCOUNT_READ)
+@account.post("/account/recovery-codes", needs=Permission.ACCOUNT_READ, fresh=True)
 def make_recovery_codes() -> ResponseReturnValue:
     """Show ten new codes once, on this very answer."""
     codes = recovery_codes.renew(current_actor().id)

@@ -177,7 +177,8 @@ def _account_page(form: LanguageForm, password: PasswordChangeForm | None = None
         "account/show.html",
         form=form,
         password=password or PasswordChangeForm(prefix="password"),
-        sign_ins=live_sign_ins(clock.now()),
+        sign_ins=_open_sign_ins(),
+        device_words=devices.said,
         codes_left=recovery_codes.count_left(current_actor().id),
         few_codes=recovery_codes.FEW,
     )
