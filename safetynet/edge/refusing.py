@@ -5,6 +5,8 @@ from werkzeug.datastructures import MultiDict
 
 MOST_FIELDS = 1_000
 """As many as Flask takes of a form with files; no form of ours comes near."""
+_AS_SPELLED = ("PATH_INFO", "REQUEST_URI", "RAW_URI")
+"""Where a server says how an address was sent: waitress the second, gunicorn the last."""
 _URL_ENCODED = "application/x-www-form-urlencoded"
 
 
@@ -18,11 +20,15 @@ def init_app(app: Flask) -> None:
 def refuse_odd_addresses() -> None:
     """Answer an address that no page of ours has as such.
 
-    A slash too many, which werkzeug overlooks, is how a page is reached past a proxy that looks at
-    addresses.
+    A slash too many, which werkzeug and waitress overlook, is how a page is reached past a proxy
+    that looks at addresses.
     """
-    doubled = request.environ.get("PATH_INFO", "").startswith("//")
-    if doubled or "\0" in request.path or _has_zero_byte(request.args):
+    spelled = (request.environ.get(name, "") for name in _AS_SPELLED)
+    if (
+        any(said.startswith("//") for said in spelled)
+        or "\0" in request.path
+        or _has_zero_byte(request.args)
+    ):
         abort(404)
 
 

@@ -69,6 +69,14 @@ def test_a_head_without_end_is_refused(town: Town) -> None:
     assert ask(town, "/sign-in", None, Cookie=f"sn={'x' * 20_000}").status == 200
 
 
+def test_a_slash_too_many_is_seen_before_the_server_drops_it(town: Town) -> None:
+    assert [ask(town, f"{slashes}sign-in", None).status for slashes in ("/", "//", "///")] == [
+        200,
+        404,
+        404,
+    ]
+
+
 def test_half_a_request_holds_nobody_up(town: Town) -> None:
     """More of them than there are threads: whoever comes next is answered at once."""
     address = ("127.0.0.1", urlsplit(town.url).port)
