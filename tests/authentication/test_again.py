@@ -16,6 +16,7 @@ from safetynet.access import another, behind_the_door, current_actor, job
 from safetynet.access.again import FRESH_TO_ACT, FRESH_TO_LOOK, asks_again
 from safetynet.access.guard import LOOKING
 from safetynet.audit import Result, Visit
+from safetynet.authentication.models import SignIn
 from safetynet.sharing.models import BreakGlass
 from tests import scenes
 from tests.browser import Browser, rows
@@ -176,6 +177,14 @@ def test_a_code_is_good_once(late: Browser, scene: Scene) -> None:
 
 def test_changing_what_one_signs_in_with_asks(late: Browser) -> None:
     assert late.post("/account/recovery-codes").status_code == 401
+
+
+def test_ending_sign_ins_asks_and_signing_out_does_not(app: Flask, late: Browser) -> None:
+    with app.app_context(), job("test: look"):
+        [mine] = [one.id for one in rows(SignIn)]
+    for where in ("/account/sign-ins/end", f"/account/sign-ins/{mine}/end"):
+        assert late.post(where).status_code == 401
+    assert late.post("/sign-out").status_code == 303
 
 
 def cookie_of(browser: Browser) -> str:

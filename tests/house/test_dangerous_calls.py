@@ -131,7 +131,8 @@ def test_a_value_is_read_from_where_it_was_sent() -> None:
         and isinstance(node.value, ast.Name)
         and node.value.id == "request"
     }
-    assert mixed == set()
+    # Where to go on to may stand in both, and is a path of ours in either.
+    assert mixed == {"authentication/views/signing_in.py"}
 
 
 def test_scripts_write_words_as_words_and_leave_nothing_in_the_browser() -> None:

@@ -154,14 +154,14 @@ def change_password() -> ResponseReturnValue:
     return _account_page(LanguageForm(language=_me().language or ""), form), *answer
 
 
-@account.post("/account/sign-ins/<uuid:sign_in>/end", needs=Permission.SIGN_IN_END)
+@account.post("/account/sign-ins/<uuid:sign_in>/end", needs=Permission.SIGN_IN_END, fresh=True)
 def end_one(sign_in: SignIn) -> ResponseReturnValue:
     sign_in.end(clock.now())
     flash(_("That sign-in has ended."))
     return redirect(url_for("account.show_account"), 303)
 
 
-@account.post("/account/sign-ins/end", needs=Permission.SIGN_IN_END)
+@account.post("/account/sign-ins/end", needs=Permission.SIGN_IN_END, fresh=True)
 def end_all() -> ResponseReturnValue:
     for live in live_sign_ins(current_actor().id, clock.now()):
         live.end(clock.now())
