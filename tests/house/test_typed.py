@@ -30,7 +30,9 @@ def test_every_text_has_a_longest(app: object) -> None:
         if field.field_class in {StringField, TextAreaField, PasswordField}
     }
     assert len(asked) > 150
-    assert [name for name, said in asked.items() if not any(map(_ends, said))] == []
+    endless = {name for name, said in asked.items() if not any(map(_ends, said))}
+    # Only drawn: the door looks at a proof, and one that is too long is a wrong one.
+    assert endless == {"AgainForm.again_code", "AgainForm.again_password"}
 
 
 def _ends(said: object) -> bool:
