@@ -19,16 +19,23 @@ class Turns:
     """So many at work at once and so many in line; whoever finds the line full is sent away.
 
     Those who are expected stand in a line of their own and go first: a flood of strangers fills
-    theirs, and keeps nobody out who was here before. With `places` (files), no more are at work
-    on this machine, however many processes there are. Safe to share between threads.
+    theirs, and keeps nobody out who was here before; these wait longer, too. With `places` (files),
+    no more are at work on this machine, however many processes there are. Safe to share between
+    threads.
     """
 
     def __init__(
-        self, at_once: int, in_line: int, patience: float, places: Sequence[Path] = ()
+        self,
+        at_once: int,
+        in_line: int,
+        patience: float,
+        places: Sequence[Path] = (),
+        longer: float = 1.0,
     ) -> None:
+        """Take patience in seconds, and how many times as much those have who are expected."""
         self._free = at_once
         self._in_line = in_line
-        self._patience = patience
+        self._patience = {True: patience * longer, False: patience}
         self._places = places
         self._guard = Lock()
         self._lines: tuple[deque[Event], deque[Event]] = (deque(), deque())
@@ -39,15 +46,16 @@ class Turns:
     @contextmanager
     def turn(self, *, is_expected: bool = False) -> Iterator[None]:
         """Wait for my turn; raises BusyError where it does not come within the patience."""
-        until = time.monotonic() + self._patience
-        self._wait(self._lines[not is_expected])
+        patience = self._patience[is_expected]
+        until = time.monotonic() + patience
+        self._wait(self._lines[not is_expected], patience)
         try:
             with self._place(until):
                 yield
         finally:
             self._next()
 
-    def _wait(self, line: deque[Event]) -> None:
+    def _wait(self, line: deque[Event], patience: float) -> None:
         with self._guard:
             if self._free:
                 self._free -= 1
@@ -56,7 +64,7 @@ class Turns:
                 raise BusyError
             turn = Event()
             line.append(turn)
-        if turn.wait(self._patience):
+        if turn.wait(patience):
             return
         with self._guard:
             if turn.is_set():

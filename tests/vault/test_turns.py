@@ -65,6 +65,16 @@ def test_whoever_is_expected_goes_before_strangers(turns: Turns) -> None:
     assert done == ["known", "stranger"]
 
 
+def test_whoever_is_expected_waits_longer() -> None:
+    turns, done = Turns(at_once=1, in_line=1, patience=0.02, longer=500), list[str]()
+    with turns.turn():
+        known = Waiting(turns, done, "known", is_expected=True)
+        with pytest.raises(BusyError), turns.turn():
+            pass
+    known.join()
+    assert done == ["known"]
+
+
 def test_patience_ends_and_the_line_is_free_again() -> None:
     turns = Turns(at_once=1, in_line=1, patience=0.02)
     with turns.turn():
