@@ -26,7 +26,8 @@ from tests.cast import Cast, Player
 from tests.conftest import as_role
 from tests.county import County, player_of
 from tests.house.inside import Hand, behind_the_door, believe_the_house
-from tests.house.test_reach import LATER, RELATIONS, House, staged
+from tests.house.relations import LATER, RELATIONS, House, related
+from tests.house.test_reach import write_each_kind
 from tests.scenes import Scene
 
 FEW_PAIRS, PAIRS, MANY_PAIRS = 300, 1_000, 10_000
@@ -165,7 +166,7 @@ def test_both_say_the_same_by_every_relation(
     house = House(app, cast)
     for owner in (cast.advocate, cast.provider):
         for relate in RELATIONS.values():
-            staged(house, owner, relate)
+            write_each_kind(app, related(house, owner, relate), owner)
     clock.stand_at(clock.now() + LATER)
     people = [*house.recipients.values(), cast.advocate, cast.provider]
     told = compare(app, people, pairs_of(pytestconfig))
