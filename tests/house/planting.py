@@ -25,6 +25,8 @@ from safetynet.db.model import Moment, PlainJson, PlainText
 from safetynet.demo.canaries import Canaries
 from safetynet.events.models import CATEGORY_OF as OF_EVENT
 from safetynet.events.models import Event
+from safetynet.files.models import CATEGORY_OF as OF_DOCUMENT
+from safetynet.files.models import Document
 from safetynet.linkages.life import LinkageStatus
 from safetynet.linkages.models import Linkage, LinkageNote
 from safetynet.meetings.models import (
@@ -61,6 +63,7 @@ WORDS_OF_A_PLAN = ({"category": Category.PLAN}, {"category": TEAM})
 VARIANTS: Mapping[type[Owned], tuple[Values, ...]] = {
     Note: tuple({"category": kind} for kind in Category if kind not in {Category.PRIVILEGED, TEAM}),
     Event: tuple({"kind": kind, "category": of} for kind, of in OF_EVENT.items()),
+    Document: tuple({"kind": kind, "category": of} for kind, of in OF_DOCUMENT.items()),
     Circumstance: tuple(
         {"category": kind}
         for kind in (Category.JUVENILE_COURT, Category.CHILD_WELFARE, Category.EDUCATION)
@@ -141,6 +144,7 @@ class Garden:
             Meeting: {"status": MeetingStatus.MINUTES_DRAFT},
             Release: {**lasts, "categories": ["identity"]},
             Disclosure: {**lasts, "categories": ["identity"]},
+            Document: {"case_id": stage.scene.case_id},
             BreakGlass: {"closed_at": now, "closed_by_id": stage.owner.id},
             LegalProcess: {"survivor_id": stage.scene.survivor_id},
             ImportBatch: {"status": ImportStatus.DONE},
