@@ -15,6 +15,7 @@ from safetynet.db import Model, db
 Rows = dict[type[Model], list[Any]]
 IN_ADDRESSES = {"to": "sent", "way": "up", "language": "en"}
 """What stands in an address beside ids."""
+UNNAMED = "1"
 
 
 def everything_in(app: Flask) -> Rows:
@@ -59,7 +60,7 @@ def _is_under(row: Any, parents: dict[str, Any]) -> bool:
 
 def _address(rule: Rule, app: Flask, found: Rows, ids: dict[str, Any]) -> str:
     known = IN_ADDRESSES | {"number": found[Case][0].number}
-    words = {name: known.get(name, "1") for name in rule.arguments}
+    words = {name: known.get(name, UNNAMED) for name in rule.arguments}
     method = "GET" if "GET" in (rule.methods or ()) else "POST"
     with app.test_request_context():
         return app.url_map.bind("").build(rule.endpoint, words | ids, method=method)

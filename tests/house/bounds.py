@@ -1,12 +1,12 @@
 """What reach.txt opens to whom, and what the house's own rules take away from that."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from safetynet.access import Role
 from safetynet.demo.canaries import Canary
 from tests.house.relations import OWN
-from tests.house.rulebook import NEVER_LEAVE, ONLY_FOR, READ_NO_CONTENT
+from tests.house.rulebook import DESK, NEVER_LEAVE, ONLY_FOR, READ_NO_CONTENT
 
 REACH = Path(__file__).parent / "reach.txt"
 TEAM = "team_discussion"
@@ -17,6 +17,8 @@ SEATED = {
 }
 QUALIFIED = (Role.ADVOCATE, Role.SUPERVISOR)
 """For which roles the owner's agency has recorded a qualification, here as in the demonstration."""
+AUTHORS = {"a covered provider": Role.ADVOCATE, "another agency": Role.PROVIDER}
+"""Who wrote everything that is planted; nobody else ever reads a draft."""
 AT_THE_TABLE = {"a seat", OWN}
 """Relations in which an agency sits at the table, and nothing keeps it from what is said there."""
 
@@ -42,17 +44,26 @@ def lets(reach: Reach, who: str, relation: str, role: Role, where: Canary) -> bo
     is_own = relation == OWN
     if where.table == "cases":
         return knows_the_case(relation, role)
+    if (readers := _the_only_readers(who, where)) is not None:
+        return is_own and role in readers
     if where.category == TEAM:
         return role.value not in READ_NO_CONTENT and (
             relation in AT_THE_TABLE or role is Role.COORDINATOR
         )
-    if where.category == "privileged":
-        return is_own and role in QUALIFIED
-    if where.table in ONLY_FOR:
-        return is_own and role.value in ONLY_FOR[where.table]
     if where.table in NEVER_LEAVE and not is_own:
         return False
     return role.value in reach[who, relation].get(where.category, ())
+
+
+def _the_only_readers(who: str, where: Canary) -> Collection[str] | None:
+    """Return which roles of the owner's own people read it, where few do and nobody else."""
+    if where.category == "privileged":
+        return QUALIFIED
+    if where.table == "drafts":
+        return (AUTHORS[who],)
+    if (where.table, where.category) == ("documents", "office"):
+        return DESK
+    return ONLY_FOR.get(where.table)
 
 
 def knows_the_case(relation: str, role: Role) -> bool:

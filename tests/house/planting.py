@@ -4,6 +4,7 @@ A new kind of content is planted by itself. Where its row is refused, say in VAR
 its rows can be, and in GIVEN what such a row needs beside a first value in every column.
 """
 
+import json
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -11,22 +12,32 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from secrets import token_bytes
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import Boolean, Date, Enum, Integer, LargeBinary
+from sqlalchemy import Boolean, Date, Enum, Integer, LargeBinary, Uuid
 from sqlalchemy.sql.elements import KeyedColumnElement
 
 from safetynet import clock
+from safetynet.access import Role
 from safetynet.agencies.models import Agency, Member
 from safetynet.authentication.models import Credential
+from safetynet.breaches.models import Affected, BreachScope, BreachWords
+from safetynet.breaches.states import Step
 from safetynet.cases import Case
 from safetynet.db import Model, Owned, db
 from safetynet.db.model import Moment, PlainJson, PlainText
 from safetynet.demo.canaries import Canaries
+from safetynet.drafts.models import Draft
 from safetynet.events.models import CATEGORY_OF as OF_EVENT
 from safetynet.events.models import Event
+from safetynet.exports.grants import OFFERED
+from safetynet.exports.held import named
+from safetynet.exports.models import Basis, Export, ExportWords
+from safetynet.exports.models import Format as OfCopy
+from safetynet.files import storage
+from safetynet.files.formats import Format
 from safetynet.files.models import CATEGORY_OF as OF_DOCUMENT
-from safetynet.files.models import Document
+from safetynet.files.models import Document, DocumentKind
 from safetynet.linkages.life import LinkageStatus
 from safetynet.linkages.models import Linkage, LinkageNote
 from safetynet.meetings.models import (
@@ -39,7 +50,7 @@ from safetynet.meetings.models import (
 )
 from safetynet.notes.models import Note
 from safetynet.plans.models import GoalWords, SafetyLine, StepUpdate, StepWords
-from safetynet.process.models import LegalProcess
+from safetynet.process.models import LegalProcess, Production
 from safetynet.referrals import Referral, ReferralStatus
 from safetynet.referrals.imports.models import (
     FileKind,
@@ -47,12 +58,19 @@ from safetynet.referrals.imports.models import (
     ImportFile,
     ImportStatus,
 )
-from safetynet.referrals.models import Circumstance
-from safetynet.sharing.models import BreakGlass, Disclosure, Release
-from safetynet.survivors import BirthDate, Survivor
+from safetynet.referrals.models import Circumstance, PersonOfConcern
+from safetynet.retention.models import Destruction, DestructionOrder
+from safetynet.screening.models import Kind as NameOf
+from safetynet.screening.models import Match
+from safetynet.sharing.barrier_models import ConflictBlock, Matter
+from safetynet.sharing.models import BreakGlass, Disclosure, Release, TeamSeat
+from safetynet.survivors import BirthDate, PersonTie, SafeContact, Survivor
 from safetynet.vault import NOBODY, Category
 from safetynet.vault.columns import SealedText, lazy_attributes
+from tests.browser import rows
+from tests.house.addresses import UNNAMED
 from tests.house.relations import Stage
+from tests.house.sweep import PASSWORD
 from tests.scenes import BORN
 
 TEAM = Category.TEAM_DISCUSSION
@@ -68,6 +86,7 @@ VARIANTS: Mapping[type[Owned], tuple[Values, ...]] = {
         {"category": kind}
         for kind in (Category.JUVENILE_COURT, Category.CHILD_WELFARE, Category.EDUCATION)
     ),
+    Draft: ({"category": Category.IDENTITY}, {"category": Category.OFFICE}),
     LinkageNote: ({"category": Category.LINKAGE},),
     ReviewAnswer: tuple(
         {"question": question, "category": kind}
@@ -78,6 +97,10 @@ VARIANTS: Mapping[type[Owned], tuple[Values, ...]] = {
     **dict.fromkeys((StepUpdate, TaskUpdate), WORDS_OF_A_PLAN[:1]),
 }
 """Of which kinds the rows of a table are that has no kind of its own."""
+WORDS_OF_PROGRAMS = {"language": "en"}
+"""Plain texts that are no words of anybody's."""
+SHELLS = (BreachScope, Destruction, DestructionOrder, Production)
+"""Rows without any words that have pages of their own."""
 OF_NOBODY = {"import_files", "import_origins", "column_matches"}
 
 
@@ -103,15 +126,22 @@ class Garden:
         scene, owner = self.stage.scene, self.stage.owner
         self.ids[Case], self.ids[Survivor] = [scene.case_id], [scene.survivor_id]
         self.ids[Agency], self.ids[Member] = [owner.agency_id], [owner.id]
+        for kind in (Matter, TeamSeat):
+            about = rows(kind, kind.survivor_id == scene.survivor_id)
+            self.ids[kind] = [row.id for row in about]
         for model, _values in kinds_to_plant():
             for column in model.__table__.columns:
                 if column.foreign_keys and self._is_wanted(column):
                     self._one_of(column)
+        for shell in SHELLS:
+            self._one_row_of(shell)
 
     def plant(self, model: type[Model], **values: Any) -> UUID:
         """Save a row with a value in each column that wants one, and a canary in each text."""
-        of = self._given().get(model, dict[str, Any]()) | values
+        of = self._given(model).get(model, dict[str, Any]()) | values
         of = {"category": model.CATEGORY} | of if issubclass(model, Owned) else of
+        if values.get("kind") is DocumentKind.SERVED:
+            of |= {"case_id": None, "process_id": self._one_row_of(LegalProcess)}
         for column in model.__table__.columns:
             if column.key not in of and self._is_wanted(column):
                 of[column.key] = self._value(column, model, of)
@@ -123,11 +153,30 @@ class Garden:
         self.ids[model].append(row.id)
         return row.id
 
-    def _given(self) -> dict[type[Model], Values]:
+    def plant_copy(self) -> None:
+        """Have a copy of what the owner noted approved, which whoever asked for it takes now."""
+        now, is_offered = clock.now(), Note.category.in_(OFFERED)
+        copy = self.plant(
+            Export,
+            categories=sorted(OFFERED),
+            held=named(rows(Note, Note.id.in_(self.ids[Note]), is_offered)),
+            format=OfCopy.CSV,
+            decided_by_id=self.stage.people[Role.SUPERVISOR].id,
+            decided_at=now,
+            is_approved=True,
+            serial=UNNAMED,
+            ends_at=now + timedelta(days=5),
+            downloads=1,
+            # However long it takes to get there: a download may go on for minutes only.
+            downloaded_at=now + timedelta(hours=2),
+        )
+        self.plant(ExportWords, export_id=copy, password=PASSWORD)
+
+    def _given(self, model: type[Model]) -> dict[type[Model], Values]:
         """Return what rows need so that pages show them."""
         today, now, stage = clock.today(), clock.now(), self.stage
         lasts = {"starts_on": today, "ends_on": today + timedelta(days=60)}
-        return {
+        given: dict[type[Model], Values] = {
             Referral: {
                 "number": referral_number(self.number),
                 "status": ReferralStatus.TRIAGED,
@@ -144,12 +193,32 @@ class Garden:
             Meeting: {"status": MeetingStatus.MINUTES_DRAFT},
             Release: {**lasts, "categories": ["identity"]},
             Disclosure: {**lasts, "categories": ["identity"]},
-            Document: {"case_id": stage.scene.case_id},
+            Document: {"case_id": stage.scene.case_id, "format": Format.TXT},
+            Draft: {
+                "place": f"{stage.scene.path}/notes",
+                "page": f"{stage.scene.path}/notes/new",
+                "kept_at": now,
+            },
+            BreachScope: {"agency_id": stage.owner.agency_id},
+            BreachWords: {"kind": Step.REPORTED},
+            ConflictBlock: {"set_by_id": stage.owner.id, "set_by_agency_id": stage.owner.agency_id},
+            Export: {"number": stage.scene.number, "basis": Basis.OWN_REQUEST},
+            Affected: {"number": stage.scene.number},
             BreakGlass: {"closed_at": now, "closed_by_id": stage.owner.id},
             LegalProcess: {"survivor_id": stage.scene.survivor_id},
+            SafeContact: {"tie": next(iter(PersonTie))},
             ImportBatch: {"status": ImportStatus.DONE},
             ImportFile: {"kind": FileKind.FAILED},
         }
+        return given | self._match(model)
+
+    def _match(self, model: type[Model]) -> dict[type[Model], Values]:
+        """Return what a match needs: the names that it compares."""
+        if model is not Match:
+            return {}
+        concern = self._one_row_of(PersonOfConcern)
+        named = {"concern_id": concern, "row_id": self.stage.scene.contact_id}
+        return {Match: {"kind": NameOf.CONTACT, "is_of_office": True, **named}}
 
     def _is_wanted(self, column: KeyedColumnElement[Any]) -> bool:
         if column.key in {"id", "version", "created_at", "compartment"}:
@@ -166,12 +235,15 @@ class Garden:
             return self.spare_id
         if column.foreign_keys:
             return self._one_of(column)
-        return self._first(column)
+        return WORDS_OF_PROGRAMS.get(column.key) or self._first(column)
 
     def _one_of(self, column: KeyedColumnElement[Any]) -> UUID:
         """Return a row that others hang on; plant it if it is not there."""
         [key] = column.foreign_keys
         [model] = [m.class_ for m in Model.registry.mappers if m.local_table is key.column.table]
+        return self._one_row_of(model)
+
+    def _one_row_of(self, model: type[Model]) -> UUID:
         return self.ids[model][-1] if self.ids[model] else self.plant(model)
 
     def _first(self, column: KeyedColumnElement[Any]) -> Any:
@@ -187,17 +259,27 @@ class Garden:
             (Date, clock.today()),
             (Integer, 1),
             (Boolean, False),
-            (LargeBinary, token_bytes(16)),
+            (LargeBinary, token_bytes(getattr(kind, "length", None) or 16)),
+            (Uuid, uuid4()),
         ]
         return next(value for wanted, value in by_type if isinstance(kind, wanted))
 
     def _mark(self, row: Owned) -> None:
+        """Put a canary in every text; into the middle of what a program reads."""
         if isinstance(row, BirthDate):
             row.iso = BORN.isoformat()
         self.canaries.sow(row)
         if isinstance(row, ImportFile):
-            [canary] = [one for one in self.canaries.sown if one.row == str(row.id)]
-            row.text = b64encode(canary.canary.encode()).decode()
+            row.text = b64encode(self._word(row, "text").encode()).decode()
+        if isinstance(row, Draft):
+            word = self._word(row, "words")
+            row.words = json.dumps({"title": word, "fields": [["text", word]]})
+        if isinstance(row, Document):
+            word = self._word(row, "case_file" if row.is_case_file else "content")
+            storage.store(row, word.encode())
+
+    def _word(self, row: Owned, column: str) -> str:
+        return self.canaries.word_for(row, f"{row.__tablename__}.{column}")
 
 
 def kinds_to_plant() -> Iterator[tuple[type[Owned], Values]]:

@@ -56,6 +56,7 @@ ONLY_FOR = {
     "breach_calls": WORKERS,
     "breach_notices": WORKERS,
     "breach_letters": WORKERS,
+    "match_reasons": {"coordinator", "privacy_officer"},
 }
 """Tables that few roles read, in their own agency."""
 NEVER_LEAVE = {"privileged_notes", "limits_told", "release_terms", "disclosure_terms", *ONLY_FOR}

@@ -33,6 +33,8 @@ ONCE = re.compile(
     r"|Seri(?:al|e)[A-Z0-9]{4}-[A-Z0-9]{4}|[0-9a-f]{64}·\d+"
 )
 """What an answer says differently each time: tokens, ids of fields, what is on paper only."""
+PASSWORD = "QUILLWORT"
+"""Opens the copies that a sweep may find."""
 TYPED = re.compile(r'<textarea\b|type="(?:text|number|date|datetime-local)"')
 
 
@@ -133,9 +135,24 @@ def text_of(response: TestResponse) -> str:
         with zipfile.ZipFile(io.BytesIO(response.data)) as parts:
             return "".join(str(parts.read(name), "utf-8", "replace") for name in parts.namelist())
     if response.mimetype == "application/pdf":
-        pages = PdfReader(io.BytesIO(response.data)).pages
+        pages = _opened(response).pages
         return "".join("".join(page.extract_text() for page in pages).replace("\u200b", "").split())
     return str(response.data, "utf-8", "replace")
+
+
+def attached_to(response: TestResponse) -> str:
+    """Return the text of the files that lie inside a PDF."""
+    if response.mimetype != "application/pdf":
+        return ""
+    inside = _opened(response).attachments.values()
+    return " ".join(str(content, "utf-8", "replace") for files in inside for content in files)
+
+
+def _opened(response: TestResponse) -> PdfReader:
+    reader = PdfReader(io.BytesIO(response.data))
+    if reader.is_encrypted:
+        assert reader.decrypt(PASSWORD)
+    return reader
 
 
 def steady(response: TestResponse) -> str:
