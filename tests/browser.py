@@ -81,9 +81,14 @@ class Browser:
         """Open a page without inspecting it: a sweep opens thousands."""
         return self._http.get(path)
 
-    def send(self, path: str, **fields: str) -> TestResponse:
+    def send(self, path: str, /, **fields: str) -> TestResponse:
         """Send a form just as it is, without a token unless it is given."""
         return self._http.post(path, data={"form_key": str(uuid4()), **fields})
+
+    def take_messages(self) -> str:
+        """Return what the next page would say has happened, so that it says nothing of it."""
+        with self._http.session_transaction() as session:
+            return " ".join(text for _kind, text in session.pop("_flashes", []))
 
     def csrf_token(self) -> str:
         """Return a token of this sign-in; the inspector sees to it that every page offers one."""

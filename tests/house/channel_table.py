@@ -19,6 +19,7 @@ ANYWHERE = "wherever it is open"
 KNOWN = "where it is open, to those who know the case"
 READERS = "all who read content"
 _READERS = frozenset(role.value for role in Role) - READ_NO_CONTENT
+ARROW, OR = " → ", " | "
 NOTHING = "shows no content: "
 WHY = "?"
 """Stands where somebody still has to say why a route shows nothing."""
@@ -50,7 +51,7 @@ def read(text: str) -> Table:
         elif line.startswith(" " * 8):
             scope, _, roles = line.strip().rpartition(": ")
             for kind in kinds:
-                rules[where][kind].add((scope, _roles(roles)))
+                rules[where][kind] |= {(one, _roles(roles)) for one in _scopes(scope)}
         elif line.startswith(" " * 4):
             kinds = [
                 Kind(column, category)
@@ -67,6 +68,11 @@ def read(text: str) -> Table:
         for where, shown in rules.items()
     }
     return table
+
+
+def _scopes(text: str) -> Iterator[str]:
+    who, arrow, relations = text.partition(ARROW)
+    yield from (f"{who}{arrow}{relation}" for relation in relations.split(OR))
 
 
 def _roles(text: str) -> frozenset[str]:
@@ -89,9 +95,18 @@ def _paragraph(shown: Mapping[Kind, Rule]) -> Iterator[str]:
     for rule, columns in sorted(by_rule.items(), key=lambda one: min(one[1])):
         said = [f"{column} ({', '.join(kinds)})" for column, kinds in columns.items()]
         yield f"    {'; '.join(said)}"
-        for scope, roles in sorted(rule, key=lambda one: (one[0], sorted(one[1]))):
-            who = READERS if roles == _READERS else ", ".join(sorted(roles))
-            yield f"        {scope}: {who}"
+        for scope, roles in _lines(rule):
+            yield f"        {scope}: {READERS if roles == _READERS else ', '.join(sorted(roles))}"
+
+
+def _lines(rule: Rule) -> list[tuple[str, frozenset[str]]]:
+    """Put the relations of one owner into one line where they show the same roles the same."""
+    lines: dict[tuple[str, frozenset[str]], list[str]] = defaultdict(list)
+    for scope, roles in rule:
+        who, arrow, relation = scope.partition(ARROW)
+        lines[f"{who}{arrow}", roles].append(relation)
+    said = [(f"{who}{OR.join(sorted(of))}", roles) for (who, roles), of in lines.items()]
+    return sorted(said, key=lambda one: (one[0], sorted(one[1])))
 
 
 def expects(rule: Rule, stage: Stage, role: Role) -> bool:

@@ -1,6 +1,11 @@
-"""Looking through every channel: as everybody, at all that was planted."""
+"""Looking through every channel: as everybody, at all that was planted.
+
+How many there are is no channel of its own: whoever something is not open to must get the very same
+answer without it, counts and choices included.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -14,18 +19,28 @@ from safetynet.access import Role
 from tests.browser import Browser
 from tests.cast import Player
 from tests.crawl import HREF
-from tests.house.sweep import CANARY, steady, text_of
+from tests.house.sending import Forms
+from tests.house.sweep import CANARY, attached_to, steady, text_of
 
 CHOICES = re.compile(r"<option\b[^>]*>[^<]*|<datalist\b.*?</datalist>", re.DOTALL)
 WORD = re.compile(rf"{CANARY.pattern}|\bSN-[0-9]{{4}}-[0-9]{{3}}\b")
 """What is looked for: canaries and the numbers of cases."""
 LEDGER = "oversight."
 """Its pages show the numbers of whatever was opened last."""
-TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?|[0-9]+ (second|minute|hour)s? ago")
-"""What time it is, which forms propose, and how long ago something was."""
+TIME = re.compile(
+    r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?|[0-9]+ (second|minute|hour)s? ago"
+    r"|DTSTAMP:[0-9TZ]+|(?<=/calendar/)[\w-]{43}"
+)
+"""What time it is, which forms propose, how long ago something was, and a new secret address."""
 TYPED = re.compile(r"<input\b[^>]*>")
-FILES = {"application/pdf": "PDF", "text/csv": "CSV", "text/calendar": "ICS"}
-FOLLOWS = re.compile("page=|before=|after=")
+FILES = {
+    "application/pdf": "PDF",
+    "text/csv": "CSV",
+    "text/calendar": "ICS",
+    "application/json": "suggestions",
+}
+FOLLOWS = re.compile("page=|before=|after=|draft=")
+ID = re.compile("[0-9a-f]{8}-[0-9a-f-]{27}")
 MOST_PAGES = 4
 
 
@@ -68,7 +83,14 @@ class Looking:
     found: Found = field(default_factory=dict)
     said: dict[tuple[UUID, str, str], bytes] = field(default_factory=dict)
     """A digest of each answer, by person, route and address."""
+    faults: set[tuple[str, str]] = field(default_factory=set)
+    """Routes and roles for whom something broke."""
+    statuses: Counter[int] = field(default_factory=Counter)
+    """How often what was answered to a form."""
     _browsers: dict[Player, Browser] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.forms = Forms(self.app)
 
     def browser(self, person: Player) -> Browser:
         if person not in self._browsers:
@@ -82,22 +104,32 @@ class Looking:
             address = waiting.pop(0)
             answer = self.browser(person).look(address)
             self.note(person, endpoint, address, answer)
+            if answer.mimetype == "text/html":
+                self.forms.learn(address, answer.text)
             for link in _following(address, answer):
                 if link not in seen and len(seen) < MOST_PAGES:
                     seen.add(link)
                     waiting.append(link)
 
-    def send(self, person: Player, endpoint: str, path: str, **fields: str) -> None:
+    def send(self, person: Player, endpoint: str, path: str, /, **fields: str) -> None:
         """Send a form."""
         browser = self.browser(person)
         answer = browser.send(path, csrf_token=browser.csrf_token(), **fields)
-        self.note(person, endpoint, f"{path} {sorted(fields.items())}", answer)
+        told = browser.take_messages() if answer.location else ""
+        self.statuses[answer.status_code] += 1
+        self.note(person, endpoint, f"{path} {sorted(fields.items())}", answer, told)
 
-    def note(self, person: Player, endpoint: str, address: str, answer: TestResponse) -> None:
+    def note(
+        self, person: Player, endpoint: str, address: str, answer: TestResponse, told: str = ""
+    ) -> None:
         """Remember what an answer said, and which canaries were in it."""
-        said = TIME.sub("time", steady(answer)).encode()
-        self.said[person.id, endpoint, address] = blake2b(said, digest_size=16).digest()
-        for channel, text in _parts(endpoint, answer):
+        if answer.status_code >= 500:
+            self.faults.add((endpoint, person.role.value))
+        said = TIME.sub("time", steady(answer) + told)
+        # What a form makes has another id each time; it is undone all the same.
+        said = ID.sub("id", said) if answer.location else said
+        self.said[person.id, endpoint, address] = blake2b(said.encode(), digest_size=16).digest()
+        for channel, text in [*_parts(endpoint, answer), ("message", told)]:
             words = CANARY if endpoint.startswith(LEDGER) else WORD
             for word in set(words.findall(text)) & self.kinds.keys():
                 stage, kind = self.kinds[word]
@@ -128,6 +160,7 @@ def _parts(endpoint: str, answer: TestResponse) -> Iterator[tuple[str, str]]:
         yield _page(endpoint), CHOICES.sub("", shown)
     else:
         yield FILES.get(str(answer.mimetype), "file"), text
+        yield "CSV", attached_to(answer)
 
 
 def _page(endpoint: str) -> str:

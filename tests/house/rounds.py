@@ -14,8 +14,9 @@ from safetynet.access import PUBLIC_ENDPOINTS, Role, job
 from safetynet.agencies import County
 from safetynet.db import Model, db
 from safetynet.demo.canaries import Canaries, Canary
+from safetynet.meetings.operations import feeding
 from safetynet.notes.models import Qualification, QualificationKind
-from tests.browser import rows
+from tests.browser import Browser, rows
 from tests.cast import Cast, Player
 from tests.house.addresses import every_address, everything_in
 from tests.house.bounds import QUALIFIED, lets, signed_off
@@ -23,14 +24,21 @@ from tests.house.channels import Cell, Kind, Looking, Where
 from tests.house.planting import Garden, kinds_to_plant, referral_number
 from tests.house.relations import LATER, NO_TIE, OWN, House, Stage, stages
 from tests.house.sampling import Sample
+from tests.house.sending import is_a_form, just_signed_in, undone
 
 EXAMPLE = "SN-2026-014"
 """Stands on pages as an example of a number, and so is not looked for."""
+FEED = "calendar_feeds.feed"
 MOVING = {
     "oversight": "the ledger grows with every look",
+    "account.make_recovery_codes": "they are other ones each time",
     "home.show privacy_officer": "how often somebody was refused today stands there",
     "meetings.minutes": "who downloaded a copy meanwhile stands there",
     "meetings.ask_addendum": "who downloaded a copy meanwhile stands there",
+    "meetings.add_addendum": "the same page, where a form is not in order",
+    "exports.index privacy_officer": "all copies are listed for who watches, never what is in them",
+    "retention.order privacy_officer": "whoever confirms an order learns that a hold stops it",
+    "retention.decline privacy_officer": "the same page, where a form is not in order",
 }
 """What changes by itself and why: a route, one for a role, or all of a room."""
 
@@ -48,12 +56,15 @@ class Round:
     cast: Cast
     room: str = ""
     """Where to look, if not everywhere."""
+    is_whole: bool = True
+    """Whether every role tries every route, or a few of them, as in the quick tests."""
     kinds: dict[str, tuple[int, Kind]] = field(default_factory=dict)
     changed: set[tuple[str, str, str]] = field(default_factory=set)
     """Routes, roles and addresses at which something that is not open to them made a difference."""
 
     def __post_init__(self) -> None:
         self.reach = signed_off()
+        self.app.config["PROPAGATE_EXCEPTIONS"] = False
         self.stages = stages(House(self.app, self.cast))
         clock.stand_at(clock.now() + LATER)
         self.canaries = Canaries()
@@ -64,14 +75,18 @@ class Round:
                 for n, stage in enumerate(self.stages)
             ]
             for garden in self.gardens:
+                sown = len(self.canaries.sown)
                 garden.root()
+                self._note(garden.number, self.canaries.sown[sown:])
             self._qualify()
         for n, stage in enumerate(self.stages):
             if stage.scene.number != EXAMPLE:
                 self.kinds[stage.scene.number] = n, Kind("cases.number", "shell")
-        self.sample = Sample(self.app, self.stages)
+        self.sample = Sample(self.app, self.stages, self.is_whole)
         self.looking = Looking(self.app, self.kinds, _standings(self.stages))
-        self.rules = [rule for rule in self.app.url_map.iter_rules() if is_a_page(rule)]
+        every = list(self.app.url_map.iter_rules())
+        self.rules = [rule for rule in every if is_a_page(rule)]
+        self.sent_to = [rule for rule in every if is_a_form(rule)]
 
     def _qualify(self) -> None:
         """Let the owner's own people have what privileged notes ask of them."""
@@ -95,10 +110,12 @@ class Round:
         Whoever it is not open to must not see a difference: not a word, not a count.
         """
         self._plant(are_open=True)
-        self._look(with_own=False)
+        with just_signed_in():
+            self._look(with_own=False)
         before, self.looking.said = self.looking.said, {}
         self._plant(are_open=False)
-        self._look(with_own=True)
+        with just_signed_in():
+            self._look(with_own=True)
         roles = {person.id: person.role.value for person in self._people()}
         self.changed = {
             (endpoint, roles[who], address)
@@ -129,13 +146,33 @@ class Round:
         """Say whether this route is in the room where to look."""
         return where.endpoint.startswith(self.room)
 
+    def compares(self, where: Where) -> bool:
+        """Say whether the table holds for what was looked at there.
+
+        Forms are filled in as pages show them: only whoever opens every page sends all of each.
+        """
+        is_form = where.endpoint in {rule.endpoint for rule in self.sent_to}
+        return self.looks_at(where) and (not is_form or (self.is_whole and not self.room))
+
     def rules_looked_at(self) -> list[Rule]:
         """Return the routes of pages and files in that room."""
-        return [rule for rule in self.rules if rule.endpoint.startswith(self.room)]
+        return self._in_room(self.rules)
+
+    def _in_room(self, rules: Iterable[Rule]) -> list[Rule]:
+        return [rule for rule in rules if rule.endpoint.startswith(self.room)]
 
     def _spare(self, stage: Stage) -> UUID:
         spare = self.cast.advocate if stage.owner == self.cast.provider else self.cast.provider
         return spare.agency_id
+
+    def _who_look(self, *, with_own: bool) -> list[Player]:
+        seen = {
+            person
+            for stage in self.stages
+            if stage.relation != OWN or with_own
+            for person in stage.people.values()
+        }
+        return sorted(seen, key=lambda one: (one.role, one.email))
 
     def _people(self) -> set[Player]:
         return {person for stage in self.stages for person in stage.people.values()}
@@ -150,6 +187,8 @@ class Round:
                         sown = len(self.canaries.sown)
                         garden.plant(model, **values)
                         self._note(garden.number, self.canaries.sown[sown:])
+                if not are_open:
+                    garden.plant_copy()
 
     def _is_open(self, garden: Garden, table: str, category: str) -> bool:
         """Say whether anybody but the owner's own people reads it: they look before it is there."""
@@ -164,20 +203,34 @@ class Round:
             self.kinds[canary.canary] = stage, kind
 
     def _look(self, *, with_own: bool) -> None:
-        for rule, path, person in self._visits(with_own=with_own):
+        if FEED.startswith(self.room):
+            self._fetch_calendars(with_own=with_own)
+        for rule, path, person in self._visits(self.rules, with_own=with_own):
             self.looking.open(person, rule.endpoint, path)
+        self.looking.forms.settle()
+        with undone():
+            for rule, path, person in self._visits(self.sent_to, with_own=with_own):
+                for fields in self.looking.forms.ways_to_send(rule.endpoint, path):
+                    self.looking.send(person, rule.endpoint, path, **fields)
         if "search.find".startswith(self.room or "search"):
             self._search(with_own=with_own)
 
+    def _fetch_calendars(self, *, with_own: bool) -> None:
+        """Fetch everybody's calendar as a program does that cannot sign in."""
+        [rule] = self.app.url_map.iter_rules(FEED)
+        for person in self._who_look(with_own=with_own):
+            if self.sample.is_due(rule, person.role):
+                with self.app.app_context(), job("test: a calendar"):
+                    token = feeding.begin(person.id)
+                answer = Browser(self.app).look(f"/calendar/{token}.ics")
+                self.looking.note(person, FEED, "/calendar", answer)
+
     def _search(self, *, with_own: bool) -> None:
         """Ask for the name that all of them bear, and for every number."""
-        for person in sorted(self._people(), key=lambda one: (one.role, one.email)):
-            is_own = any(
-                person in stage.people.values() for stage in self.stages if stage.relation == OWN
-            )
-            if with_own or not is_own:
-                self.looking.send(person, "search.find", "/search", wanted="Quillwort")
         [rule] = self.app.url_map.iter_rules("search.find")
+        for person in self._who_look(with_own=with_own):
+            if self.sample.is_due(rule, person.role):
+                self.looking.send(person, "search.find", "/search", wanted="Quillwort")
         for cell in self.cells():
             stage = self.stages[cell.stage]
             if (with_own or stage.relation != OWN) and self.sample.has(rule, cell.stage, cell.role):
@@ -185,18 +238,17 @@ class Round:
                     person = stage.people[cell.role]
                     self.looking.send(person, "search.find", "/search", wanted=wanted)
 
-    def _visits(self, *, with_own: bool) -> Iterator[tuple[Rule, str, Player]]:
-        every, rules = everything_in(self.app), self.rules_looked_at()
-        seen = set[Player]()
+    def _visits(self, of: list[Rule], *, with_own: bool) -> Iterator[tuple[Rule, str, Player]]:
+        every, rules = everything_in(self.app), self._in_room(of)
         for garden in self.gardens:
             stage = garden.stage
             if stage.relation != OWN or with_own:
-                seen |= set(stage.people.values())
                 yield from self._at(garden, rules, _only(every, garden.ids))
         for rule in rules:
             if not rule.arguments:
-                for person in sorted(seen, key=lambda one: (one.role, one.email)):
-                    if self.sample.holds(rule, person.role) or not with_own:
+                for person in self._who_look(with_own=with_own):
+                    holds = self.sample.holds(rule, person.role)
+                    if self.sample.is_due(rule, person.role) and (holds or not with_own):
                         yield rule, rule.rule, person
 
     def _at(
