@@ -48,6 +48,7 @@ from tests.house import (
 )
 from tests.house.switches_of_barriers import BARRIERS
 from tests.house.switches_of_breaches import BREACHES
+from tests.house.switches_of_channels import CHANNELS
 from tests.house.switches_of_drafts import UNSENT
 from tests.house.switches_of_exports import COPIES
 from tests.house.switches_of_files import FILES
@@ -284,6 +285,7 @@ SWITCHES: dict[str, Switch] = {
     **PEOPLE,
     **BREACHES,
     **COPIES,
+    **CHANNELS,
     **UNSENT,
     **SIGNING_IN,
     **FACTORS,
