@@ -69,10 +69,18 @@ def agree(browser: Browser, way: Way, name: str = "Noor Khan") -> None:
 
 def set_up(browser: Browser, password: str = NEW) -> TestResponse:
     """Give the app's code and a password, on the page that shows the secret."""
+    return set_up_with(browser, code_on_page(browser), password)
+
+
+def code_on_page(browser: Browser) -> str:
+    """Return the code that an app would show now for the secret of the page."""
     page = browser.get("/joining/sign-in").text
     secret = re.search(r'<code class="secret">([A-Z2-7 ]+)</code>', page)
     assert secret
-    code = pyotp.TOTP(secret[1].replace(" ", "")).at(clock.now())
+    return pyotp.TOTP(secret[1].replace(" ", "")).at(clock.now())
+
+
+def set_up_with(browser: Browser, code: str, password: str = NEW) -> TestResponse:
     return browser.post("/joining/sign-in", password=password, again=password, code=code)
 
 
