@@ -4,6 +4,7 @@ import os
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -17,6 +18,10 @@ IN_LINE = 3
 PATIENCE, LONGER = 2.0, 5.0
 """Seconds; and how many times as long somebody waits who is expected: where the machine itself is
 slow, the two at work before her take longer than a stranger's patience."""
+
+
+_ALONE = Lock()
+"""OpenSSL's threads serve one derivation in a process: a second at the same moment would fail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Passwords:
 
         Whoever is expected goes first. Raises BusyError where the line is too long.
         """
-        with self._turns.turn(is_expected=is_expected):
+        with self._turns.turn(is_expected=is_expected), _ALONE:
             try:
                 Argon2id.verify_phc_encoded(
                     _bytes(given), stored or self._nobodys, secret=self._pepper
@@ -77,7 +82,8 @@ class Passwords:
             memory_cost=self._profile.memory,
             secret=self._pepper,
         )
-        return argon.derive_phc_encoded(_bytes(password))
+        with _ALONE:
+            return argon.derive_phc_encoded(_bytes(password))
 
 
 def _bytes(password: str) -> bytes:

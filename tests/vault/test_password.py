@@ -101,3 +101,19 @@ def test_all_processes_of_a_machine_share_two_turns(tmp_path: Path) -> None:
     sharing = [Passwords(PEPPER, CHEAP, tmp_path) for _process in range(4)]
     assert len(list(tmp_path.iterdir())) == password.AT_ONCE
     assert not any(one.verify_password(None, "x") for one in sharing)
+
+
+def test_two_at_the_same_moment_are_both_right(passwords: Passwords) -> None:
+    """OpenSSL has threads for one of them at a time."""
+    stored = passwords.hash_password("correct horse")
+    said: list[bool] = []
+
+    def check() -> None:
+        said.extend(passwords.verify_password(stored, "correct horse") for _time in range(50))
+
+    both = [Thread(target=check) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert said == [True] * 100
