@@ -11,13 +11,13 @@ from sqlalchemy import Select, select
 from safetynet.access import Role, walls_down
 from safetynet.agencies import Member
 from safetynet.authentication.ending import end_all_of
-from safetynet.authentication.models import Credential, RecoveryCode
+from safetynet.authentication.models import Credential, Passkey, RecoveryCode
 from safetynet.authentication.signing_in import fingerprint
 from safetynet.db import db, is_genuine
 from safetynet.vault import vault
 from safetynet.vault.compartments import NOBODY
 
-BESIDE_A_PASSWORD: tuple[Any, ...] = (RecoveryCode,)
+BESIDE_A_PASSWORD: tuple[Any, ...] = (RecoveryCode, Passkey)
 """Tables of what else somebody signs in with; whoever adds one adds it here."""
 
 
@@ -84,7 +84,7 @@ def make_void(member_id: UUID) -> None:
         for credential in db.session.scalars(_of(member_id)):
             credential.password_hash = ""
             credential.totp_secret = pyotp.random_base32()
-            credential.totp_step = 0
+            credential.next_totp_secret, credential.totp_step = None, 0
         for model in BESIDE_A_PASSWORD:
             for way in db.session.scalars(select(model).where(model.member_id == member_id)):
                 db.session.delete(way)

@@ -1,9 +1,12 @@
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField, SelectField, StringField
+from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from safetynet.authentication.passwords import MOST, NewPasswordField, composed
 from safetynet.forms import Form, choices
+
+LONGEST_ANSWER = 8000
+"""Signs of an authenticator’s answer, which is about a thousand."""
 
 
 class PasswordForm(Form):
@@ -36,6 +39,29 @@ class RecoveryForm(Form):
         description=_l("One of the ten that you printed or copied. It works once."),
         render_kw={"autocapitalize": "none"},
     )
+
+
+class PasskeyForm(Form):
+    """What an authenticator answered; a script fills it in."""
+
+    answer = HiddenField(
+        validators=[
+            InputRequired(_l("Your browser did not ask for a passkey. Use your password.")),
+            Length(max=LONGEST_ANSWER),
+        ]
+    )
+
+
+class PasskeyNameForm(Form):
+    name = StringField(
+        _l("Name"),
+        [InputRequired(_l("Give it a name.")), Length(max=60)],
+        description=_l("What you call the device: “my phone”, “key on my ring”."),
+    )
+
+
+class NewPasskeyForm(PasskeyNameForm):
+    answer = HiddenField(validators=[Length(max=LONGEST_ANSWER)])
 
 
 class PasswordChangeForm(Form):

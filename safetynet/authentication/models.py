@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet.agencies import Member
@@ -41,6 +41,8 @@ class Credential(WithMac, Owned):
     email_fingerprint: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
     password_hash: Mapped[Plain]
     totp_secret: Mapped[SealedCode]
+    next_totp_secret: Mapped[SealedCode | None]
+    """Of an authenticator app that is being set up; it counts once a code of it was right."""
     totp_step: Mapped[int] = mapped_column(default=0)
     """The last time step used: a code works once (RFC 6238 §5.2)."""
 
@@ -95,3 +97,46 @@ class RecoveryCode(WithMac):
 
     def use(self, now: datetime) -> None:
         self.used_at = now
+
+
+class Passkey(WithMac, Owned):
+    """A key on somebody's own device, or kept by it; of the pair only the public half is here."""
+
+    __tablename__ = "passkeys"
+    UNDER_MAC = (
+        "id",
+        "member_id",
+        "owner_id",
+        "credential_id",
+        "public_key",
+        "sign_count",
+        "asked_at",
+        "off_at",
+    )
+    CATEGORY = Category.OFFICE
+
+    member_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id), index=True)
+    member: Mapped[Member] = relationship()
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary(1023), unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary())
+    name: Mapped[Sealed]
+    """What its owner calls the device."""
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    """Signatures so far, as the device counts them; 0 for ever where it does not count."""
+    asked_at: Mapped[datetime]
+    """When the last challenge was made that it answered: it answers none of that time or before."""
+    used_at: Mapped[datetime | None]
+    off_at: Mapped[datetime | None]
+
+    def has_answered(self, asked_at: datetime) -> bool:
+        return asked_at <= self.asked_at
+
+    def counts_back(self, sign_count: int) -> bool:
+        """Say whether a count shows that there are two of it (WebAuthn level 3, 6.1.1)."""
+        return bool(sign_count or self.sign_count) and sign_count <= self.sign_count
+
+    def answer(self, sign_count: int, asked_at: datetime, now: datetime) -> None:
+        self.sign_count, self.asked_at, self.used_at = sign_count, asked_at, now
+
+    def switch_off(self, now: datetime) -> None:
+        self.off_at = self.off_at or now

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, true
 
 from safetynet.access import Actor, OwnedPolicy, Permission, Policy, Role, Values, policy_for
-from safetynet.authentication.models import Credential, RecoveryCode, SignIn
+from safetynet.authentication.models import Credential, Passkey, RecoveryCode, SignIn
 
 
 @policy_for(Credential)
@@ -42,3 +42,17 @@ class RecoveryCodePolicy(Policy[RecoveryCode]):
 
     def writes(self, actor: Actor, values: Values) -> bool:
         return bool(values.member_id == actor.id)
+
+
+@policy_for(Passkey)
+class PasskeyPolicy(OwnedPolicy[Passkey]):
+    """Nobody but their owner knows that they are there, nor what they are called."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return Passkey.member_id == actor.id
+
+    def permits(self, actor: Actor, permission: Permission, record: Passkey) -> bool:
+        return permission is Permission.ACCOUNT_READ
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return bool(values.member_id == actor.id and values.owner_id == actor.agency_id)

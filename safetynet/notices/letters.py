@@ -50,6 +50,10 @@ SENTENCES = {
         "A recovery code was used to sign in with your account; %(count)s are left. If it was not"
         " you, call your administrator."
     ),
+    Kind.PASSKEY_OFF: _l(
+        "One of your passkeys was switched off, because a copy of it seems to be in use. Remove it,"
+        " and call your administrator."
+    ),
     Kind.LOCKED: _l(
         "A wrong password or code was typed ten times for your account. If it was not you, "
         "call your administrator."

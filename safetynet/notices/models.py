@@ -31,6 +31,8 @@ class Kind(StrEnum):
     """What stands beside a password: passkeys, recovery codes, what codes are made from."""
     CODE_USED = "code_used"
     """A recovery code; the mail says how many are left."""
+    PASSKEY_OFF = "passkey_off"
+    """A passkey was switched off, because there seem to be two of it."""
     LOCKED = "locked"
     LEFT = "left"
     INVITED = "invited"
@@ -51,6 +53,7 @@ OF_ONES_OWN = WITH_LINK | {
     Kind.CHANGED,
     Kind.WAYS_CHANGED,
     Kind.CODE_USED,
+    Kind.PASSKEY_OFF,
     Kind.LOCKED,
     Kind.LEFT,
     Kind.HELP_ASKED,

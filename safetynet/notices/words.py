@@ -14,6 +14,7 @@ SAYS = {
     Kind.CHANGED: _l("Your password was changed"),
     Kind.WAYS_CHANGED: _l("Something else that you sign in with was changed"),
     Kind.CODE_USED: _l("Somebody signed in with one of your recovery codes"),
+    Kind.PASSKEY_OFF: _l("One of your passkeys was switched off"),
     Kind.LOCKED: _l("Ten wrong passwords or codes were typed for your account"),
     Kind.LEFT: _l("Your account was ended"),
     Kind.INVITED: _l("You were invited"),

@@ -75,6 +75,7 @@ ROW_WORDS = {
     "notices": _l("mails"),
     "organizations": _l("organizations"),
     "particulars": _l("particulars"),
+    "passkeys": _l("passkeys"),
     "past_cases": _l("past cases"),
     "persons_of_concern": _l("persons of concern"),
     "plan_step_updates": _l("updates of plan steps"),

@@ -14,6 +14,7 @@ from safetynet.audit.rows import forged_rows
 from safetynet.db import Model, WithMac, reading_engine, writing_engine
 from safetynet.notes import QualificationKind
 from tests import scenes
+from tests.authentication.by_passkey import added
 from tests.browser import Browser
 from tests.cast import Cast, Player
 from tests.ledger import last_entry
@@ -37,6 +38,7 @@ ALL = {
     "matters",
     "members",
     "membership_papers",
+    "passkeys",
     "qualifications",
     "recovery_codes",
     "referrals",
@@ -81,6 +83,7 @@ def test_the_house_builds_genuine_rows_only(app: Flask, browser: Browser, cast: 
     sign_off(browser, cast)
     browser.as_(cast.advocate).post("/meetings/calendar/address")
     browser.post("/account/recovery-codes")
+    added(browser, cast.advocate)
     with app.app_context(), reading_engine().connect() as connection:
         filled = {
             table

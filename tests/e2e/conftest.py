@@ -42,11 +42,11 @@ def visit(chromium: Any, town: Town) -> Iterator[Callable[..., Any]]:
     assert [c for c in complaints if "the server responded with a status" not in c] == []
 
 
-def sign_in(page: Any, town: Town, role: str, place: int = 0) -> None:
-    """Sign in through the pages, as people do."""
+def sign_in(page: Any, town: Town, role: str, place: int = 0, at: str = "") -> None:
+    """Sign in through the pages, as people do; `at` is another name of the same server."""
     person = town.person(role, place)
     forget_codes(town, person)
-    page.goto("/sign-in")
+    page.goto(f"{at}/sign-in")
     page.get_by_label("E-mail").fill(person.email)
     page.get_by_label("Password").fill(person.password)
     page.get_by_role("button", name="Continue").click()

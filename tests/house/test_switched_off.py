@@ -7,6 +7,7 @@ import pytest
 
 # Fixtures of the tests that must fail.
 from tests.audit.conftest import book, command, engine  # noqa: F401
+from tests.authentication.conftest import key, stranger  # noqa: F401
 from tests.breaches.conftest import report, run, seen  # noqa: F401
 from tests.breaches.test_calls import caller  # noqa: F401
 from tests.breaches.test_list import busy  # noqa: F401

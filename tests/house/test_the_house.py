@@ -192,6 +192,8 @@ BYTES = {
     "meetings.finalised_hash",
     "minutes_copies.sha256",
     "sign_in_tries.key",
+    "passkeys.credential_id",
+    "passkeys.public_key",
     "recovery_codes.code_hash",
     "sign_ins.token_hash",
 }

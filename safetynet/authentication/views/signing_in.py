@@ -11,8 +11,21 @@ from werkzeug import Response
 from safetynet import clock
 from safetynet.access import GuardedBlueprint, Permission, PublicBlueprint, current_actor
 from safetynet.agencies import Member
-from safetynet.authentication import changing, devices, recovery_codes, signing_in
-from safetynet.authentication.forms import CodeForm, LanguageForm, PasswordChangeForm, PasswordForm
+from safetynet.authentication import (
+    ceremony,
+    changing,
+    devices,
+    passkeys,
+    recovery_codes,
+    signing_in,
+)
+from safetynet.authentication.forms import (
+    CodeForm,
+    LanguageForm,
+    PasskeyForm,
+    PasswordChangeForm,
+    PasswordForm,
+)
 from safetynet.authentication.models import SignIn
 from safetynet.authentication.passwords import words_about
 from safetynet.authentication.queries import ends_with_the_day, live_sign_ins
@@ -27,7 +40,7 @@ log = logging.getLogger(__name__)
 
 @sign_in.get("/sign-in")
 def show() -> ResponseReturnValue:
-    return render_template("sign_in/show.html", form=PasswordForm())
+    return sign_in_page()
 
 
 @sign_in.post("/sign-in")
@@ -44,7 +57,18 @@ def enter() -> ResponseReturnValue:
             ]
         except TOO_SOON as error:
             answer = say_later(form.password, error)
-    return render_template("sign_in/show.html", form=form), *answer
+    return sign_in_page(form), *answer
+
+
+def sign_in_page(form: PasswordForm | None = None, passkey: PasskeyForm | None = None) -> str:
+    """Offer a passkey first, and the password below it."""
+    return render_template(
+        "sign_in/show.html",
+        form=form or PasswordForm(formdata=None),
+        passkey=passkey or PasskeyForm(formdata=None),
+        party=ceremony.site(),
+        onward=onward() or None,
+    )
 
 
 @sign_in.get("/sign-in/code")
@@ -141,7 +165,7 @@ def choose_language() -> ResponseReturnValue:
 @account.post("/account/password", needs=Permission.ACCOUNT_READ)
 def change_password() -> ResponseReturnValue:
     form, answer = PasswordChangeForm(prefix="password"), NOT_YET
-    form.new.is_for(words_about(_me()), has_passkey=False)
+    form.new.is_for(words_about(_me()), has_passkey=passkeys.has_one(current_actor().id))
     if form.validate():
         me = current_actor().id
         try:
@@ -173,10 +197,14 @@ def _me() -> Member:
 
 
 def _account_page(form: LanguageForm, password: PasswordChangeForm | None = None) -> str:
+    mine = passkeys.passkeys_of(current_actor().id)
+    password = password or PasswordChangeForm(prefix="password")
+    password.new.has_passkey = passkeys.has_one(current_actor().id)
     return render_template(
         "account/show.html",
         form=form,
-        password=password or PasswordChangeForm(prefix="password"),
+        password=password,
+        passkeys=mine,
         sign_ins=_open_sign_ins(),
         device_words=devices.said,
         codes_left=recovery_codes.count_left(current_actor().id),
