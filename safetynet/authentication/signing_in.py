@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-import pyotp
 from flask import request, session
 from flask_login import UserMixin
 from sqlalchemy import Executable, Select, bindparam, select, update
@@ -20,6 +19,7 @@ from safetynet.access import Actor, job, rights_of
 from safetynet.agencies import Agency, Member
 from safetynet.audit import HOUSE, Result, Visit, acting, who
 from safetynet.authentication import throttle
+from safetynet.authentication.codes import step_in
 from safetynet.authentication.devices import device_of
 from safetynet.authentication.ending import end_all_of
 from safetynet.authentication.models import ABSOLUTE_END, IDLE_END, MOST, Credential, SignIn
@@ -41,8 +41,6 @@ from safetynet.vault.derive import as_address
 COOKIE_KEY = "sign_in"
 PULSE = timedelta(minutes=1)
 """How stale `seen_at` may get before a request renews it."""
-STEP = 30
-"""Seconds a one-time code lives (RFC 6238); one step of drift either way is accepted."""
 
 
 @dataclass(frozen=True)
@@ -201,15 +199,7 @@ def account_of(member_id: UUID) -> bytes:
 
 def step_of(credential: Credential, code: str, now: datetime) -> int | None:
     """Return the time step that a code belongs to, if it is near and was not used before."""
-    digits = "".join(code.split())
-    current = int(now.timestamp()) // STEP
-    totp = pyotp.TOTP(credential.totp_secret)
-    for step in (current, current - 1, current + 1):
-        if step > credential.totp_step and secrets.compare_digest(
-            totp.generate_otp(step).encode(), digits.encode()
-        ):
-            return step
-    return None
+    return step_in(credential.totp_secret, code, now, after=credential.totp_step)
 
 
 def is_half_way() -> bool:

@@ -2,12 +2,10 @@
 
 from base64 import b32encode
 from datetime import UTC, datetime
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
-from safetynet.authentication.signing_in import STEP, step_of
+from safetynet.authentication.codes import STEP, step_in
 from tests.vault.vectors import blocks
 
 DIGITS = 6
@@ -15,8 +13,7 @@ DIGITS = 6
 
 def step_by(vector: dict[str, str], code: str, step: int) -> int | None:
     secret = b32encode(vector["SECRET"].encode()).decode()
-    credential: Any = SimpleNamespace(totp_secret=secret, totp_step=-1)
-    return step_of(credential, code, datetime.fromtimestamp(step * STEP, UTC))
+    return step_in(secret, code, datetime.fromtimestamp(step * STEP, UTC), after=-1)
 
 
 @pytest.mark.parametrize("drift", [-1, 0, 1])
