@@ -38,6 +38,7 @@ from safetynet.demo import (
     retention,
     screening,
     survivors,
+    ways_in,
 )
 from safetynet.demo.canaries import Canaries
 from safetynet.demo.county import Invented
@@ -106,6 +107,7 @@ def build(
             imports.bring(kept, teller)
         for act in AFTERWARDS:
             act(told, teller)
+    ways_in.fill(teller)
     outbox.fill(teller)
     newcomers.knock(teller)
     if progress:
