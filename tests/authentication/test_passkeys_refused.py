@@ -1,7 +1,9 @@
 """Answers of authenticators that are not believed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from flask import Flask
@@ -138,3 +140,23 @@ def test_a_passkey_that_sql_wrote_opens_nothing(
     assert come_in(stranger, key).status_code == 303
     assert hand.run("UPDATE passkeys SET sign_count = 0") == 1
     assert is_refused(Browser(app), key)
+
+
+def test_sent_twice_at_once_it_is_answered_once(
+    app: Flask, browser: Browser, cast: Cast, stranger: Browser
+) -> None:
+    key = added(browser, cast.advocate, counts=False)
+    answer = key.use(asked(stranger, "/sign-in/passkey/options"))
+    with stranger._http.session_transaction() as session:
+        held = dict(session)
+    start = Barrier(4)
+
+    def send(_number: int) -> bool:
+        same = Browser(app)
+        with same._http.session_transaction() as session:
+            session.update(held)
+        start.wait()
+        return bool(same.post("/sign-in/passkey", answer=answer).status_code == 303)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(send, range(4))) == 1

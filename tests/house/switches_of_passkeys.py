@@ -6,11 +6,12 @@ from typing import Any
 import webauthn
 from webauthn import verify_authentication_response
 
-from safetynet.authentication import challenges, passwords
+from safetynet.authentication import challenges, passwords, signing_in
+from safetynet.authentication.codes import step_in
 from safetynet.authentication.models import Passkey, RecoveryCode
 from safetynet.db import genuine
 from tests.authentication import test_passkeys_refused as refused
-from tests.authentication import test_passwords, test_recovery_codes
+from tests.authentication import test_passwords, test_recovery_codes, test_whole_ways
 from tests.house.switching import Off, Switch, nothing, put, yes
 
 
@@ -28,6 +29,10 @@ def verified_with(**wanted: Any) -> Off:
 
 
 FACTORS: dict[str, Switch] = {
+    "a one-time code is good once": Switch(
+        put(signing_in, "_step_of", lambda who, code, now: step_in(who.totp_secret, code, now)),
+        test_whole_ways.test_a_code_is_good_once_and_the_ones_before_it_no_more,
+    ),
     "a password that would be guessed is not taken": Switch(
         put(passwords, "GOOD_ENOUGH", 0),
         test_passwords.test_whoever_changes_a_password_reads_what_to_do,
