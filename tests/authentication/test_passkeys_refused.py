@@ -13,6 +13,7 @@ from safetynet import clock
 from safetynet.access import job
 from safetynet.agencies import Member
 from safetynet.audit import Result
+from safetynet.authentication.enrolling import make_void
 from safetynet.db import db
 from tests.authentication.by_passkey import added, asked, come_in, is_refused, kept
 from tests.authentication.entering import is_in
@@ -127,6 +128,15 @@ def test_who_left_does_not_come_in(app: Flask, cast: Cast, key: SoftKey, strange
         wanted = select(Member).where(Member.id == cast.advocate.id)
         db.session.scalars(wanted).one().is_active = False
     assert is_refused(stranger, key)
+
+
+def test_a_lost_phone_opens_nothing_once_its_owner_was_let_in_anew(
+    app: Flask, cast: Cast, key: SoftKey, stranger: Browser
+) -> None:
+    with app.app_context(), job("test: void"):
+        make_void(cast.advocate.id)
+    assert is_refused(stranger, key)
+    assert kept(app) == []
 
 
 def test_a_passkey_that_sql_wrote_opens_nothing(

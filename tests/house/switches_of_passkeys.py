@@ -30,7 +30,7 @@ def verified_with(**wanted: Any) -> Off:
 
 FACTORS: dict[str, Switch] = {
     "a one-time code is good once": Switch(
-        put(signing_in, "_step_of", lambda who, code, now: step_in(who.totp_secret, code, now)),
+        put(signing_in, "step_of", lambda who, code, now: step_in(who.totp_secret, code, now)),
         test_whole_ways.test_a_code_is_good_once_and_the_ones_before_it_no_more,
     ),
     "a password that would be guessed is not taken": Switch(
