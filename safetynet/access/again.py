@@ -45,8 +45,8 @@ FRESH_TO_ACT = frozenset(
 )
 """What somebody may look at and fill in as ever, and is asked only as it is sent."""
 
-CODE, PASSWORD = "again_code", "again_password"
-PROOFS = frozenset({CODE, PASSWORD})
+CODE, PASSWORD, PASSKEY = "again_code", "again_password", "again_passkey"
+PROOFS = frozenset({CODE, PASSWORD, PASSKEY})
 """The inputs in which somebody shows that it is her."""
 
 

@@ -1,4 +1,5 @@
-"""Showing once more who sits there: with a code or the password, and the sign-in is as new."""
+"""Showing once more who sits there: with a passkey, a code or the password, and the sign-in is as
+new."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -9,8 +10,8 @@ from sqlalchemy import select
 
 from safetynet import clock
 from safetynet.access import Actor, Unproved, job, prove_with
-from safetynet.access.again import CODE, PASSWORD
-from safetynet.authentication import recovery_codes, signing_in, throttle
+from safetynet.access.again import CODE, PASSKEY, PASSWORD
+from safetynet.authentication import passkeys, recovery_codes, signing_in, throttle
 from safetynet.authentication.models import Credential
 from safetynet.authentication.throttle import Try, What
 from safetynet.authentication.too_soon import TOO_SOON, later
@@ -22,6 +23,9 @@ from safetynet.vault import vault
 def prove(actor: Actor, said: Mapping[str, str]) -> Unproved | None:
     """Look at what somebody gave as a proof; a right one renews the sign-in, under a new token."""
     code, password = said.get(CODE, "").strip(), said.get(PASSWORD, "")
+    if answer := said.get(PASSKEY):
+        wrong = _("That passkey was not accepted. Try it once more, or use your password.")
+        return None if _is_passkey(actor.id, answer) else Unproved(wrong)
     try:
         if code:
             wrong = _("That code is not valid now. Wait for the next one and type it in.")
@@ -35,6 +39,15 @@ def prove(actor: Actor, said: Mapping[str, str]) -> Unproved | None:
     except TOO_SOON as error:
         return Unproved(*later(error))
     return Unproved(_("Enter a one-time code or your password."))
+
+
+def _is_passkey(member_id: UUID, answer: str) -> bool:
+    if not passkeys.verify(member_id, answer):
+        return False
+    with job("sign in again: passkey", actor_id=member_id):
+        token = signing_in.renew()
+    signing_in.point_at(token)
+    return True
 
 
 def _is_code(member_id: UUID, code: str) -> bool:

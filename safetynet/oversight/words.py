@@ -124,6 +124,7 @@ _JOB_WORDS = {
     "sign in: recovery code": _l("Sign in: a recovery code"),
     "sign in: passkey": _l("Sign in: a passkey"),
     "step up: passkey": _l("Confirm with a passkey"),
+    "sign in again: passkey": _l("Confirm with a passkey"),
     "sign in: failed": _l("Sign in: failed"),
     "sign out": _l("Sign out"),
     "password: check": _l("Change the password"),

@@ -41,8 +41,8 @@ async function answer(form) {
 const REASONS = { NotAllowedError: "stopped", AbortError: "stopped", InvalidStateError: "already" };
 
 function ready(form) {
-  const field = form.elements.namedItem("answer");
-  const name = form.elements.namedItem("name");
+  const field = form.querySelector("[data-answer]") ?? form.elements.namedItem("answer");
+  const name = form.dataset.passkey === "create" && form.elements.namedItem("name");
   const said = form.querySelector("[role=alert]");
   form.addEventListener("submit", async (event) => {
     // Without a name nothing is asked of the device: the server says at the field what is missing.

@@ -1,16 +1,18 @@
 """Passkeys: added on one's own page, and enough by themselves to sign in."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from flask import Flask
-from webauthn.helpers import base64url_to_bytes
+from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 
+from safetynet import clock
 from safetynet.audit import Result
 from safetynet.authentication import ceremony
 from safetynet.authentication.ceremony import Site
 from safetynet.authentication.passkeys import MOST
-from tests.authentication.by_passkey import added, asked, come_in, is_refused, kept
+from tests.authentication.by_passkey import NO, added, asked, come_in, is_refused, kept
 from tests.authentication.entering import is_in, type_code, type_password
 from tests.authentication.soft_key import SoftKey
 from tests.browser import Browser
@@ -207,3 +209,22 @@ def test_a_passkey_is_made_for_our_public_address(
     monkeypatch.setitem(app.extensions, "config", changed)
     with app.app_context():
         assert ceremony.site() == found
+
+
+def test_it_shows_once_more_who_sits_there(
+    app: Flask, browser: Browser, cast: Cast, key: SoftKey
+) -> None:
+    """What was to be sent goes on with it, but not with somebody else's, nor with an old answer."""
+    other = added(Browser(app), cast.outsider)
+    clock.stand_at(clock.now() + timedelta(minutes=6))
+    page = browser.post("/account/recovery-codes")
+    assert page.status_code == 401 and "Go on with a passkey" in page.text
+    options = asked(browser, "/sign-in/again/options")
+    assert [one["id"] for one in options["allowCredentials"]] == [bytes_to_base64url(key.id)]
+    wrong = browser.post("/account/recovery-codes", again_passkey=other.use(options))
+    assert wrong.status_code == 401 and NO in wrong.text
+    stale = browser.post("/account/recovery-codes", again_passkey=key.use(options))
+    assert stale.status_code == 401
+    answer = key.use(asked(browser, "/sign-in/again/options"))
+    assert browser.post("/account/recovery-codes", again_passkey=answer).status_code == 201
+    assert browser.post("/account/recovery-codes").status_code == 201

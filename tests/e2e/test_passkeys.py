@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from safetynet import clock
 from tests.e2e.conftest import sign_in
 from tests.e2e.pages import SMALL, TOO_WIDE
 from tests.page_inspector import inspect_page
@@ -90,7 +92,12 @@ def test_a_passkey_is_added_and_signs_in_by_itself(
     first.press("Enter")
     page.wait_for_url(f"{at}/")
     assert town.person("advocate").name in page.content()
+    clock.stand_at(clock.now() + timedelta(minutes=6))
     page.goto(f"{at}/account/passkeys")
+    page.get_by_role("heading", name="Is it still you?").wait_for()
+    looked(page)
+    page.get_by_role("button", name="Go on with a passkey").click()
+    page.wait_for_url(f"{at}/account/passkeys")
     page.locator("section", has_text="this computer").get_by_role("button", name="Remove").click()
     page.get_by_text("That passkey opens nothing any more.").wait_for()
     page.get_by_role("button", name="Sign out").click()

@@ -3,8 +3,9 @@
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from safetynet.access import AskAgainError, Permission, current_actor
-from safetynet.access.again import CODE, PASSWORD, PROOFS
+from safetynet.access import AskAgainError, Permission, current_actor, looking_as
+from safetynet.access.again import CODE, PASSKEY, PASSWORD, PROOFS
+from safetynet.authentication import ceremony, passkeys
 from safetynet.authentication.forms import AgainForm
 from safetynet.authentication.views.signing_in import account, onward
 
@@ -34,10 +35,22 @@ def asked_again(error: AskAgainError) -> ResponseReturnValue:
     form, why = AgainForm(formdata=None), error.why
     if why is None:
         return _page(form, here, sent), 401
-    form[PASSWORD if request.form.get(PASSWORD) else CODE].errors = [why.sentence]
     headers = {"Retry-After": str(why.seconds)} if why.seconds else {}
+    if request.form.get(PASSKEY):
+        return _page(form, here, sent, why.sentence), why.status, headers
+    form[PASSWORD if request.form.get(PASSWORD) else CODE].errors = [why.sentence]
     return _page(form, here, sent), why.status, headers
 
 
-def _page(form: AgainForm, action: str, sent: list[tuple[str, str]]) -> str:
-    return render_template("sign_in/again.html", form=form, action=action, sent=sent)
+def _page(form: AgainForm, action: str, sent: list[tuple[str, str]], problem: str = "") -> str:
+    # The door has closed again where a form comes back with the question.
+    with looking_as(current_actor(), "passkeys: look"):
+        has_passkey = passkeys.has_one(current_actor().id)
+    return render_template(
+        "sign_in/again.html",
+        form=form,
+        action=action,
+        sent=sent,
+        problem=problem,
+        party=ceremony.site() if has_passkey else None,
+    )

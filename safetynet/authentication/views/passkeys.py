@@ -35,6 +35,13 @@ def take_passkey() -> ResponseReturnValue:
     return sign_in_page(passkey=form), 422
 
 
+@account.post("/sign-in/again/options", needs=Permission.ACCOUNT_READ)
+def ask_for_own_passkey() -> ResponseReturnValue:
+    """Say what her browser is to ask for, so that she shows once more that it is her."""
+    _only_where_possible()
+    return _json(passkeys.options_for(current_actor().id))
+
+
 @account.get("/account/passkeys", needs=Permission.ACCOUNT_READ, fresh=True)
 def show_passkeys() -> ResponseReturnValue:
     return _page(NewPasskeyForm())
