@@ -30,6 +30,8 @@ NOT_SENT = {
     "search.find": "asked for itself, with every name and number",
     "account.change_password": "counts what is tried in vain; tests/authentication asks about it",
     "account.go_on": "counts what is tried in vain; tests/authentication asks about it",
+    "account.ask_for_new_passkey": "draws a challenge; tests/authentication asks about it",
+    "account.ask_for_own_passkey": "draws a challenge; tests/authentication asks about it",
     "meetings.remove": "takes off the agenda what was not taken up; here all of it was discussed",
     "retention.confirm": "destroys for good, in a job of its own; tests/retention asks about it",
     "breaches.read_ledger": "saves in a job of its own; tests/breaches asks about it",
