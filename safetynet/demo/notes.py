@@ -1,6 +1,7 @@
 """Notes in each discipline's own voice, and what advocates hold in confidence."""
 
 from collections.abc import Iterator
+from datetime import date
 from random import Random
 
 from safetynet import clock
@@ -25,7 +26,13 @@ from safetynet.notes.operations import (
     write_note,
     write_privileged_note,
 )
-from safetynet.notes.privilege import CounselSays, GuardianSafety, Holder, PrivilegeAct
+from safetynet.notes.privilege import (
+    CounselSays,
+    GuardianSafety,
+    Holder,
+    PrivilegeAct,
+    PrivilegeDecision,
+)
 
 WRITERS = ("harbor", "rising", "probation", "welfare", "clinic", "schools", "defender")
 COUNSELED = "harbor"
@@ -102,20 +109,19 @@ def _in_confidence(story: Story, case: Case, handle: str, teller: Teller, dice: 
 
 
 def _about_the_privilege(story: Story, case: Case, teller: Teller) -> None:
-    """Let a mother waive it where nobody knows how safe she is; counsel looked at some of these."""
+    """Let a mother waive it, who may not be safe; counsel looks, and she does it again."""
     texts = said("notes")["privilege"]
-    with teller.at(story.until, 3) as then:
-        decision = record_privilege(
-            case,
-            teller.setting.actor(COUNSELED),
-            PrivilegeAct.WAIVED,
-            Holder.GUARDIAN,
-            GuardianSafety.UNKNOWN,
-            on=clock.day_of(then),
-            scope=story.tell(texts["scope"][0]),
-        )
-        if story.n % 2 == 0:
-            reviewer = teller.setting.person(Role.SUPERVISOR)
-            words = story.tell(texts["counsel"][0])
-            says = CounselSays.DOES_NOT_STAND
-            decision.review(says, words, clock.day_of(then), reviewer.id)
+    scope, counsel = story.tell(texts["scope"][0]), story.tell(texts["counsel"][0])
+    with teller.at(story.until + 1, 3) as then:
+        first = _waived(case, teller, clock.day_of(then), scope)
+        reviewer = teller.setting.person(Role.SUPERVISOR)
+        first.review(CounselSays.DOES_NOT_STAND, counsel, clock.day_of(then), reviewer.id)
+    if story.n % 2:
+        with teller.at(story.until, 3) as then:
+            _waived(case, teller, clock.day_of(then), scope)
+
+
+def _waived(case: Case, teller: Teller, on: date, scope: str) -> PrivilegeDecision:
+    author = teller.setting.actor(COUNSELED)
+    by = (PrivilegeAct.WAIVED, Holder.GUARDIAN, GuardianSafety.UNKNOWN)
+    return record_privilege(case, author, *by, on=on, scope=scope)

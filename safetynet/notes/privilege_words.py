@@ -30,7 +30,7 @@ COUNSEL_WORDS = {
 }
 STATE_WORDS = {
     PrivilegeState.STANDS: _l("Stands"),
-    PrivilegeState.WAITS_FOR_COUNSEL: _l("Counts for nothing until counsel has looked"),
+    PrivilegeState.WAITS_FOR_COUNSEL: _l("Waits for counsel"),
     PrivilegeState.SET_ASIDE: _l("Set aside by counsel"),
 }
 STATE_LOOKS = {
