@@ -70,7 +70,9 @@ def enter(token: str, typed: str) -> bool:
         if found and found.is_open_at(now) and _is_believed(found.member):
             found.guesses += 1
             stored, member_id = found.code_hash, found.member_id
-    if member_id is None or not _is_right(stored, typed):
+    # Asked also where there is no such link, so that both cost the same.
+    is_right = _is_right(stored, typed)
+    if member_id is None or not is_right:
         with job("join: a link or code is wrong", result=Result.FAILED):
             _spend(links.hash_of(token))
         return False

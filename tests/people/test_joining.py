@@ -16,6 +16,7 @@ from safetynet.agencies.models import MembershipPaper, PaperKind
 from safetynet.agencies.papers import record
 from safetynet.audit import Result
 from safetynet.db import Model
+from safetynet.people import joining
 from safetynet.people.models import Invitation, Stage
 from tests import scenes
 from tests.browser import Browser, rows
@@ -136,6 +137,22 @@ def test_a_link_that_is_over_is_as_one_that_never_was(
     assert alike == without_tokens(wrong.data).replace(b"1234 5678", b"")
     assert headers(said) == headers(wrong)
     assert stranger.get("/joining/sign-in").location == "/sign-in"
+
+
+def test_a_link_that_never_was_costs_the_same_work(
+    app: Flask, way: Way, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How long both take is compared in `test_apart.py`; here, that nothing is spared."""
+    asked: list[str | None] = []
+
+    def is_right(stored: str | None, _typed: str) -> bool:
+        asked.append(stored)
+        return False
+
+    monkeypatch.setattr(joining, "_is_right", is_right)
+    for path in (way.path, "/join/never-there"):
+        assert Browser(app).post(path, code="0000 0000").status_code == 422
+    assert len(asked) == 2 and asked[0] and asked[1] is None
 
 
 def test_five_wrong_codes_end_it(app: Flask, browser: Browser, cast: Cast, way: Way) -> None:
