@@ -31,7 +31,7 @@ EXAMPLE = "SN-2026-014"
 FEED = "calendar_feeds.feed"
 MOVING = {
     "oversight": "the ledger grows with every look",
-    "account.make_recovery_codes": "they are other ones each time",
+    "account": "codes, challenges and an app's secret are other ones each time",
     "home.show privacy_officer": "how often somebody was refused today stands there",
     "meetings.minutes": "who downloaded a copy meanwhile stands there",
     "meetings.ask_addendum": "who downloaded a copy meanwhile stands there",
