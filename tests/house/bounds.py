@@ -18,7 +18,9 @@ SEATED = {
 QUALIFIED = (Role.ADVOCATE, Role.SUPERVISOR)
 """For which roles the owner's agency has recorded a qualification, here as in the demonstration."""
 AUTHORS = {"a covered provider": Role.ADVOCATE, "another agency": Role.PROVIDER}
-"""Who wrote everything that is planted; nobody else ever reads a draft."""
+"""Who wrote everything that is planted."""
+ONES_OWN = {"drafts", "passkeys"}
+"""Tables whose rows nobody else ever reads."""
 AT_THE_TABLE = {"a seat", OWN}
 """Relations in which an agency sits at the table, and nothing keeps it from what is said there."""
 
@@ -59,7 +61,7 @@ def _the_only_readers(who: str, where: Canary) -> Collection[str] | None:
     """Return which roles of the owner's own people read it, where few do and nobody else."""
     if where.category == "privileged":
         return QUALIFIED
-    if where.table == "drafts":
+    if where.table in ONES_OWN:
         return (AUTHORS[who],)
     if (where.table, where.category) == ("documents", "office"):
         return DESK
