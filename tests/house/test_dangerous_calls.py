@@ -135,6 +135,29 @@ def test_a_value_is_read_from_where_it_was_sent() -> None:
     assert mixed == {"authentication/views/signing_in.py"}
 
 
+def test_what_was_sent_reaches_a_record_by_the_fields_of_a_form_alone() -> None:
+    """A field that no form declares is read nowhere, so on no route it can set an owner or a role.
+
+    Beside the foundations, which never write it into a record, these ask for one word each.
+    """
+    reads = (("form", "request"), ("files", "request"), ("get_data", "request"))
+    found = {
+        name
+        for name, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and (node.attr, ast.unparse(node.value)) in reads
+    }
+    asking = {name for name in found if not name.startswith(("access/", "drafts/", "edge/"))}
+    assert asking == {
+        "authentication/views/again.py",  # sends on what was kept
+        "exports/views/asking.py",  # which button
+        "meetings/views/review.py",  # which button
+        "plans/views/plan.py",  # which kind of sentence
+        "plans/views/steps.py",  # which button
+        "process/views/productions.py",  # which button
+    }
+
+
 def test_scripts_write_words_as_words_and_leave_nothing_in_the_browser() -> None:
     """The one thing kept is whether single keys are on; the one page parsed is our own."""
     risky = re.compile(
