@@ -166,7 +166,7 @@ class _Sitting:
             self._settle(task, story, agency)
 
     def _settle(self, task: Task, story: Story, agency: Agency) -> None:
-        ending = self.dice.choices([*Ending], (12, 1, 2, 2, 2, 2, 2, 2, 1))[0]
+        ending = self.dice.choices([*Ending], (16, 1, 2, 2, 2, 1, 1, 2, 1, 2, 1, 2, 1))[0]
         note = story.tell(self._some("updates", 1)[0]) if self.dice.random() < 0.6 else ""
         by = self.teller.setting.actor(agency.handle)
         with self.teller.at(max(self.ago - self.dice.randint(1, 6), 0), 6) as then:

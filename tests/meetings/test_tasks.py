@@ -8,8 +8,9 @@ from flask import Flask
 from safetynet import clock
 from safetynet.access import job
 from safetynet.cases import reasons_by_case
-from safetynet.meetings.models import Ending, Task, TaskUpdate
+from safetynet.meetings.models import OUTCOME_OF, Ending, Task, TaskUpdate
 from safetynet.meetings.pdf.document import TaskOutcome
+from safetynet.meetings.words import ENDING_WORDS, REASON_WORDS
 from safetynet.vault import Category
 from tests.browser import Browser, rows
 from tests.cast import Cast
@@ -110,3 +111,22 @@ def test_home_says_what_waits(app: Flask, browser: Browser, cast: Cast) -> None:
     assert "comes up at" not in browser.as_(cast.outsider).get("/").text
     end(browser, cast, sitting)
     assert "wait to be finalized" in browser.get("/").text
+
+
+def test_every_code_of_the_practice_has_an_ending_and_words() -> None:
+    """practice.md §9: what life overtook is told apart from what was not done."""
+    codes = {
+        "overtaken by events": Ending.OVERTAKEN,
+        "youth declined": Ending.DECLINED_FOR_NOW,
+        "youth not reachable": Ending.NO_CONTACT,
+        "no capacity": Ending.NO_CAPACITY,
+        "waitlist": Ending.WAITLIST,
+        "awaiting other agency": Ending.WAITING_FOR_OTHERS,
+        "no release": Ending.NO_RELEASE,
+        "not done (agency)": Ending.NOT_STARTED,
+        "duplicate": Ending.DUPLICATE,
+    }
+    assert set(codes.values()) < set(Ending) == set(ENDING_WORDS) == set(OUTCOME_OF)
+    overtaken = {ending for ending, outcome in OUTCOME_OF.items() if outcome.value == "overtaken"}
+    assert {Ending.OVERTAKEN, Ending.DECLINED_FOR_NOW, Ending.DUPLICATE} < overtaken
+    assert set(REASON_WORDS) == set(Ending) - {Ending.DONE}

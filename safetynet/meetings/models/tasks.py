@@ -17,15 +17,23 @@ from safetynet.vault import Sealed
 
 
 class Ending(StrEnum):
-    """How a task ended. What life overtook is told apart from what was not done (§1.7)."""
+    """How a task ended. What life overtook is told apart from what was not done (§1.7, §9).
+
+    None of these blames anybody: least of all the young person, who may decline for now.
+    """
 
     DONE = "done"
     MOVED_AWAY = "moved_away"
     PLACEMENT_CHANGED = "placement_changed"
     DECLINED_FOR_NOW = "declined_for_now"
     NO_LONGER_NEEDED = "no_longer_needed"
+    DUPLICATE = "duplicate"
+    OVERTAKEN = "overtaken"
+    """By events of another kind."""
     NO_CAPACITY = "no_capacity"
+    WAITLIST = "waitlist"
     WAITING_FOR_OTHERS = "waiting_for_others"
+    NO_RELEASE = "no_release"
     NO_CONTACT = "no_contact"
     NOT_STARTED = "not_started"
 
@@ -36,8 +44,12 @@ OUTCOME_OF = {
     Ending.PLACEMENT_CHANGED: TaskOutcome.OVERTAKEN,
     Ending.DECLINED_FOR_NOW: TaskOutcome.OVERTAKEN,
     Ending.NO_LONGER_NEEDED: TaskOutcome.OVERTAKEN,
+    Ending.DUPLICATE: TaskOutcome.OVERTAKEN,
+    Ending.OVERTAKEN: TaskOutcome.OVERTAKEN,
     Ending.NO_CAPACITY: TaskOutcome.NOT_DONE,
+    Ending.WAITLIST: TaskOutcome.NOT_DONE,
     Ending.WAITING_FOR_OTHERS: TaskOutcome.NOT_DONE,
+    Ending.NO_RELEASE: TaskOutcome.NOT_DONE,
     Ending.NO_CONTACT: TaskOutcome.NOT_DONE,
     Ending.NOT_STARTED: TaskOutcome.NOT_DONE,
 }
