@@ -3,13 +3,14 @@
     python bench/plain.py COMMAND …     takes the commands of ./sn, in an instance of its own
 
 Only this process is changed, and only by this file: text is stored readable in text columns, no
-key is made, nothing is noted, no entry is written, no sequencer runs, and SQLite's file is not
+key is made, no row is digested, no entry is written, no sequencer runs, and SQLite's file is not
 encrypted. Pages, door, walls and the MACs of rows are SafetyNet's own.
 """
 
 import os
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,11 @@ import safetynet.commands  # noqa: F401 - everything that imports what is replac
 from safetynet.__main__ import cli
 from safetynet.access import spoken
 from safetynet.audit import listener, recording, sequencing
-from safetynet.audit.acting import Visit, who
+from safetynet.audit.acting import Visit
 from safetynet.audit.entry import Result
 from safetynet.db import Model, as_foundation, db, schema, sealing, writing_engine
 from safetynet.vault import Opening
 from safetynet.vault.columns import SealedText
-
-NOTED: Any = None
-"""Stands for a change, of which nothing is told."""
 
 
 def make_plain() -> None:
@@ -51,7 +49,13 @@ def _do_not_seal() -> None:
             if isinstance(column.type, SealedText):
                 _put(column.type, impl=Text(), impl_instance=Text())
     _put(sealing, _seal_again=lambda _row, _lazy: None)
-    _put(Opening, prepare=lambda _self, _triples: None)
+    _put(
+        Opening,
+        prepare=lambda _self, _triples: None,
+        seal_file=lambda _self, _triple, _place, file: nullcontext(file),
+        open_file=lambda _self, _triple, _place, file: file.raw,
+        open_all=lambda _self, _triple, _column, rows: [text for *_named, text in rows],
+    )
 
 
 def _do_not_audit() -> None:
@@ -63,12 +67,8 @@ def _do_not_audit() -> None:
     }
     for name, function in listeners.items():
         event.remove(db.session, name, function)
-    _put(
-        listener,
-        _filled=lambda _row: [],
-        _changed=lambda _row: [""],
-        _note=lambda *_told: who().changed.append(NOTED),
-    )
+    # Screening asks which rows a visit wrote; the digest of a row is the ledger's alone.
+    _put(listener, digest_of=lambda _row, _connection: None)
     _everywhere(recording.keep_changes, keep_changes)
     _everywhere(recording.keep_visit, keep_visit)
     _everywhere(recording.keep_draft, lambda *_told: None)
