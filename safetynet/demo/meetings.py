@@ -12,6 +12,7 @@ from safetynet.access import Actor, Rights, Role
 from safetynet.agencies import Agency, Member
 from safetynet.db import db
 from safetynet.demo.story import SEED, Path, Story
+from safetynet.demo.tasks import go_on
 from safetynet.demo.telling import Teller
 from safetynet.demo.words import said
 from safetynet.meetings.models import (
@@ -44,6 +45,7 @@ class _Sitting:
     def __init__(self, ago: int, stories: Iterable[Story], teller: Teller) -> None:
         self.ago, self.teller = ago, teller
         self.dice = Random(f"{SEED}/meeting/{ago}")
+        self.afterwards = Random(f"{SEED}/tasks/{ago}")
         self.decks: dict[str, list[str]] = {}
         self.about = {story.case: story for story in stories}
         chair = teller.setting.person(Role.COORDINATOR, 0 if ago % 2 else 1)
@@ -164,6 +166,7 @@ class _Sitting:
         chance = 0.9 if ago > HELD[-1] else 0.3
         if self.dice.random() < chance:
             self._settle(task, story, agency)
+        go_on(task, self.afterwards, self.teller.today)
 
     def _settle(self, task: Task, story: Story, agency: Agency) -> None:
         ending = self.dice.choices([*Ending], (16, 1, 2, 2, 2, 1, 1, 2, 1, 2, 1, 2, 1))[0]

@@ -33,14 +33,17 @@ class Due:
 
 def pressing(waiting: Sequence[Waiting], day: date) -> Waiting | None:
     """Return what to do first: the most overdue thing, if it is due within a week at all."""
-    first = min(waiting, key=_urgency, default=None)
+    first = min(waiting, key=lambda thing: (_urgency(thing), thing.after), default=None)
     return first if first and first.due and first.due <= day + _WEEK else None
 
 
 def grouped(waiting: Iterable[Waiting]) -> list[Group]:
-    """Return the groups, the one with the most pressing thing first; each keeps its order."""
+    """Return the groups, the one with the most pressing thing first.
+
+    Each keeps its order, but for what stands behind others of its kind.
+    """
     found: dict[str, list[Waiting]] = {}
-    for thing in waiting:
+    for thing in sorted(waiting, key=lambda thing: thing.after):
         found.setdefault(thing.kind if thing.kind in KIND_WORDS else "", []).append(thing)
     groups = [Group(kind, word, found[kind]) for kind, word in KIND_WORDS.items() if kind in found]
     return sorted(groups, key=lambda group: min(map(_urgency, group.things)))

@@ -3,6 +3,7 @@
 from safetynet.meetings import finality as finality
 from safetynet.meetings import policy as policy
 from safetynet.meetings import reasons as reasons
+from safetynet.meetings import reminding as reminding
 from safetynet.meetings import waiting as waiting
 from safetynet.meetings.models import AgendaItem, Attendance, Meeting
 from safetynet.meetings.panel import on_the_case_file

@@ -117,7 +117,7 @@ def _answered(row: ReviewAnswer) -> str:
 def _given(task: Task, review: Review) -> str:
     words = review.words.get(task.id)
     said = [*_told_by(words), _digest(words, words.text)] if words else [""]
-    return _line("task", task.id, task.agency_id, task.due_on, *said)
+    return _line("task", task.id, task.agency_id, task.first_due_on, *said)
 
 
 def _told_by(row: TeamLine) -> list[UUID]:

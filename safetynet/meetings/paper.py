@@ -160,7 +160,8 @@ def _task(task: Task, agency: Agency, text: str | None, at: datetime | None) -> 
         text=text or NOT_SHARED,
         agency=agency.name,
         owner=task.taken_by.name if task.taken_by else "",
-        due=task.due_on,
+        # Final minutes say the day that was given; more time may have been asked for since.
+        due=task.first_due_on if at else task.due_on,
         outcome=outcome,
         reason=str(reason) if reason else "",
     )

@@ -27,6 +27,7 @@ from safetynet.meetings.models import (
     WISHES_ARE,
     Addendum,
     AgendaItem,
+    Aim,
     AnswerBasis,
     Attendance,
     CalendarFeed,
@@ -238,3 +239,14 @@ class MinutesCopyPolicy(Policy[MinutesCopy]):
 
     def writes(self, actor: Actor, values: Values) -> bool:
         return bool(values.member_id == actor.id)
+
+
+@policy_for(Aim)
+class AimPolicy(Policy[Aim]):
+    """What the county aims at is no secret; the coordinator sets it."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return true()
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return actor.role is Role.COORDINATOR

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from sqlalchemy import select
 
 from safetynet import clock
-from safetynet.access import Actor, Permission
+from safetynet.access import Actor, Permission, Role
 from safetynet.agencies.handing_over import Work, waits_for_one_person
 from safetynet.db import db
 from safetynet.meetings.models import Meeting, MeetingStatus, Task
@@ -40,18 +40,40 @@ waits_for_one_person(
 
 @who_waits
 def tasks_due(actor: Actor, day: date) -> Iterator[Waiting]:
-    """Name the open tasks of one's own agency that are due soon, or overdue."""
+    """Name the open tasks that are due soon, or overdue: one's own, then those nobody took.
+
+    To an agency's lead also those that came up to her; what a colleague took is the colleague's.
+    """
     if not actor.is_granted(Permission.TASK_WORK):
         return
     for task in open_tasks(actor.agency_id, day + CHASED)[:MOST]:
-        number = task.case.number if task.case else _("a case")
-        late = task.is_overdue_on(day)
-        sentence = (
-            _("A task for %(case)s is overdue", case=number)
+        if said := _said_of(task, actor, day):
+            sentence, after = said
+            arguments = {"task": task.id}
+            yield Waiting(sentence, "meetings.task", arguments, task.due_on, "tasks", after)
+
+
+def _said_of(task: Task, actor: Actor, day: date) -> tuple[str, int] | None:
+    """Return what a task says to this person, and how far behind her own it stands."""
+    number = task.case.number if task.case else _("a case")
+    late = task.is_overdue_on(day)
+    if task.taken_by_id == actor.id:
+        mine = (
+            _("Your task for %(case)s is overdue", case=number)
             if late
-            else _("A task for %(case)s is due", case=number)
+            else _("Your task for %(case)s is due", case=number)
         )
-        yield Waiting(sentence, "meetings.tasks", due=task.due_on, kind="tasks")
+        return mine, 0
+    if actor.role is Role.SUPERVISOR and task.is_handed_up:
+        return _("A task for %(case)s came up to you as its agency’s lead", case=number), 1
+    if task.taken_by_id:
+        return None
+    nobodys = (
+        _("A task for %(case)s is overdue, and nobody took it yet", case=number)
+        if late
+        else _("A task for %(case)s is due, and nobody took it yet", case=number)
+    )
+    return nobodys, 1
 
 
 @who_waits

@@ -11,6 +11,8 @@ from safetynet.meetings.models import (
     MeetingStatus,
     NoWishes,
     PaperKind,
+    Priority,
+    Rung,
 )
 from safetynet.meetings.parsing import TaskLineFault
 from safetynet.meetings.pdf.document import Presence, TaskOutcome
@@ -131,6 +133,21 @@ REASON_WORDS = {
     Ending.NOT_STARTED: _l("not started"),
 }
 """The bare reason, where the outcome stands beside it."""
+
+PRIORITY_WORDS = {
+    Priority.URGENT: _l("Urgent"),
+    Priority.NORMAL: _l("As usual"),
+    Priority.CAN_WAIT: _l("Can wait"),
+}
+
+RUNG_WORDS = {
+    Rung.BEFORE: _l("reminded before its day"),
+    Rung.DUE: _l("reminded on its day"),
+    Rung.AFTER: _l("reminded after its day"),
+    Rung.LEAD: _l("came up to the agency’s lead"),
+    Rung.STEERING: _l("counts on the steering sheet"),
+}
+"""How far an open task came, for those who work on it."""
 
 FAULT_WORDS = {
     TaskLineFault.NO_WORDS: _l("Say what is to be done"),

@@ -19,6 +19,8 @@ class Waiting:
     due: date | None = None
     kind: str = ""
     """What it is about, for grouping: referrals, linkages, plans, tasks, releases, meetings."""
+    after: int = 0
+    """How far it stands behind others of its kind: what is anybody's comes after one's own."""
 
 
 Provider = Callable[[Actor, date], Iterable[Waiting]]

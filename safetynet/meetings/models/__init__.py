@@ -1,5 +1,6 @@
 """Tables of the review: the meeting with its agenda, what was said, what was decided."""
 
+from safetynet.meetings.models.aims import RANGES, Aim, AimOf, Range
 from safetynet.meetings.models.copies import MinutesCopy, PaperKind
 from safetynet.meetings.models.feeds import CalendarFeed
 from safetynet.meetings.models.meeting import (
@@ -29,8 +30,12 @@ from safetynet.meetings.models.review import (
     Wishes,
 )
 from safetynet.meetings.models.tasks import (
+    MORE_TIME_FOR,
     OUTCOME_OF,
     Ending,
+    NotToReopenError,
+    Priority,
+    Rung,
     Task,
     TaskSettledError,
     TaskUpdate,
@@ -42,10 +47,14 @@ __all__ = [
     "CONCLUDING_IS",
     "DISSENT_IS",
     "MINUTES_FOR",
+    "MORE_TIME_FOR",
     "OUTCOME_OF",
+    "RANGES",
     "WISHES_ARE",
     "Addendum",
     "AgendaItem",
+    "Aim",
+    "AimOf",
     "AnswerBasis",
     "Attendance",
     "CalendarFeed",
@@ -60,9 +69,13 @@ __all__ = [
     "MeetingStatus",
     "MinutesCopy",
     "NoWishes",
+    "NotToReopenError",
     "PaperKind",
+    "Priority",
+    "Range",
     "ReviewAnswer",
     "ReviewRow",
+    "Rung",
     "Task",
     "TaskSettledError",
     "TaskUpdate",

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from safetynet import clock
 from safetynet.agencies import Agency, Member
 from safetynet.cases import Case
 from safetynet.db import Model, Owned
@@ -55,8 +56,42 @@ OUTCOME_OF = {
 }
 
 
+MORE_TIME_FOR = (
+    Ending.NO_CONTACT,
+    Ending.DECLINED_FOR_NOW,
+    Ending.WAITING_FOR_OTHERS,
+    Ending.WAITLIST,
+    Ending.NO_RELEASE,
+    Ending.NO_CAPACITY,
+    Ending.PLACEMENT_CHANGED,
+)
+"""Why a task may need more time; the others end it."""
+
+
+class Priority(StrEnum):
+    URGENT = "urgent"
+    NORMAL = "normal"
+    CAN_WAIT = "can_wait"
+
+
+class Rung(StrEnum):
+    """How far an open task came up the ladder (§1.12); each rung is climbed once."""
+
+    BEFORE = "before"
+    DUE = "due"
+    AFTER = "after"
+    LEAD = "lead"
+    """The agency's supervisor was told."""
+    STEERING = "steering"
+    """It counts on the steering sheet; nobody is written to any more."""
+
+
 class TaskSettledError(Exception):
     """Somebody said before how the task ended."""
+
+
+class NotToReopenError(Exception):
+    """Somebody else settled it, or not today, or minutes say since then how it ended."""
 
 
 class Task(Model):
@@ -65,8 +100,17 @@ class Task(Model):
     __tablename__ = "tasks"
 
     due_on: Mapped[date] = mapped_column(index=True)
+    first_due_on: Mapped[date]
+    """The day that the review gave; minutes and their fingerprint keep to it."""
+    priority: Mapped[Priority] = mapped_column(default=Priority.NORMAL)
+    extensions: Mapped[int] = mapped_column(default=0)
+    """How often it was given more time, and why the last time."""
+    extended_because: Mapped[Ending | None]
+    reminders: Mapped[int] = mapped_column(default=0)
+    rung: Mapped[Rung | None]
     ending: Mapped[Ending | None]
-    settled_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None] = mapped_column(index=True)
+    settled_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
 
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey(Meeting.id), index=True)
     item_id: Mapped[UUID] = mapped_column(ForeignKey(AgendaItem.id), index=True)
@@ -94,11 +138,41 @@ class Task(Model):
             return TaskOutcome.OPEN
         return self.outcome
 
-    def settle(self, ending: Ending, now: datetime) -> None:
+    @property
+    def is_handed_up(self) -> bool:
+        """Say whether it came to the agency's supervisor or further."""
+        return self.is_open and self.rung in {Rung.LEAD, Rung.STEERING}
+
+    def settle(self, ending: Ending, now: datetime, by_id: UUID) -> None:
         """Say how it ended; raises TaskSettledError when that was said before."""
+        self._check_open()
+        self.ending, self.settled_at, self.settled_by_id = ending, now, by_id
+
+    def extend(self, until: date, because: Ending) -> None:
+        """Give it more time; reminders begin anew. Raises TaskSettledError when it is over."""
+        self._check_open()
+        self.due_on, self.extended_because, self.rung = until, because, None
+        self.extensions += 1
+
+    def reopen(self, by_id: UUID, now: datetime) -> None:
+        """Take back what was said by mistake, oneself and on the same day.
+
+        Raises NotToReopenError otherwise.
+        """
+        settled = self.settled_at
+        is_of_today = settled is not None and clock.day_of(settled) == clock.day_of(now)
+        if not is_of_today or self.settled_by_id != by_id:
+            raise NotToReopenError
+        self.ending = self.settled_at = self.settled_by_id = None
+
+    def climb(self, rung: Rung) -> None:
+        """Note that it came up to this rung; the last is no reminder any more."""
+        self.rung = rung
+        self.reminders += rung is not Rung.STEERING
+
+    def _check_open(self) -> None:
         if not self.is_open:
             raise TaskSettledError
-        self.ending, self.settled_at = ending, now
 
 
 class TaskWords(TeamLine):

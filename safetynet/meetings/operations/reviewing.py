@@ -15,6 +15,7 @@ from safetynet.meetings.models import (
     Decision,
     Dissent,
     Ending,
+    Priority,
     ReviewAnswer,
     ReviewRow,
     Task,
@@ -119,14 +120,18 @@ def give_task(
     text: str,
     due: date | None,
     source_id: UUID | None = None,
+    priority: Priority = Priority.NORMAL,
 ) -> Task:
     """Give a task to an agency; without a day it is due at the next meeting (§1.12)."""
+    day = due or _next_meeting_day()
     task = Task(
         meeting_id=item.meeting_id,
         item_id=item.id,
         case_id=item.case_id,
         agency_id=agency.id,
-        due_on=due or _next_meeting_day(),
+        due_on=day,
+        first_due_on=day,
+        priority=priority,
     )
     db.session.add(task)
     db.session.flush()
@@ -155,7 +160,12 @@ def settle(task: Task, actor: Actor, ending: Ending, note: str, now: datetime) -
 
     An agency that left the table can end its task, but no longer writes about the young person.
     """
-    task.settle(ending, now)
+    task.settle(ending, now, actor.id)
+    say_about(task, actor, note)
+
+
+def say_about(task: Task, actor: Actor, note: str) -> None:
+    """Add a word about a task in the agency's own words, or the team's where the chair writes."""
     if not note or task.case is None:
         return
     own = None if actor.keeps_team_words else Category.PLAN

@@ -19,12 +19,14 @@ from safetynet.meetings.queries.agenda import (
     seated_agencies,
     takes_part,
 )
+from safetynet.meetings.queries.aims import aims
 from safetynet.meetings.queries.reviews import Review, Reviews, reviews_of, wishes_are_told
 from safetynet.meetings.queries.tasks import (
     incomplete_before,
     open_tasks,
     open_tasks_of,
     overdue_counts,
+    settled_by,
     updates_of,
     words_of,
 )
@@ -33,6 +35,7 @@ __all__ = [
     "Review",
     "Reviews",
     "agenda_of",
+    "aims",
     "attendance_of",
     "case_not_listed",
     "coming_meeting",
@@ -53,6 +56,7 @@ __all__ = [
     "reviewed_before",
     "reviews_of",
     "seated_agencies",
+    "settled_by",
     "takes_part",
     "updates_of",
     "wishes_are_told",

@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -37,6 +37,11 @@ def open_tasks(agency_id: UUID | None = None, until: date | None = None) -> Sequ
         *([Task.agency_id == agency_id] if agency_id else []),
         *([Task.due_on <= until] if until else []),
     )
+
+
+def settled_by(member_id: UUID, since: datetime) -> Sequence[Task]:
+    """Return what one person said of tasks since a moment; it can still be taken back."""
+    return _tasks(Task.settled_by_id == member_id, Task.settled_at >= since)
 
 
 def incomplete_before(meeting: Meeting) -> Sequence[Task]:
