@@ -68,6 +68,7 @@ class _Sitting:
             for story in list(self.about.values())[:MOST_CASES]:
                 kind = _kind(story, self.ago, self.dice)
                 scheduling.put_on_agenda(meeting, self.teller.case(story.case), kind)
+            scheduling.publish(meeting, clock.now())
         return meeting
 
     def hold(self, meeting: Meeting) -> None:

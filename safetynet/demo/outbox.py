@@ -27,7 +27,7 @@ def fill(teller: Teller) -> None:
     """Tell, as of yesterday, of referrals to triage, of linkages to answer, of the next meeting."""
     received = select(Referral).where(Referral.status == ReferralStatus.RECEIVED)
     unanswered = select(Linkage).where(Linkage.status.in_(UNANSWERED)).limit(20)
-    coming = select(Meeting).where(Meeting.status == MeetingStatus.SCHEDULED)
+    coming = select(Meeting).where(Meeting.status == MeetingStatus.PUBLISHED)
     with teller.by(HOUSE, "the outbox"), teller.at(1, 6):
         for referral in db.session.scalars(received.limit(20)):
             tell_those_who(Permission.REFERRAL_TRIAGE, Kind.WAITS, referral)

@@ -10,6 +10,7 @@ from safetynet.cases import Case
 from safetynet.db import gather
 from safetynet.meetings import words
 from safetynet.meetings.models import (
+    TO_COME,
     AgendaItem,
     Decision,
     ItemStatus,
@@ -29,7 +30,7 @@ def on_the_case_file(case: Case) -> dict[str, Any]:
         {
             Agency: true(),
             AgendaItem: AgendaItem.case_id == case.id,
-            Meeting: Meeting.status.in_([MeetingStatus.SCHEDULED, MeetingStatus.IN_SESSION]),
+            Meeting: Meeting.status.in_([*TO_COME, MeetingStatus.IN_SESSION]),
             Task: (Task.case_id == case.id) & Task.ending.is_(None),
             TaskWords: TaskWords.survivor_id == case.survivor_id,
             Decision: Decision.survivor_id == case.survivor_id,

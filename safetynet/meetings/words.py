@@ -28,7 +28,8 @@ KIND_WORDS = {
 }
 
 MEETING_WORDS = {
-    MeetingStatus.SCHEDULED: _l("Scheduled"),
+    MeetingStatus.DRAFT: _l("Agenda in draft"),
+    MeetingStatus.PUBLISHED: _l("Published"),
     MeetingStatus.IN_SESSION: _l("In session"),
     MeetingStatus.MINUTES_DRAFT: _l("Minutes in draft"),
     MeetingStatus.FINAL: _l("Minutes final"),
@@ -36,7 +37,8 @@ MEETING_WORDS = {
 }
 
 MEETING_LOOKS = {
-    MeetingStatus.SCHEDULED: "open",
+    MeetingStatus.DRAFT: "waiting",
+    MeetingStatus.PUBLISHED: "open",
     MeetingStatus.IN_SESSION: "urgent",
     MeetingStatus.MINUTES_DRAFT: "waiting",
     MeetingStatus.FINAL: "done",

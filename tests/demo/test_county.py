@@ -151,7 +151,7 @@ def test_three_meetings_were_held_and_one_is_tomorrow(county: County) -> None:
     *held, ahead = meetings
     assert len(held) == 3
     assert all(meeting.status is MeetingStatus.FINAL for meeting in held)
-    assert ahead.status is MeetingStatus.SCHEDULED
+    assert ahead.status is MeetingStatus.PUBLISHED
     assert clock.day_of(ahead.starts_at) == clock.today() + timedelta(days=1)
     assert all(items[meeting.id] >= 5 for meeting in meetings)
     outcomes = {OUTCOME_OF[ending] if ending else TaskOutcome.OPEN for ending in endings}

@@ -12,14 +12,16 @@ from safetynet.access import job
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.meetings.models import AgendaItem, ItemKind, Meeting, MeetingKind
-from safetynet.meetings.operations.scheduling import put_on_agenda, schedule
+from safetynet.meetings.operations.scheduling import publish, put_on_agenda, schedule
 from tests.browser import Browser
 from tests.cast import Cast
 from tests.scenes import Scene, open_case
 
 
-def call_meeting(app: Flask, cast: Cast, *scenes: Scene, days: int = 1) -> UUID:
-    """Call a meeting some days ahead with these cases on its agenda."""
+def call_meeting(
+    app: Flask, cast: Cast, *scenes: Scene, days: int = 1, published: bool = True
+) -> UUID:
+    """Call a meeting some days ahead with these cases on its agenda, and publish it."""
     with app.app_context(), job("test: call a meeting"):
         meeting = schedule(
             kind=MeetingKind.WEEKLY,
@@ -31,6 +33,8 @@ def call_meeting(app: Flask, cast: Cast, *scenes: Scene, days: int = 1) -> UUID:
         for scene in scenes:
             case = db.session.scalars(select(Case).where(Case.id == scene.case_id)).one()
             put_on_agenda(meeting, case, ItemKind.NEW)
+        if published:
+            publish(meeting, clock.now())
         return meeting.id
 
 

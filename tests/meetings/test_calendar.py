@@ -27,7 +27,7 @@ def test_the_coordinator_calls_a_meeting(app: Flask, browser: Browser, cast: Cas
     with app.app_context(), job("test: look"):
         (meeting,) = rows(Meeting)
         assert meeting.number == f"M-{meeting.starts_at.year}-001"
-        assert meeting.status is MeetingStatus.SCHEDULED
+        assert meeting.status is MeetingStatus.DRAFT
         path = f"/meetings/{meeting.id}"
     assert answer.location == f"{path}/agenda"
     assert "Room 4B" in browser.get(path).text

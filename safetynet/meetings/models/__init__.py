@@ -5,6 +5,7 @@ from safetynet.meetings.models.copies import MinutesCopy, PaperKind
 from safetynet.meetings.models.feeds import CalendarFeed
 from safetynet.meetings.models.meeting import (
     MINUTES_FOR,
+    TO_COME,
     AgendaItem,
     Attendance,
     ItemKind,
@@ -50,6 +51,7 @@ __all__ = [
     "MORE_TIME_FOR",
     "OUTCOME_OF",
     "RANGES",
+    "TO_COME",
     "WISHES_ARE",
     "Addendum",
     "AgendaItem",

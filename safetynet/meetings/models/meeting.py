@@ -1,5 +1,6 @@
 """A meeting of the review team: when, where, which cases, and who sat there."""
 
+from collections.abc import Set
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -24,11 +25,17 @@ class MeetingKind(StrEnum):
 
 
 class MeetingStatus(StrEnum):
-    SCHEDULED = "scheduled"
+    DRAFT = "draft"
+    """Day, place and kind are known around the table; its agenda to whoever builds it."""
+    PUBLISHED = "published"
     IN_SESSION = "in_session"
     MINUTES_DRAFT = "minutes_draft"
     FINAL = "final"
     CANCELLED = "cancelled"
+
+
+TO_COME = frozenset({MeetingStatus.DRAFT, MeetingStatus.PUBLISHED})
+"""A meeting that has not begun."""
 
 
 class MeetingStateError(Exception):
@@ -42,13 +49,15 @@ class Meeting(Model):
 
     number: Mapped[Plain] = mapped_column(unique=True)
     kind: Mapped[MeetingKind] = mapped_column(default=MeetingKind.WEEKLY)
-    status: Mapped[MeetingStatus] = mapped_column(default=MeetingStatus.SCHEDULED, index=True)
+    status: Mapped[MeetingStatus] = mapped_column(default=MeetingStatus.DRAFT, index=True)
     starts_at: Mapped[datetime] = mapped_column(index=True)
     minutes: Mapped[int] = mapped_column(default=120)
     place_code: Mapped[Plain]
     """A code that the team knows ("Room 4B"); never an address."""
     statement_version: Mapped[int]
     """Which wording of the confidentiality statement was signed."""
+    published_at: Mapped[datetime | None]
+    """Since when each agency sees its own cases on the agenda; none again once taken back."""
     finalised_at: Mapped[datetime | None]
     finalised_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
 
@@ -69,7 +78,15 @@ class Meeting(Model):
 
     @property
     def is_to_come(self) -> bool:
-        return self.status is MeetingStatus.SCHEDULED
+        return self.status in TO_COME
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status is MeetingStatus.DRAFT
+
+    @property
+    def is_published(self) -> bool:
+        return self.status is MeetingStatus.PUBLISHED
 
     @property
     def is_in_session(self) -> bool:
@@ -78,30 +95,40 @@ class Meeting(Model):
     @property
     def takes_items(self) -> bool:
         """Say whether the agenda may still change: an emergency can join a running meeting."""
-        return self.status in {MeetingStatus.SCHEDULED, MeetingStatus.IN_SESSION}
+        return self.is_to_come or self.is_in_session
+
+    def publish(self, now: datetime) -> None:
+        """Show each agency its cases on the agenda; raises MeetingStateError unless a draft."""
+        self._leave({MeetingStatus.DRAFT}, MeetingStatus.PUBLISHED)
+        self.published_at = now
+
+    def take_back(self) -> None:
+        """Make it a draft again; raises MeetingStateError unless published and not begun."""
+        self._leave({MeetingStatus.PUBLISHED}, MeetingStatus.DRAFT)
+        self.published_at = None
 
     def start(self) -> None:
-        """Raises MeetingStateError unless the meeting is still to come."""
-        self._leave(MeetingStatus.SCHEDULED, MeetingStatus.IN_SESSION)
+        """Raises MeetingStateError unless the meeting is published and still to come."""
+        self._leave({MeetingStatus.PUBLISHED}, MeetingStatus.IN_SESSION)
 
     def cancel(self) -> None:
         """Raises MeetingStateError unless the meeting is still to come."""
-        self._leave(MeetingStatus.SCHEDULED, MeetingStatus.CANCELLED)
+        self._leave(TO_COME, MeetingStatus.CANCELLED)
 
     def adjourn(self) -> None:
         """Turn to the draft minutes; raises MeetingStateError unless in session."""
-        self._leave(MeetingStatus.IN_SESSION, MeetingStatus.MINUTES_DRAFT)
+        self._leave({MeetingStatus.IN_SESSION}, MeetingStatus.MINUTES_DRAFT)
 
     def finalise(self, fingerprint: bytes, now: datetime) -> None:
         """Fix the minutes under a SHA-256 fingerprint (32 bytes); from now on only addenda.
 
         Raises MeetingStateError unless the minutes are a draft.
         """
-        self._leave(MeetingStatus.MINUTES_DRAFT, MeetingStatus.FINAL)
+        self._leave({MeetingStatus.MINUTES_DRAFT}, MeetingStatus.FINAL)
         self.finalised_hash, self.finalised_at = fingerprint, now
 
-    def _leave(self, state: MeetingStatus, towards: MeetingStatus) -> None:
-        if self.status is not state:
+    def _leave(self, states: Set[MeetingStatus], towards: MeetingStatus) -> None:
+        if self.status not in states:
             raise MeetingStateError
         self.status = towards
 

@@ -31,7 +31,7 @@ class ItemTakenUpError(Exception):
 def schedule(
     *, kind: MeetingKind, starts_at: datetime, minutes: int, place_code: str, chair_id: UUID
 ) -> Meeting:
-    """Call a meeting; `starts_at` is aware, `minutes` its whole length."""
+    """Call a meeting, its agenda a draft; `starts_at` is aware, `minutes` its whole length."""
     meeting = Meeting(
         number=next_meeting_number(starts_at.year),
         kind=kind,
@@ -43,22 +43,46 @@ def schedule(
     )
     db.session.add(meeting)
     db.session.flush()
-    tell_those_who(Permission.REVIEW_WRITE, Kind.MEETING, meeting)
     return meeting
 
 
+def publish(meeting: Meeting, now: datetime) -> None:
+    """Show each agency its cases on the agenda, and tell everybody who writes at the table.
+
+    Raises MeetingStateError unless the agenda is a draft.
+    """
+    meeting.publish(now)
+    _tell(meeting)
+
+
+def take_back(meeting: Meeting) -> None:
+    """Make the agenda a draft again; MeetingStateError once the meeting has begun."""
+    meeting.take_back()
+    _tell(meeting)
+
+
+def _tell(meeting: Meeting) -> None:
+    tell_those_who(Permission.REVIEW_WRITE, Kind.MEETING, meeting)
+
+
 def move_to(meeting: Meeting, starts_at: datetime, minutes: int, place_code: str) -> None:
-    """Give a meeting another day, time, length or place; MeetingStateError once it has begun."""
+    """Give a meeting another day, time, length or place; MeetingStateError once it has begun.
+
+    Of a draft nobody was told, so nobody is told that it changed.
+    """
     if not meeting.is_to_come:
         raise MeetingStateError
     meeting.starts_at, meeting.minutes, meeting.place_code = starts_at, minutes, place_code
-    tell_those_who(Permission.REVIEW_WRITE, Kind.MEETING, meeting)
+    if meeting.is_published:
+        _tell(meeting)
 
 
 def cancel(meeting: Meeting) -> None:
     """Call a meeting off; its cases are proposed again. MeetingStateError once it has begun."""
+    was_published = meeting.is_published
     meeting.cancel()
-    tell_those_who(Permission.REVIEW_WRITE, Kind.MEETING, meeting)
+    if was_published:
+        _tell(meeting)
 
 
 def put_on_agenda(

@@ -11,6 +11,7 @@ from safetynet.agencies import Agency, Member
 from safetynet.cases import Case, CaseStatus
 from safetynet.db import db
 from safetynet.meetings.models import (
+    TO_COME,
     AgendaItem,
     Attendance,
     ItemStatus,
@@ -32,8 +33,7 @@ def meetings_after(moment: datetime) -> Sequence[Meeting]:
     return db.session.scalars(
         select(Meeting)
         .where(
-            (Meeting.starts_at >= moment)
-            | Meeting.status.in_([MeetingStatus.SCHEDULED, MeetingStatus.IN_SESSION])
+            (Meeting.starts_at >= moment) | Meeting.status.in_([*TO_COME, MeetingStatus.IN_SESSION])
         )
         .order_by(Meeting.starts_at, Meeting.number)
     ).all()
@@ -71,7 +71,7 @@ def coming_meeting(moment: datetime) -> Meeting | None:
     """Return the next meeting that has not begun."""
     return db.session.scalars(
         select(Meeting)
-        .where(Meeting.starts_at > moment, Meeting.status == MeetingStatus.SCHEDULED)
+        .where(Meeting.starts_at > moment, Meeting.status.in_(TO_COME))
         .order_by(Meeting.starts_at)
         .limit(1)
     ).one_or_none()

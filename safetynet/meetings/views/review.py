@@ -18,7 +18,6 @@ from safetynet.meetings.models import (
     Dissent,
     Meeting,
     MeetingStateError,
-    MeetingStatus,
     ReviewAnswer,
     Task,
     TaskSettledError,
@@ -68,7 +67,7 @@ def take_down(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
     found = _reviews(item)
     screen = _screen(item, found)
     then = request.form.get("then", "save") if screen.is_the_chairs else "save"
-    if then in GOING_ON and meeting.status is MeetingStatus.SCHEDULED:
+    if then in GOING_ON and meeting.is_to_come:
         flash(_("Start the meeting first; nothing was saved."), "error")
         return _page(screen, screen.form(), found), 409
     form = screen.form()
@@ -85,7 +84,7 @@ def take_down(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
 @meetings.post("/meetings/<uuid:meeting>/items/<uuid:item>/beginning", needs=Permission.MEETING_RUN)
 def begin(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
     """Take a case up, from the agenda or again after it was parked."""
-    if meeting.status is MeetingStatus.SCHEDULED:
+    if meeting.is_to_come:
         flash(_("Start the meeting first."), "error")
         return redirect(url_for(".show", meeting=meeting.id), 303)
     item.begin(clock.now())
