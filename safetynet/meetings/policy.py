@@ -1,8 +1,8 @@
 """The meeting is known around the table; what is on its agenda only to those who know the case."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, false, not_, or_, select, true, union
+from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, true, union
 
 from safetynet.access import (
     Actor,
@@ -34,6 +34,7 @@ from safetynet.meetings.models import (
     Decision,
     Dissent,
     Meeting,
+    MeetingStatus,
     MinutesCopy,
     ReviewAnswer,
     Task,
@@ -55,10 +56,14 @@ OUR_MEETINGS = view_of_owner(
         select(Attendance.meeting_id).where(Attendance.agency_id == AGENCY),
         select(AgendaItem.meeting_id)
         .join(SEATS, SEATS.c.case_id == AgendaItem.case_id)
-        .where(not_(HIDDEN.has(SEATS.c.survivor_id))),
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(not_(HIDDEN.has(SEATS.c.survivor_id)), Meeting.status != MeetingStatus.DRAFT),
     ),
 )
 """Meetings at which the agency that asks sat, or a case of its tables came up."""
+DRAFTS = view_of_owner(
+    "sn_draft_meetings", select(Meeting.id).where(Meeting.status == MeetingStatus.DRAFT)
+)
 
 
 @policy_for(Meeting)
@@ -74,8 +79,28 @@ class MeetingPolicy(Policy[Meeting]):
         return actor.role is Role.COORDINATOR
 
 
+def _drafts() -> Select[Any]:
+    """Select the meetings whose agenda is being built, from the bare table within a wall."""
+    meetings = Meeting.__table__.alias()
+    return select(meetings.c.id).where(meetings.c.status == MeetingStatus.DRAFT)
+
+
 @policy_for(AgendaItem)
 class AgendaItemPolicy(CaseChildPolicy[AgendaItem]):
+    """Known to whoever knows the case, once the agenda is published."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return self._unless_in(_drafts(), actor)
+
+    def sees_by_rows(self, actor: Actor) -> ColumnElement[bool]:
+        return self._unless_in(select(DRAFTS.c.id), actor)
+
+    def _unless_in(self, drafts: Select[Any], actor: Actor) -> ColumnElement[bool]:
+        known = super().sees(actor)
+        if actor.sees_all_shells:
+            return known
+        return and_(known, AgendaItem.meeting_id.not_in(drafts))
+
     def writes(self, actor: Actor, values: Values) -> bool:
         return actor.role is Role.COORDINATOR and knows_case(actor, values.case_id)
 
@@ -90,7 +115,9 @@ class AttendancePolicy(Policy[Attendance]):
         # The bare tables, because the walls would otherwise be asked within themselves.
         ours, items = Attendance.__table__.alias(), AgendaItem.__table__.alias()
         attended = select(ours.c.meeting_id).where(ours.c.agency_id == actor.agency_id)
-        listed = select(items.c.meeting_id).where(items.c.case_id.in_(list(actor.rights.cases)))
+        listed = select(items.c.meeting_id).where(
+            items.c.case_id.in_(list(actor.rights.cases)), items.c.meeting_id.not_in(_drafts())
+        )
         return or_(
             Attendance.agency_id == actor.agency_id,
             Attendance.meeting_id.in_(attended.union(listed)),
