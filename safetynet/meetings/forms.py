@@ -31,6 +31,8 @@ from safetynet.vault import Category
 
 LONGEST = 480
 """Minutes; no review day is longer than eight hours."""
+AT_ONCE = frozenset({MeetingKind.RAPID, MeetingKind.EMERGENCY})
+"""Called within hours, so that nobody waits for an agenda."""
 FARTHEST = timedelta(days=2 * 365)
 
 
@@ -56,6 +58,19 @@ class _WhenAndWhere(Form):
 class MeetingForm(_WhenAndWhere):
     kind = OneOf(_l("Kind of meeting"), MeetingKind, KIND_WORDS, default=MeetingKind.WEEKLY)
     chair_id = SelectField(_l("Chair"))
+    at_once = BooleanField(
+        _l("Publish at once"),
+        description=_l(
+            "For a rapid response or an emergency: everybody at the table is told now, and each "
+            "case shows to its table as you add it."
+        ),
+    )
+
+    def validate_at_once(self, field: BooleanField) -> None:
+        if field.data and self.kind.data not in AT_ONCE:
+            raise ValidationError(
+                _("Only a rapid response or an emergency review is published at once")
+            )
 
     def offer_chairs(self, members: list[Member]) -> None:
         self.chair_id.choices = choices({str(m.id): m.name for m in members})

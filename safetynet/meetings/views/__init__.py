@@ -6,6 +6,7 @@ from safetynet.meetings.views import calendar as calendar
 from safetynet.meetings.views import changing as changing
 from safetynet.meetings.views import minutes as minutes
 from safetynet.meetings.views import one_task as one_task
+from safetynet.meetings.views import publishing as publishing
 from safetynet.meetings.views import review as review
 from safetynet.meetings.views import tasks as tasks
 from safetynet.meetings.views.feeds import feeds

@@ -65,6 +65,8 @@ def bring_guest(meeting: Meeting) -> ResponseReturnValue:
 def sign(meeting: Meeting) -> ResponseReturnValue:
     """Sign the statement oneself; who signs is here."""
     actor = current_actor()
+    if meeting.is_draft:
+        raise Forbidden(_("The agenda is not published yet; sign once it is."))
     if not takes_part(meeting, actor):
         raise Forbidden(_("Your agency has no case at this meeting. The chair can note a guest."))
     mine = my_attendance(meeting.id, actor.id)

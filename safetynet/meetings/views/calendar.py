@@ -10,7 +10,7 @@ from safetynet.agencies import Member, members_of
 from safetynet.forms import page_number
 from safetynet.meetings.forms import MeetingForm
 from safetynet.meetings.models import Meeting, MeetingStateError
-from safetynet.meetings.operations.scheduling import attend, schedule
+from safetynet.meetings.operations.scheduling import attend, publish, schedule
 from safetynet.meetings.pdf.document import Presence
 from safetynet.meetings.queries import (
     agenda_of,
@@ -60,7 +60,11 @@ def call() -> ResponseReturnValue:
         place_code=facts["place_code"],
         chair_id=chair.id,
     )
-    flash(_("Meeting %(number)s is scheduled. Now build its agenda.", number=meeting.number))
+    if facts["at_once"]:
+        publish(meeting, clock.now())
+        flash(_("%(number)s is published. Add its cases now.", number=meeting.number))
+    else:
+        flash(_("Meeting %(number)s is scheduled. Now build its agenda.", number=meeting.number))
     return redirect(url_for(".build", meeting=meeting.id), 303)
 
 
@@ -78,7 +82,7 @@ def show(meeting: Meeting) -> ResponseReturnValue:
         task_words=words_of(left),
         task_updates=updates_of(left),
         mine=my_attendance(meeting.id, current_actor().id),
-        may_sign=takes_part(meeting, current_actor()),
+        may_sign=not meeting.is_draft and takes_part(meeting, current_actor()),
         statement=STATEMENTS[meeting.statement_version],
         readiness=readiness_of(meeting, items, attendance),
     )
@@ -86,6 +90,9 @@ def show(meeting: Meeting) -> ResponseReturnValue:
 
 @meetings.post("/meetings/<uuid:meeting>/start", needs=Permission.MEETING_RUN)
 def start(meeting: Meeting) -> ResponseReturnValue:
+    if meeting.is_draft:
+        flash(_("Publish the agenda first: nobody else sees it yet."), "error")
+        return redirect(url_for(".ask_publication", meeting=meeting.id), 303)
     try:
         meeting.start()
     except MeetingStateError:

@@ -27,18 +27,25 @@ def change(meeting: Meeting) -> ResponseReturnValue:
         move_to(meeting, facts["starts_at"], facts["minutes"], facts["place_code"])
     except MeetingStateError:
         raise StaleError(meeting) from None
-    flash(_("%(number)s is changed. Everybody at the table is told.", number=meeting.number))
+    if meeting.is_published:
+        flash(_("%(number)s is changed. Everybody at the table is told.", number=meeting.number))
+    else:
+        flash(_("%(number)s is changed.", number=meeting.number))
     return redirect(url_for(".show", meeting=meeting.id), 303)
 
 
 @meetings.post("/meetings/<uuid:meeting>/cancellation", needs=Permission.MEETING_RUN)
 def call_off(meeting: Meeting) -> ResponseReturnValue:
     check_version(meeting)
+    was_published = meeting.is_published
     try:
         cancel(meeting)
     except MeetingStateError:
         raise StaleError(meeting) from None
-    flash(_("%(number)s is canceled. Everybody at the table is told.", number=meeting.number))
+    if was_published:
+        flash(_("%(number)s is canceled. Everybody at the table is told.", number=meeting.number))
+    else:
+        flash(_("%(number)s is canceled.", number=meeting.number))
     return redirect(url_for(".show", meeting=meeting.id), 303)
 
 
