@@ -38,8 +38,14 @@ def _event(meeting: Meeting, now: datetime) -> Event:
     event.add("summary", _("Review meeting"))
     event.add("location", meeting.place_code)
     event.add("sequence", meeting.version - 1)
-    event.add("status", "CANCELLED" if meeting.is_cancelled else "CONFIRMED")
+    event.add("status", _status(meeting))
     return event
+
+
+def _status(meeting: Meeting) -> str:
+    if meeting.is_cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if meeting.is_draft else "CONFIRMED"
 
 
 def handed_to_a_calendar(calendar: bytes) -> Response:

@@ -81,7 +81,7 @@ def meetings_coming(actor: Actor, day: date) -> Iterator[Waiting]:
     """Name the meetings of the next days at which one's own cases come up."""
     if not actor.is_granted(Permission.REVIEW_WRITE):
         return
-    coming = select(Meeting).where(Meeting.status == MeetingStatus.SCHEDULED)
+    coming = select(Meeting).where(Meeting.status == MeetingStatus.PUBLISHED)
     for meeting in db.session.scalars(coming.order_by(Meeting.starts_at).limit(3)):
         on = meeting.starts_at.date()
         cases = len(agenda_of(meeting.id)) if on <= day + NEAR else 0
@@ -93,6 +93,19 @@ def meetings_coming(actor: Actor, day: date) -> Iterator[Waiting]:
                 meeting=meeting.number,
             )
             yield Waiting(sentence, "meetings.show", {"meeting": meeting.id}, on, "meetings")
+
+
+@who_waits
+def agendas_to_publish(actor: Actor, day: date) -> Iterator[Waiting]:
+    """Remind the coordinator of meetings of the next days that nobody else sees into."""
+    if not actor.is_granted(Permission.MEETING_RUN):
+        return
+    until = clock.end_of(day + NEAR)
+    drafts = select(Meeting).where(Meeting.status == MeetingStatus.DRAFT, Meeting.starts_at < until)
+    for meeting in db.session.scalars(drafts.order_by(Meeting.starts_at).limit(MOST)):
+        sentence = _("The agenda of %(meeting)s waits to be published", meeting=meeting.number)
+        on = clock.day_of(meeting.starts_at)
+        yield Waiting(sentence, "meetings.build", {"meeting": meeting.id}, on, "meetings")
 
 
 @who_waits

@@ -63,7 +63,7 @@ SENTENCES = {
     ),
     Kind.ENDED: _l("You were signed in at three places, so the oldest sign-in was ended."),
     Kind.STOPPED: _l("Something that was shared with your agency is shared no more."),
-    Kind.MEETING: _l("A review meeting was scheduled, moved or canceled."),
+    Kind.MEETING: _l("A review meeting was published, moved or canceled."),
     Kind.WAITS: _l("Something waits for you."),
 }
 """In the order in which a mail says them."""

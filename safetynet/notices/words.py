@@ -7,7 +7,7 @@ from safetynet.notices.models import How, Kind
 SAYS = {
     Kind.WAITS: _l("Something waits for you"),
     Kind.STOPPED: _l("Something is shared with your agency no more"),
-    Kind.MEETING: _l("A review meeting was scheduled, moved or canceled"),
+    Kind.MEETING: _l("A review meeting was published, moved or canceled"),
     Kind.EMERGENCY: _l("A case was opened in an emergency, and you must look at it"),
     Kind.SIGNED_IN: _l("Somebody signed in with your account"),
     Kind.ENDED: _l("You signed in a fourth time, and the oldest sign-in ended"),

@@ -19,7 +19,7 @@ from safetynet.db import db
 from safetynet.meetings import Meeting
 from safetynet.meetings.models import CalendarFeed, MeetingKind, MeetingStatus
 from safetynet.meetings.models.feeds import HOLDS
-from safetynet.meetings.operations.scheduling import cancel, move_to, schedule
+from safetynet.meetings.operations.scheduling import cancel, move_to, publish, schedule
 from tests.audit.test_rows import by_sql
 from tests.browser import Browser, rows
 from tests.cast import Cast
@@ -63,7 +63,7 @@ def test_it_says_when_and_where_and_nothing_else(app: Flask, browser: Browser, c
     [event] = events(answer)
     assert set(event) == ALLOWED
     assert (event["SUMMARY"], event["LOCATION"]) == ("Review meeting", "Room 4B")
-    assert (event["STATUS"], event["SEQUENCE"]) == ("CONFIRMED", 0)
+    assert event["STATUS"] == "CONFIRMED"
     said = answer.text
     for word in (*NAME.split(), "SN-", "M-20", "Weekly", "Coordinator", str(meeting), "@"):
         assert word not in said, word
@@ -106,6 +106,15 @@ def test_hours_are_right_whatever_the_countys_clock_does(
     assert zone["TZID"] == "America/Los_Angeles"
 
 
+def test_what_is_not_published_is_tentative(app: Flask, browser: Browser, cast: Cast) -> None:
+    meeting = call_meeting(app, cast, published=False)
+    [before] = events(browser.as_(cast.advocate).get("/meetings/calendar.ics"))
+    changed(app, meeting, lambda one: publish(one, clock.now()))
+    [after] = events(browser.get("/meetings/calendar.ics"))
+    assert (before["STATUS"], after["STATUS"]) == ("TENTATIVE", "CONFIRMED")
+    assert before["SEQUENCE"] < after["SEQUENCE"]
+
+
 def test_a_place_comes_back_as_it_was_typed(app: Flask, browser: Browser, cast: Cast) -> None:
     called(app, cast, clock.now() + timedelta(days=1), AWKWARD)
     [event] = events(browser.as_(cast.advocate).get("/meetings/calendar.ics"))
@@ -138,7 +147,7 @@ def test_a_move_and_a_cancellation_change_the_same_entry(
 def test_the_coordinator_moves_a_meeting_and_cancels_it(
     app: Flask, browser: Browser, cast: Cast
 ) -> None:
-    path = f"/meetings/{call_meeting(app, cast)}"
+    path = f"/meetings/{call_meeting(app, cast, published=False)}"
     moved = {"starts_at": f"{clock.now() + timedelta(days=5):%Y-%m-%dT09:00}", "minutes": "90"}
     browser.as_(cast.coordinator).get(f"{path}/change")
     answer = browser.post(f"{path}/change", moved, place_code="Room 7", version="1")
