@@ -15,7 +15,7 @@ from tests.browser import Browser, rows
 from tests.cast import Cast
 from tests.ledger import last_entry
 from tests.meetings.sitting import call_meeting, item_of
-from tests.scenes import Scene, open_case
+from tests.scenes import open_case
 
 DRAFT = "The agenda is being built"
 
