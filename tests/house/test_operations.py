@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import fields
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import click
@@ -126,3 +127,36 @@ def test_every_library_is_named_with_its_hash() -> None:
     )
     assert len(pinned) > 30
     assert sorted(locked) == sorted(pinned)
+
+
+FOR_OTHERS = {
+    "email-validator": "WTForms asks it about addresses",
+    "tzdata": "the time zones, for Python",
+}
+"""Libraries that no code of ours names, and why they are installed all the same."""
+
+
+def test_nothing_is_installed_that_nothing_uses() -> None:
+    """A library that nobody calls can still have a hole."""
+    asked = re.findall(r"(?m)^([\w-]+)(?:\[\w+\])?==", (ROOT / "requirements.in").read_text())
+    modules = packages_distributions()
+    by_library = {
+        name: [module for module, names in modules.items() if name in map(spelled, names)]
+        for name in map(spelled, asked)
+    }
+    code = "".join(
+        path.read_text()
+        for folder in ("safetynet", "migrations")
+        for path in (ROOT / folder).rglob("*.py")
+    )
+    unused = {
+        name
+        for name, known in by_library.items()
+        if not any(re.search(rf"\b{module}\b", code) for module in known)
+    }
+    assert len(asked) > 20
+    assert unused == set(map(spelled, FOR_OTHERS))
+
+
+def spelled(library: str) -> str:
+    return library.lower().replace("_", "-")
