@@ -22,6 +22,7 @@ from safetynet.files.views import files
 from safetynet.home.views import home
 from safetynet.linkages.views import linkages
 from safetynet.meetings.views import feeds, meetings
+from safetynet.monitor.views import monitor
 from safetynet.notes.privilege_views import privilege
 from safetynet.notes.views import notes
 from safetynet.notices.views import notices
@@ -52,6 +53,7 @@ ROOMS = (
     files,
     meetings,
     feeds,
+    monitor,
     plans,
     linkages,
     directory,

@@ -77,6 +77,9 @@ class Permission(StrEnum):
     REVIEW_WRITE = "review:write"
     MINUTES_READ = "minutes:read"
     TASK_WORK = "task:work"
+    TASK_COUNT = "task:count"
+    MONITOR_READ = "monitor:read"
+    MONITOR_SET = "monitor:set"
 
     SEARCH_ASK = "search:ask"
 
@@ -193,6 +196,9 @@ GIVES_TO_THE_TEAM = (
 )
 """Prosecution and police refer, take tasks and bring what they know; no notes, no releases."""
 
+WATCHES_THE_PROTOCOL = frozenset({P.MONITOR_READ, P.TASK_COUNT})
+"""Sees how the review keeps to what was agreed, and each agency's tasks, in counts."""
+
 GRANTS: dict[Role, frozenset[Permission]] = {
     R.ADVOCATE: AT_THE_TABLE
     | KEEPS_RELEASES
@@ -202,7 +208,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     R.CHILD_WELFARE: AT_THE_TABLE | KEEPS_RELEASES | {P.REFERRAL_IMPORT, P.PLAN_WRITE},
     R.COORDINATOR: EVERYONE
     | KEEPS_FILES
+    | WATCHES_THE_PROTOCOL
     | {
+        P.MONITOR_SET,
         P.REFERRAL_READ,
         P.REFERRAL_WRITE,
         P.REFERRAL_TRIAGE,
@@ -253,6 +261,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     R.SUPERVISOR: AT_THE_TABLE
     | KEEPS_RELEASES
     | KEEPS_STAFF
+    | WATCHES_THE_PROTOCOL
     | {
         P.CONFLICT_KEEP,
         P.GLASS_REVIEW,
@@ -273,6 +282,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     },
     R.PRIVACY_OFFICER: EVERYONE
     | KEEPS_LAWS
+    | WATCHES_THE_PROTOCOL
     | {
         P.CONCERN_READ,
         P.CONCERN_REVIEW,
@@ -293,7 +303,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.BREACH_RUN,
         P.EXPORT_READ,
     },
-    R.ANALYST: EVERYONE,
+    R.ANALYST: EVERYONE | {P.MONITOR_READ},
     R.OBSERVER: EVERYONE | {P.MEETING_READ},
     R.ADMINISTRATOR: EVERYONE
     | KEEPS_LAWS

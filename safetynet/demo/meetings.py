@@ -160,7 +160,8 @@ class _Sitting:
 
     def _task(self, item: AgendaItem, story: Story, text: str, agency: Agency) -> None:
         team_id, ago = self.teller.setting.team_id, self.ago
-        due = self.teller.day(ago - 7)
+        # Some are due before the next meeting, and were late.
+        due = self.teller.day(ago - self.afterwards.choice((3, 7, 7)))
         task = reviewing.give_task(item, team_id, agency, story.tell(text), due)
         if self.dice.random() < 0.6:
             task.taken_by_id = self.teller.setting.actor(agency.handle).id

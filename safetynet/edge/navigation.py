@@ -50,7 +50,7 @@ NAV = (
             }
         ),
     ),
-    Place(_l("Meetings"), "meetings.index"),
+    Place(_l("Meetings"), "meetings.index", frozenset({"monitor"})),
     Place(_l("Services"), "directory.index"),
     Place(_l("Search"), "search.show"),
     Place(

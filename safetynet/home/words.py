@@ -70,7 +70,10 @@ FIRST_STEPS = {
         Permission.PEOPLE_MANAGE,
     ),
     Role.ANALYST: FirstStep(
-        _l("You see counts in which nobody can be recognized, and no case. Nothing waits for you.")
+        _l("You see counts in which nobody can be recognized, and no case. Nothing waits for you."),
+        _l("Read the protocol monitor"),
+        "monitor.index",
+        Permission.MONITOR_READ,
     ),
     Role.OBSERVER: FirstStep(
         _l(

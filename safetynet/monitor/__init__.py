@@ -1,0 +1,1 @@
+"""How the review keeps to its own protocol: counts over months, tasks by agency, no single case."""
