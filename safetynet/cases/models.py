@@ -68,7 +68,7 @@ class Case(WithMac):
     ordinal: Mapped[int] = mapped_column(unique=True, default=_ordinal)
     """Sorts as people count: the thousandth case of a year comes after the 999th."""
     status: Mapped[CaseStatus] = mapped_column(default=CaseStatus.OPEN)
-    opened_on: Mapped[date]
+    opened_on: Mapped[date] = mapped_column(index=True)
     closed_at: Mapped[datetime | None]
     closing_kind: Mapped[ClosingKind | None]
     is_coded: Mapped[bool] = mapped_column(default=False)

@@ -35,8 +35,8 @@ RULE_WORDS = {
         "does not count as the young person’s voice."
     ),
     Measure.TASKS: _l(
-        "Of the tasks due in the period, those done by their day; where more time was given, by the "
-        "new day. What events overtook does not count, nor what is still to come."
+        "Of the tasks due in the period, those done by their day; where more time was given, by "
+        "the new day. What events overtook does not count, nor what is still to come."
     ),
     Measure.RELEASES: _l(
         "Of the cases reviewed in the period, those in which at least one release about the young "

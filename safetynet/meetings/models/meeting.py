@@ -185,8 +185,8 @@ class AgendaItem(Model):
     status: Mapped[ItemStatus] = mapped_column(default=ItemStatus.WAITING)
     minutes: Mapped[int]
     begun_at: Mapped[datetime | None]
-    reviewed_at: Mapped[datetime | None]
-    next_review_on: Mapped[date | None]
+    reviewed_at: Mapped[datetime | None] = mapped_column(index=True)
+    next_review_on: Mapped[date | None] = mapped_column(index=True)
     no_wishes: Mapped[NoWishes | None]
     said_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     """Of what the team wrote about this case, fixed with the minutes; it outlives the words."""

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet import clock
@@ -98,6 +98,8 @@ class Task(Model):
     """A shell: whose, by when, how it stands. A task is an agency's, never "the meeting's"."""
 
     __tablename__ = "tasks"
+    # What is open from before is found without the thousands that ended.
+    __table_args__ = (Index("ix_tasks_open", "ending", "due_on"),)
 
     due_on: Mapped[date] = mapped_column(index=True)
     first_due_on: Mapped[date]
