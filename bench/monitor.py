@@ -125,10 +125,10 @@ def _meeting(
         "finalised_at": at + timedelta(days=dice.randint(1, 6)),
         "chair_id": chair.id,
     }
-    connection.execute(insert(Meeting.__table__), [{"id": meeting, **born, **held}])
+    connection.execute(insert(Meeting), [{"id": meeting, **born, **held}])
     there = [dice.choice(people) for _ in range(PEOPLE)]
     connection.execute(
-        insert(Attendance.__table__),
+        insert(Attendance),
         [
             {
                 "id": uuid4(), **born, "presence": Presence.PRESENT, "meeting_id": meeting,
@@ -148,13 +148,13 @@ def _meeting(
         }
         for place, table in enumerate(chosen)
     ]  # fmt: skip
-    connection.execute(insert(AgendaItem.__table__), items)
+    connection.execute(insert(AgendaItem), items)
     connection.execute(
-        insert(Task.__table__),
+        insert(Task),
         [_task(dice, dice.choice(items), dice.choice(people), born, at) for _ in range(TASKS)],
     )
     connection.execute(
-        insert(Release.__table__),
+        insert(Release),
         [_release(dice, dice.choice(tables), people, born, at) for _ in range(RELEASES)],
     )
 
