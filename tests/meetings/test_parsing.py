@@ -4,13 +4,8 @@ from datetime import date
 
 import pytest
 
-from safetynet.meetings.parsing import (
-    TaskLine,
-    TaskLineError,
-    TaskLineFault,
-    day_named,
-    parse_task,
-)
+from safetynet.meetings.days import day_named
+from safetynet.meetings.parsing import TaskLine, TaskLineError, TaskLineFault, parse_task
 
 FRIDAY = date(2026, 11, 20)
 HANDLES = {"harbor", "probation", "child-welfare"}
@@ -42,6 +37,22 @@ HANDLES = {"harbor", "probation", "child-welfare"}
             TaskLine("Write to a@b.example", "harbor", FRIDAY),
         ),
         ("Llamar @harbor vence martes", TaskLine("Llamar", "harbor", date(2026, 11, 24))),
+        (
+            "Llevarla a la cita @harbor vence el 4 de diciembre.",
+            TaskLine("Llevarla a la cita", "harbor", date(2026, 12, 4)),
+        ),
+        (
+            "Preguntar en la escuela vence el próximo viernes @probation",
+            TaskLine("Preguntar en la escuela", "probation", date(2026, 11, 27)),
+        ),
+        (
+            "See what is due before court @probation due Dec 4th",
+            TaskLine("See what is due before court", "probation", date(2026, 12, 4)),
+        ),
+        (
+            "Pay the rent due by court @harbor",
+            TaskLine("Pay the rent due by court", "harbor", None),
+        ),
     ],
 )
 def test_a_line_is_read(line: str, task: TaskLine) -> None:
@@ -57,6 +68,7 @@ def test_a_line_is_read(line: str, task: TaskLine) -> None:
         ("Confirm @harbor @probation", TaskLineFault.TWO_AGENCIES, "harbor @probation"),
         ("Confirm the bed @police", TaskLineFault.UNKNOWN_AGENCY, "police"),
         ("Confirm the bed @harbor due frday", TaskLineFault.UNKNOWN_DAY, "frday"),
+        ("Llamar @harbor vence 4 de dicembre", TaskLineFault.UNKNOWN_DAY, "4 de dicembre"),
         ("Confirm the bed @harbor due 2/30", TaskLineFault.UNKNOWN_DAY, "2/30"),
         ("Confirm the bed @harbor due 2026-11-19", TaskLineFault.PAST_DAY, "2026-11-19"),
         ("Confirm the bed @harbor due +900", TaskLineFault.FAR_DAY, "+900"),
@@ -77,6 +89,18 @@ def test_a_fault_is_named(line: str, fault: TaskLineFault, said: str) -> None:
         ("thurs", date(2026, 11, 26)),
         ("vie", date(2026, 11, 27)),
         ("mañana", date(2026, 11, 21)),
+        ("pasado mañana", date(2026, 11, 22)),
+        ("el viernes", date(2026, 11, 27)),
+        ("martes que viene", date(2026, 11, 24)),
+        ("next thursday", date(2026, 11, 26)),
+        ("en 2 semanas", date(2026, 12, 4)),
+        ("in 3 days", date(2026, 11, 23)),
+        ("4 de diciembre de 2026", date(2026, 12, 4)),
+        ("1 dic", date(2026, 12, 1)),
+        ("December 4, 2026", date(2026, 12, 4)),
+        ("nov 2nd", date(2027, 11, 2)),
+        ("31 de abril", None),
+        ("4 de brumario", None),
         ("+0", FRIDAY),
         ("2026-12-4", date(2026, 12, 4)),
         ("11/20", FRIDAY),
