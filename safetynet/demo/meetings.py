@@ -79,15 +79,15 @@ class _Sitting:
             self._sign_in(meeting, then)
         for place, item in enumerate(items):
             with self.teller.at(self.ago, STARTS + place / 5) as then:
-                item.begin(then)
+                holding.begin(item, then)
                 if place == MOST_CASES - 2:
                     item.park()
                     continue
                 self._review(item, self.about[item.case_id])
                 item.next_review_on = clock.day_of(then) + timedelta(days=self.dice.choice((7, 14)))
                 item.finish(then + timedelta(minutes=10))
-        with self.teller.at(self.ago, STARTS + 2):
-            holding.end_meeting(meeting)
+        with self.teller.at(self.ago, STARTS + 2) as then:
+            holding.end_meeting(meeting, then)
         db.session.flush()
         with self.teller.at(max(self.ago - 2, 0), 4) as then:
             closing.finalise(meeting, then)

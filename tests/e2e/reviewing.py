@@ -99,7 +99,9 @@ def the_team_reviews(window: Opens, meeting: str, number: str, axe: Any) -> str:
     advocate.box(QUESTIONS[-1][0], exact=True).fill(HARBORS_OWN)
     advocate.press("Save our lines").check(axe)
     assert HARBORS_OWN in advocate.words
-    coordinator.open(item).press("Save, next case").open(meeting).press("End the meeting")
+    coordinator.open(item).press("Save, read back").check(axe)
+    assert DECISION in coordinator.words and HARBORS_OWN not in coordinator.words
+    coordinator.press("Read out and right").open(meeting).press("End the meeting")
     return item
 
 

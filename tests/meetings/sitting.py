@@ -1,11 +1,13 @@
 """Meetings ready for tests: called, with cases on the agenda, held as far as a test needs."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from flask import Flask
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from safetynet import clock
 from safetynet.access import job
@@ -76,6 +78,15 @@ def sit_down(app: Flask, cast: Cast, browser: Browser, scene: Scene | None = Non
     browser.as_(cast.coordinator).post(f"{sitting.path}/start")
     browser.post(f"{sitting.screen}/beginning")
     return sitting
+
+
+HEARD = re.compile(r'name="heard" value="([0-9a-f]+)"')
+
+
+def confirm(browser: Browser, screen: str) -> TestResponse:
+    """Have what is saved read out, as the chair, and say that it is right."""
+    page = browser.get(f"{screen}/readback")
+    return browser.post(f"{screen}/readback", heard=HEARD.findall(page.text)[0])
 
 
 def end(browser: Browser, cast: Cast, sitting: Sitting) -> None:

@@ -25,7 +25,7 @@ from safetynet.meetings.models import (
 from safetynet.vault import Category
 from tests.browser import Browser, rows
 from tests.cast import Cast
-from tests.meetings.sitting import Sitting, call_meeting, end, item_of, sit_down
+from tests.meetings.sitting import Sitting, call_meeting, confirm, end, item_of, sit_down
 from tests.scenes import open_case, release, unseat
 
 DECIDED = "Placement with the aunt is supported"
@@ -49,6 +49,7 @@ def _held(app: Flask, browser: Browser, cast: Cast) -> Sitting:
         then="next",
         version="2",
     )
+    confirm(browser, sitting.screen)
     end(browser, cast, sitting)
     return sitting
 
@@ -246,6 +247,7 @@ def test_a_meeting_from_the_call_to_the_paper(app: Flask, browser: Browser, cast
             version="2",
         )
         assert on.status_code == 303
+        confirm(browser, screen)
     end(browser, cast, Sitting(meeting, meeting, scenes[0]))
     browser.post(f"{path}/finalisation")
     for player in (cast.coordinator, cast.advocate, cast.probation, cast.provider):

@@ -24,7 +24,7 @@ from safetynet.meetings.models import (
 from safetynet.vault import Category
 from tests.browser import Browser, rows
 from tests.cast import Cast
-from tests.meetings.sitting import call_meeting, item_of, sit_down
+from tests.meetings.sitting import call_meeting, confirm, item_of, sit_down
 from tests.scenes import open_case, release
 
 SAFE = "Stays with an aunt since Monday"
@@ -213,14 +213,16 @@ def test_the_next_case_needs_the_wishes_or_a_reason(
     assert "Keep this." in refused.text
     assert "why it is not known" in refused.text
     on = browser.post(f"{path}/{first}", then="next", version="2", no_wishes="not_reached")
-    assert on.location == f"{path}/{second}"
+    assert on.location == f"{path}/{first}/readback"
+    assert confirm(browser, f"{path}/{first}").location == f"{path}/{second}"
     with app.app_context(), job("test: look"):
         one, two = rows(AgendaItem)
         assert (one.status, one.no_wishes) == (ItemStatus.REVIEWED, NoWishes.NOT_REACHED)
         assert two.status is ItemStatus.IN_REVIEW
     back = browser.post(f"{path}/{second}", then="previous", version="2")
     assert back.location == f"{path}/{first}"
-    last = browser.post(f"{path}/{second}", then="park", version="3")
+    # The day that was proposed is saved, and then the room turns away.
+    last = browser.post(f"{path}/{second}", then="park", version="4")
     assert last.location == f"/meetings/{meeting}"
     assert "That was the last case" in browser.get(last.location).text
     browser.post(f"/meetings/{meeting}/end")
@@ -234,6 +236,9 @@ def test_wishes_that_an_agency_keeps_to_itself_suffice(
     browser.as_(cast.advocate).post(sitting.screen, wishes="She wants a key")
     on = browser.as_(cast.coordinator).post(sitting.screen, then="next", version="2")
     assert on.status_code == 303
+    read = browser.get(f"{sitting.screen}/readback").text
+    assert "She wants a key" not in read
+    assert confirm(browser, sitting.screen).location == sitting.path
     assert "She wants a key" not in browser.get(sitting.screen).text
 
 

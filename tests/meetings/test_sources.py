@@ -27,7 +27,7 @@ from safetynet.vault import Category
 from tests.browser import Browser, rows
 from tests.cast import Cast
 from tests.house.inside import Hand, behind_the_door
-from tests.meetings.sitting import Sitting, end, sit_down
+from tests.meetings.sitting import Sitting, confirm, end, sit_down
 from tests.scenes import release, seat, unseat
 
 Line = Callable[[Cast, Sitting, UUID], Any]
@@ -187,7 +187,8 @@ def test_an_addendum_holds_nothing_that_a_covered_provider_told(
     app: Flask, browser: Browser, cast: Cast
 ) -> None:
     sitting = sit_down(app, cast, browser)
-    browser.post(sitting.screen, version="2", then="next", no_wishes="not_asked")
+    browser.post(sitting.screen, version="2", no_wishes="not_asked")
+    confirm(browser, sitting.screen)
     end(browser, cast, sitting)
     browser.post(f"{sitting.path}/finalisation")
     path, harbor = f"{sitting.screen}/addenda", str(cast.harbor_id)

@@ -186,6 +186,10 @@ class AgendaItem(Model):
     minutes: Mapped[int]
     begun_at: Mapped[datetime | None]
     reviewed_at: Mapped[datetime | None] = mapped_column(index=True)
+    turned_to_at: Mapped[datetime | None]
+    """Since when the room is at this case; of one meeting only one item has it."""
+    seconds_spent: Mapped[int] = mapped_column(default=0)
+    """Before that: a case that was parked, and comes up again, goes on where it stopped."""
     next_review_on: Mapped[date | None] = mapped_column(index=True)
     no_wishes: Mapped[NoWishes | None]
     said_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
@@ -199,7 +203,7 @@ class AgendaItem(Model):
     presenter: Mapped[Agency | None] = relationship()
 
     def begin(self, now: datetime) -> None:
-        """Take the case up, or take it up again; the time runs from the first moment."""
+        """Take the case up, or take it up again."""
         self.status = ItemStatus.IN_REVIEW
         self.begun_at = self.begun_at or now
 
@@ -209,6 +213,18 @@ class AgendaItem(Model):
     def park(self) -> None:
         """Put the case aside without a word; it is proposed again next time."""
         self.status = ItemStatus.PARKED
+
+    def turn_to(self, now: datetime) -> None:
+        self.turned_to_at = self.turned_to_at or now
+
+    def turn_away(self, now: datetime) -> None:
+        """Let the room look elsewhere; what was spent here is kept."""
+        self.seconds_spent = self.seconds_spent_by(now)
+        self.turned_to_at = None
+
+    def seconds_spent_by(self, now: datetime) -> int:
+        since = (now - self.turned_to_at).total_seconds() if self.turned_to_at else 0
+        return self.seconds_spent + max(0, int(since))
 
 
 class Attendance(Model):

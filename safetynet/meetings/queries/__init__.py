@@ -21,7 +21,16 @@ from safetynet.meetings.queries.agenda import (
 )
 from safetynet.meetings.queries.aims import aims
 from safetynet.meetings.queries.reviews import Review, Reviews, reviews_of, wishes_are_told
+from safetynet.meetings.queries.room import (
+    Pace,
+    mark,
+    mark_of,
+    pace_of,
+    time_table,
+    where_the_room_is,
+)
 from safetynet.meetings.queries.tasks import (
+    ended_since,
     incomplete_before,
     open_tasks,
     open_tasks_of,
@@ -32,6 +41,7 @@ from safetynet.meetings.queries.tasks import (
 )
 
 __all__ = [
+    "Pace",
     "Review",
     "Reviews",
     "agenda_of",
@@ -40,8 +50,11 @@ __all__ = [
     "case_not_listed",
     "coming_meeting",
     "copies_of",
+    "ended_since",
     "expected_members",
     "incomplete_before",
+    "mark",
+    "mark_of",
     "meetings_after",
     "meetings_before",
     "meetings_for_a_calendar",
@@ -53,12 +66,15 @@ __all__ = [
     "open_tasks",
     "open_tasks_of",
     "overdue_counts",
+    "pace_of",
     "reviewed_before",
     "reviews_of",
     "seated_agencies",
     "settled_by",
     "takes_part",
+    "time_table",
     "updates_of",
+    "where_the_room_is",
     "wishes_are_told",
     "words_of",
 ]

@@ -1,7 +1,7 @@
 """What stands of a review, for whoever asks: each row only where the walls let it through."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +34,20 @@ class Review:
     tasks: list[Task] = field(default_factory=list)
     words: dict[UUID, TaskWords] = field(default_factory=dict)
     """Task id → what is to be done; absent where only the shell is shared."""
+
+    def of_owner(self, owner_id: UUID | None) -> "Review":
+        """Return only what one agency wrote; tasks are everybody's."""
+        answers = {q: self._of(owner_id, said) for q, said in self.answers.items()}
+        return replace(
+            self,
+            answers={question: said for question, said in answers.items() if said},
+            wishes=self._of(owner_id, self.wishes),
+            dissents=self._of(owner_id, self.dissents),
+        )
+
+    @staticmethod
+    def _of(owner_id: UUID | None, rows: list[Any]) -> list[Any]:
+        return [row for row in rows if row.owner_id == owner_id]
 
     @property
     def answered(self) -> int:

@@ -27,6 +27,11 @@ def open_tasks_of(case_id: UUID) -> Sequence[Task]:
     return _tasks(Task.case_id == case_id, Task.ending.is_(None))
 
 
+def ended_since(case_id: UUID, moment: datetime) -> Sequence[Task]:
+    """Return the tasks of a case that ended since then."""
+    return _tasks(Task.case_id == case_id, Task.ending.is_not(None), Task.settled_at >= moment)
+
+
 def open_tasks(agency_id: UUID | None = None, until: date | None = None) -> Sequence[Task]:
     """Return open tasks of one agency, or all that this viewer knows of; most urgent first.
 

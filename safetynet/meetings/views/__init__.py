@@ -7,7 +7,9 @@ from safetynet.meetings.views import changing as changing
 from safetynet.meetings.views import minutes as minutes
 from safetynet.meetings.views import one_task as one_task
 from safetynet.meetings.views import publishing as publishing
+from safetynet.meetings.views import readback as readback
 from safetynet.meetings.views import review as review
+from safetynet.meetings.views import room as room
 from safetynet.meetings.views import tasks as tasks
 from safetynet.meetings.views.feeds import feeds
 from safetynet.meetings.views.rooms import meetings

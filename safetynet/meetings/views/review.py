@@ -12,6 +12,7 @@ from safetynet import clock
 from safetynet.access import Permission, check_version, current_actor, may
 from safetynet.db import db
 from safetynet.meetings.changes import changes_since
+from safetynet.meetings.meanwhile import ended_meanwhile
 from safetynet.meetings.models import (
     AgendaItem,
     Decision,
@@ -24,16 +25,20 @@ from safetynet.meetings.models import (
     Wishes,
 )
 from safetynet.meetings.operations.holding import (
+    begin as take_up,
+)
+from safetynet.meetings.operations.holding import (
     end_meeting,
-    finish_and_go_on,
     park_and_go_on,
     previous_of,
+    turn_to,
 )
 from safetynet.meetings.operations.reviewing import withdraw
 from safetynet.meetings.queries import (
     Reviews,
     agenda_of,
     open_tasks_of,
+    pace_of,
     reviewed_before,
     reviews_of,
     words_of,
@@ -73,9 +78,15 @@ def take_down(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
     form = screen.form()
     if not form.validate(screen.checks(finishing=then == "next")):
         return _page(screen, form, found), 422
+    if then == "jump" and _numbered(item) is None:
+        flash(_("Nothing was saved: the agenda has no case with this number."), "error")
+        return _page(screen, form, found), 422
     if screen.is_the_chairs:
         check_version(item)
     screen.save(form)
+    if screen.is_the_chairs:
+        for sentence in ended_meanwhile(request.form, item.case_id, screen.tasks):
+            flash(sentence, "warning")
     if removed := request.form.get("remove"):
         _withdraw(item, removed)
     return _go(item, then)
@@ -87,14 +98,14 @@ def begin(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
     if meeting.is_to_come:
         flash(_("Start the meeting first."), "error")
         return redirect(url_for(".show", meeting=meeting.id), 303)
-    item.begin(clock.now())
+    take_up(item, clock.now())
     return redirect(url_for(".review", meeting=meeting.id, item=item.id), 303)
 
 
 @meetings.post("/meetings/<uuid:meeting>/end", needs=Permission.MEETING_RUN)
 def end(meeting: Meeting) -> ResponseReturnValue:
     try:
-        end_meeting(meeting)
+        end_meeting(meeting, clock.now())
     except MeetingStateError:
         flash(_("This meeting does not run."), "warning")
         return redirect(url_for(".show", meeting=meeting.id), 303)
@@ -126,13 +137,16 @@ def _page(screen: Screen, form: Any, found: Reviews) -> str:
         "meetings/review.html",
         meeting=item.meeting,
         item=item,
+        order=order,
         place=order.index(item) + 1,
         places=len(order),
+        pace=pace_of(item.meeting, order, clock.now()) if item.meeting.is_in_session else None,
         form=form,
         screen=screen,
         names=names_of(item.case.survivor_id),
         questions=list(ReviewQuestion),
         now=found.of(item.id),
+        moment_now=clock.now(),
         before=before,
         then=found.of(before.id) if before else None,
         agencies=found.agencies,
@@ -144,19 +158,27 @@ def _page(screen: Screen, form: Any, found: Reviews) -> str:
 
 def _go(item: AgendaItem, then: str) -> ResponseReturnValue:
     """Answer a save: stay, or go where the pressed button leads."""
-    target: AgendaItem | None = item
+    meeting, now, target = item.meeting, clock.now(), item
     if then == "next":
-        target = finish_and_go_on(item, clock.now())
-    elif then == "park":
-        target = park_and_go_on(item, clock.now())
-    elif then == "previous":
-        target = previous_of(item) or item
+        return redirect(url_for(".read_back", meeting=meeting.id, item=item.id), 303)
+    if then == "park":
+        following = park_and_go_on(item, now)
+        if following is None:
+            flash(_("That was the last case on the agenda."))
+            return redirect(url_for(".show", meeting=meeting.id), 303)
+        target = following
+    elif then in {"previous", "jump"}:
+        target = (_numbered(item) if then == "jump" else previous_of(item)) or item
+        turn_to(target, now)
     else:
         flash(_("%(number)s: saved.", number=item.case.number))
-    if target is None:
-        flash(_("That was the last case on the agenda."))
-        return redirect(url_for(".show", meeting=item.meeting_id), 303)
-    return redirect(url_for(".review", meeting=item.meeting_id, item=target.id), 303)
+    return redirect(url_for(".review", meeting=meeting.id, item=target.id), 303)
+
+
+def _numbered(item: AgendaItem) -> AgendaItem | None:
+    """Return the case whose place on this agenda was typed beside the button, 1 for the first."""
+    order, typed = agenda_of(item.meeting_id), request.form.get("to", "").strip()
+    return order[int(typed) - 1] if typed in map(str, range(1, len(order) + 1)) else None
 
 
 def _withdraw(item: AgendaItem, named: str) -> None:
