@@ -19,7 +19,7 @@ from safetynet.notes.models import Note, PrivilegedNote
 from safetynet.referrals import Referral, ReferralStatus, Urgency
 from safetynet.referrals.models import PersonOfConcern
 from safetynet.referrals.operations import keep, take_numbers
-from safetynet.sharing import How, Release, ReleaseTerms, Signer, seats_of
+from safetynet.sharing import ConflictBlock, How, Release, ReleaseTerms, Signer, seats_of
 from safetynet.survivors import BirthDate, Name, SafeContact, mint
 from safetynet.vault import Category
 from tests.cast import PASSWORD, Cast, Player
@@ -172,6 +172,19 @@ def seat(app: Flask, scene: Scene, player: Player) -> UUID:
     with app.app_context(), job("test: a seat"):
         [case] = db.session.scalars(select(cases.Case).where(cases.Case.id == scene.case_id))
         return cases.seat(case, player.agency_id).id
+
+
+def block(app: Flask, scene: Scene, player: Player, by: Player) -> None:
+    """Let a conflict of interest keep a player's agency from a young person."""
+    with app.app_context(), job("test: a conflict"):
+        db.session.add(
+            ConflictBlock(
+                survivor_id=scene.survivor_id,
+                blocked_agency_id=player.agency_id,
+                set_by_id=by.id,
+                set_by_agency_id=by.agency_id,
+            )
+        )
 
 
 def colleague(app: Flask, of: Player, role: Role) -> Player:

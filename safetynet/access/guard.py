@@ -183,7 +183,10 @@ def _answer(actor: Actor, visit: Visit, view: Callable[[], Response]) -> Respons
         response.get_data()
         if actor.rights.never_leaves and response.mimetype != "text/html":
             raise Forbidden(_("What was opened in an emergency is for the screen only."))
-        _keep(visit, Result.OPENED)
+        # A page that asks whether it is still true learns, of a record it has, yes or nothing.
+        is_still_true = response.status_code == HTTPStatus.NOT_MODIFIED
+        if not (visit.in_passing and is_still_true and not visit.touches):
+            _keep(visit, Result.OPENED)
         return response
     return _answer_once(actor, visit, view)
 

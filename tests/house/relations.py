@@ -11,7 +11,7 @@ from safetynet import clock
 from safetynet.access import Role, job
 from safetynet.db import db
 from safetynet.sharing import Disclosure, DisclosureBasis, Release
-from safetynet.sharing.barrier_models import ConflictBlock, MatterKind
+from safetynet.sharing.barrier_models import MatterKind
 from safetynet.sharing.grid import SHAREABLE
 from safetynet.sharing.laws import LAWS
 from safetynet.sharing.matters import open_matter
@@ -75,15 +75,7 @@ class House:
             row.revoke(clock.now())
 
     def block(self, scene: Scene, to: Player) -> None:
-        by = self.cast.coordinator
-        with self.app.app_context(), job("test: a conflict"):
-            block = ConflictBlock(
-                survivor_id=scene.survivor_id,
-                blocked_agency_id=to.agency_id,
-                set_by_id=by.id,
-                set_by_agency_id=by.agency_id,
-            )
-            db.session.add(block)
+        scenes.block(self.app, scene, to, self.cast.coordinator)
 
     def wall(self, scene: Scene, to: Player, *ordered: Category) -> None:
         with self.app.app_context(), job("test: a matter"):

@@ -120,11 +120,12 @@ class Site:
     """Superuser's URL of the PostgreSQL server."""
     process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> int:
-        """Start the real server as ./sn run does; return its port when it is up."""
+    def start(self, port: int = 0) -> int:
+        """Start the real server as ./sn run does, on a free port; return it when it is up."""
         with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port: int = free.getsockname()[1]
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            free.bind(("127.0.0.1", port))
+            port = free.getsockname()[1]
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "safetynet", "run", "--port", str(port)],
             env=os.environ | self.environment | {"PYTHONPATH": str(ROOT)},
