@@ -90,6 +90,12 @@ class Browser:
         with self._http.session_transaction() as session:
             return " ".join(text for _kind, text in session.pop("_flashes", []))
 
+    def cookie(self) -> str:
+        """Return the cookie of this sign-in, for a real browser to begin with."""
+        found = self._http.get_cookie("sn")
+        assert found
+        return str(found.value)
+
     def csrf_token(self) -> str:
         """Return a token of this sign-in; the inspector sees to it that every page offers one."""
         with self._http.session_transaction() as session:

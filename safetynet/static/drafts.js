@@ -47,18 +47,20 @@ class Keeper {
         keepalive: String(body).length < AT_THE_DOOR,
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
-      // The door leads on from a form that was sent already.
+      // The door leads on from a form that was sent already; who is signed out gets no such answer.
       if (answer.type === "opaqueredirect") return true;
       const isAnswer = answer.headers.get("Content-Type")?.startsWith("application/json");
       const { said, time } = isAnswer ? await answer.json() : {};
       if (answer.ok) this.time = time;
       if (said) this.say(said, !answer.ok);
       else this.failed();
+      this.isFailing = !answer.ok;
       if (answer.ok) return true;
       this.changed = true;
       // What was refused would be refused again; the form, once sent, is told why.
       if (answer.status >= 500) this.typed();
     } catch {
+      this.isFailing = true;
       this.failed();
       this.typed();
     }
@@ -106,4 +108,11 @@ document.addEventListener("submit", async (event) => {
   // Not within this event's own turn, in which a browser sends nothing a second time.
   setTimeout(() => keeper.form.requestSubmit(event.submitter), 0);
 }, true);
+// The network is back: not in five seconds, now.
+window.addEventListener("online", () => keepAll());
+// What only this page knows is not thrown away by a slip. A page that goes dark on purpose just goes.
+window.addEventListener("beforeunload", (event) => {
+  const isLeft = document.documentElement.hidden || document.querySelector("main").hidden;
+  if (!isLeft && changedOnes().some((keeper) => keeper.isFailing)) event.preventDefault();
+});
 window.addEventListener("pageshow", () => { for (const keeper of keepers.values()) keeper.sent = false; });

@@ -3,6 +3,9 @@
 const dialog = document.getElementById("idle");
 const seconds = (name) => Number(dialog.dataset[name]) * 1000;
 let touched = Date.now();
+// Whoever works in one tab sits before all of them: a page beside it must not end the sign-in.
+const tabs = new BroadcastChannel("touched");
+let told = 0;
 
 function post(path) {
   return fetch(path, {
@@ -29,8 +32,15 @@ function look() {
   else if (idle >= seconds("warning") && !dialog.open) dialog.showModal();
 }
 
-function stay() {
+function touch() {
   touched = Date.now();
+  if (touched - told < 1000) return;
+  told = touched;
+  tabs.postMessage("");
+}
+
+function stay() {
+  touch();
   dialog.close();
   post("/sign-in/stay").catch(() => {});
 }
@@ -39,5 +49,9 @@ const watch = setInterval(look, 1000);
 dialog.querySelector("button").addEventListener("click", stay);
 dialog.addEventListener("cancel", stay);
 for (const sign of ["keydown", "pointerdown", "scroll"]) {
-  document.addEventListener(sign, () => { if (!dialog.open) touched = Date.now(); }, { passive: true });
+  document.addEventListener(sign, () => { if (!dialog.open) touch(); }, { passive: true });
 }
+tabs.addEventListener("message", () => {
+  touched = Date.now();
+  if (dialog.open) dialog.close();
+});
