@@ -8,6 +8,7 @@ from safetynet.meetings.models import ItemStatus
 from tests.browser import Browser, rows
 from tests.cast import Cast
 from tests.meetings.sitting import HEARD, confirm, sit_down
+from tests.statements import counted
 
 
 def test_what_is_read_out_is_what_the_minutes_will_say(
@@ -64,3 +65,34 @@ def test_only_the_chair_reads_back(app: Flask, browser: Browser, cast: Cast) -> 
     for player in (cast.advocate, cast.probation, cast.outsider):
         assert browser.as_(player).get(path).status_code == 403
         assert browser.post(path, heard="x").status_code == 403
+
+
+def test_a_long_review_costs_no_more_statements_than_a_short_one(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    sitting = sit_down(app, cast, browser)
+    pages = (sitting.screen, f"{sitting.screen}/readback", f"{sitting.path}/room")
+    costs = []
+    for number, more in enumerate((1, 9)):
+        told = {"source_safety_status": str(cast.probation.agency_id), "no_wishes": "not_asked"}
+        decided, given = ("\n".join([f"{text} {number}"] * more) for text in ("One", "Do @clinic"))
+        saved = browser.post(
+            sitting.screen,
+            told,
+            decisions=decided,
+            tasks=given,
+            said_safety_status="Safe",
+            version=str(2 + number),
+        )
+        assert saved.status_code == 303
+        for page in pages:
+            browser.get(page)
+        costs.append([_cost(app, browser, page) for page in pages])
+    assert costs[0] == costs[1]
+    assert max(costs[0]) <= 30
+
+
+def _cost(app: Flask, browser: Browser, page: str) -> int:
+    with counted(app) as statements:
+        browser.get(page)
+    return len(statements)
