@@ -1,6 +1,6 @@
 // The page of the room follows the chair: it asks whether it is still true, and takes what is new.
 
-const EVERY_MS = 3000;
+const EVERY_MS = 4000;
 const PATIENCE_MS = 15000;
 const trouble = document.getElementById("room-trouble");
 const at = () => document.getElementById("room-at")?.textContent.trim() ?? "";
