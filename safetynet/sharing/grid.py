@@ -1,6 +1,6 @@
 """Who can see what, and why: the rights of one survivor's table, laid out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import inf
@@ -87,19 +87,33 @@ def crossings(
     """
     covered = {agency.id for agency in agencies.values() if agency.is_covered}
     live = genuine(seat for seat in seats if seat.ended_at is None)
+    held = genuine(one for one in told if one.is_in_force_on(day))
+    signed = with_keys(genuine(one for one in releases if one.is_in_force_on(day)))
+    return cells_of(live, signed, held, covered, barriers)
+
+
+def cells_of(
+    live: Iterable[TeamSeat],
+    signed: Iterable[Release],
+    told: Iterable[Disclosure],
+    covered: Set[UUID],
+    barriers: Barriers,
+) -> Cells:
+    """Return the same from grants that were verified, and are in force."""
     cells: dict[tuple[UUID, UUID, Category], Basis] = {}
 
     def cross(recipient: UUID, carried: Mapping[Triple, Basis]) -> None:
         for triple, basis in carried.items():
             cells[triple.owner, recipient, triple.category] = basis
 
-    for owner in live:
-        for other in live:
+    seats = list(live)
+    for owner in seats:
+        for other in seats:
             if other.agency_id != owner.agency_id and other.case_id == owner.case_id:
                 cross(other.agency_id, by_seat(owner, covered))
-    for disclosure in genuine(one for one in told if one.is_in_force_on(day)):
+    for disclosure in told:
         cross(disclosure.to_agency_id, by_disclosure(disclosure, covered))
-    for release in with_keys(genuine(one for one in releases if one.is_in_force_on(day))):
+    for release in signed:
         cross(release.to_agency_id, by_release(release))
     return {
         (owner, recipient, category): basis

@@ -120,8 +120,12 @@ def barriers_about(survivor_id: UUID) -> Barriers:
                 Matter: Matter.survivor_id == survivor_id,
             }
         )
-        blocks, matters = found.of(ConflictBlock), found.of(Matter)
-        return Barriers(
-            blocked=kept_out_by(blocks),
-            walled=_standing(((one.walled_agency_id, one) for one in matters), clock.today()),
-        )
+        return barriers_of(found.of(ConflictBlock), found.of(Matter), clock.today())
+
+
+def barriers_of(blocks: Iterable[ConflictBlock], matters: Iterable[Matter], day: date) -> Barriers:
+    """Return the barriers that the blocks and matters about one survivor make on a day."""
+    return Barriers(
+        blocked=kept_out_by(blocks),
+        walled=_standing(((one.walled_agency_id, one) for one in matters), day),
+    )
