@@ -51,6 +51,8 @@ TABLES: Mapping[str, Any] = {
     "referral_risks": _l("Danger in a referral"),
     "referral_voices": _l("What the young person says"),
     "release_terms": _l("Terms of a release"),
+    "research_kept": _l("Research before a review, withheld"),
+    "research_shared": _l("Research before a review"),
     "review_answers": _l("Answer in a review"),
     "safe_contacts": _l("Safe contact"),
     "safety_lines": _l("Line of a safety plan"),

@@ -11,6 +11,7 @@ from safetynet import clock
 from safetynet.access import Actor, Rights, Role
 from safetynet.agencies import Agency, Member
 from safetynet.db import db
+from safetynet.demo.research import look_up
 from safetynet.demo.story import SEED, Path, Story
 from safetynet.demo.tasks import go_on
 from safetynet.demo.telling import Teller
@@ -33,6 +34,8 @@ from safetynet.sharing import seats_of
 HELD = (20, 13, 6)
 """Days ago; the next one is tomorrow."""
 TOMORROW = -1
+LOOKED_UP = (HELD[-1], TOMORROW)
+"""Before which of them the agencies sent their research."""
 STARTS = 5.0
 """Hours after offices open: half past one."""
 MOST_CASES = 9
@@ -208,5 +211,7 @@ def meet(stories: Sequence[Story], teller: Teller) -> None:
         with teller.by(chair.id, "a weekly meeting"):
             sitting = _Sitting(ago, chosen, teller)
             meeting = sitting.call()
+            if ago in LOOKED_UP:
+                look_up(meeting, ago, sitting.about, teller)
             if ago > 0:
                 sitting.hold(meeting)

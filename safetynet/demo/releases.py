@@ -21,7 +21,7 @@ CROSSING = {
     "da": ("safety_risk persons_of_concern",),
 }
 """Which categories go to whom."""
-USUAL = ("identity safety_risk plan", "identity linkage", "identity programme")
+USUAL = ("identity safety_risk plan", "identity linkage", "identity programme research")
 PURPOSES = (
     "So that one appointment does not get in the way of the other",
     "To plan her safe way to school and back together",

@@ -18,10 +18,13 @@ from safetynet.meetings.models import (
     Attendance,
     Meeting,
     MeetingStatus,
+    ResearchReturn,
+    ResearchRow,
     ReviewRow,
     Task,
 )
 
+WORDS = (ReviewRow, ResearchRow)
 _destroying: ContextVar[bool] = ContextVar("destroying", default=False)
 
 
@@ -48,9 +51,7 @@ def destroying() -> Iterator[None]:
 def keep_final_minutes(session: Session, _context: Any, _instances: Any) -> None:
     """Refuse new, changed and deleted rows of a meeting whose minutes are final."""
     changed = [row for row in session.dirty if session.is_modified(row)]
-    gone = [
-        row for row in session.deleted if not (_destroying.get() and isinstance(row, ReviewRow))
-    ]
+    gone = [row for row in session.deleted if not (_destroying.get() and isinstance(row, WORDS))]
     fixed = [row for row in (*session.new, *gone) if _is_fixed(row)]
     fixed += [row for row in changed if _is_fixed(row) and not isinstance(row, Task)]
     if not fixed:
@@ -66,7 +67,7 @@ def keep_final_minutes(session: Session, _context: Any, _instances: Any) -> None
 
 def _is_fixed(row: Any) -> bool:
     """A task goes on after the meeting, so only its coming and going are fixed."""
-    kinds = (ReviewRow, AgendaItem, Attendance, Task)
+    kinds = (*WORDS, AgendaItem, Attendance, ResearchReturn, Task)
     return isinstance(row, kinds) and not isinstance(row, Addendum)
 
 

@@ -2,28 +2,26 @@
 
 import base64
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from flask_babel import format_date, to_user_timezone
 from flask_babel import gettext as _
-from flask_babel import to_user_timezone
-from sqlalchemy import select
 
 from safetynet import clock
-from safetynet.access import walls_down
 from safetynet.agencies import ROLE_WORDS, Agency, the_county
 from safetynet.audit import reading
 from safetynet.cases import reasons_by_case
-from safetynet.db import db
 from safetynet.meetings.models import (
     Addendum,
     AgendaItem,
     Decision,
     ItemStatus,
     Meeting,
+    ResearchReturn,
     ReviewAnswer,
     Task,
     TaskWords,
@@ -38,6 +36,7 @@ from safetynet.meetings.pdf.document import (
     Dissent,
     Item,
     MinutesDocument,
+    Presence,
     Question,
     Slot,
     StepOut,
@@ -53,8 +52,10 @@ from safetynet.meetings.queries import (
     updates_of,
     words_of,
 )
+from safetynet.meetings.queries.research import sent_in_absence
 from safetynet.meetings.review_questions import ReviewQuestion
 from safetynet.meetings.statement import NOTICE, STATEMENTS
+from safetynet.meetings.timetable import Away, timetable
 from safetynet.meetings.words import (
     BASIS_WORDS,
     ITEM_WORDS,
@@ -123,7 +124,8 @@ def _came_up(item: AgendaItem, review: Review) -> bool:
 
 
 def _attendance(meeting: Meeting) -> tuple[AttendanceRow, ...]:
-    return tuple(
+    """Return who was there, and below them what agencies sent of which nobody was (D21)."""
+    there = [
         AttendanceRow(
             name=row.member.name if row.member else NOT_SHARED,
             agency=row.agency.name,
@@ -132,7 +134,22 @@ def _attendance(meeting: Meeting) -> tuple[AttendanceRow, ...]:
             signed=row.signed_at is not None,
         )
         for row in attendance_of(meeting.id)
-    )
+    ]
+    sent = [
+        AttendanceRow(
+            name=_("Information sent, received %(day)s.", day=_day(receipt)),
+            agency=receipt.agency.name,
+            role=NOT_SHARED,
+            presence=Presence.APOLOGIES,
+            signed=False,
+        )
+        for receipt in sent_in_absence(meeting.id)
+    ]
+    return (*there, *sent)
+
+
+def _day(receipt: ResearchReturn) -> str:
+    return str(format_date(to_user_timezone(receipt.received_at)))
 
 
 def _last_time(meeting: Meeting) -> tuple[TaskRow, ...]:
@@ -222,37 +239,19 @@ def _wishes(item: AgendaItem, review: Review) -> str:
 
 
 def _slots(meeting: Meeting) -> list[Slot | StepOut]:
-    """Return this reader's items with their times; between two of them the reader leaves.
-
-    Nothing is said of what comes before the first or after the last.
-    """
-    mine = {item.id: item for item in agenda_of(meeting.id)}
+    """Return this reader's items with their times; between two of them the reader leaves."""
     reasons = reasons_by_case(clock.today())
     slots: list[Slot | StepOut] = []
-    starts_at, away_from = to_user_timezone(meeting.starts_at), None
-    for item_id, minutes in _times(meeting):
-        if item := mine.get(item_id):
-            if slots and away_from:
-                slots.append(StepOut(away_from, (starts_at - away_from) // timedelta(minutes=1)))
-            away_from = None
-            because = "; ".join(str(reason.sentence) for reason in reasons.get(item.case_id, []))
-            order = sum(isinstance(slot, Slot) for slot in slots) + 1
-            slots.append(_slot(item, order, starts_at, because))
-        else:
-            away_from = away_from or starts_at
-        starts_at += timedelta(minutes=minutes)
+    for turn in timetable(meeting, agenda_of(meeting.id)):
+        starts_at = to_user_timezone(turn.starts_at)
+        if isinstance(turn, Away):
+            slots.append(StepOut(starts_at, turn.minutes))
+            continue
+        item = turn.item
+        because = "; ".join(str(reason.sentence) for reason in reasons.get(item.case_id, []))
+        order = sum(isinstance(slot, Slot) for slot in slots) + 1
+        slots.append(_slot(item, order, starts_at, because))
     return slots
-
-
-def _times(meeting: Meeting) -> Sequence[tuple[UUID, int]]:
-    """Return the minutes of all items in order: numbers, of which nothing but times is shown."""
-    wanted = (
-        select(AgendaItem.id, AgendaItem.minutes)
-        .where(AgendaItem.meeting_id == meeting.id)
-        .order_by(AgendaItem.position, AgendaItem.created_at)
-    )
-    with walls_down("agenda times"):
-        return [(row.id, row.minutes) for row in db.session.execute(wanted)]
 
 
 def _slot(item: AgendaItem, order: int, starts_at: datetime, because: str) -> Slot:

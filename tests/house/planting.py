@@ -44,7 +44,9 @@ from safetynet.meetings.models import (
     CATEGORY_OF,
     Meeting,
     MeetingStatus,
+    ResearchPart,
     ReviewAnswer,
+    SharedResearch,
     TaskUpdate,
     Wishes,
 )
@@ -94,6 +96,10 @@ VARIANTS: Mapping[type[Owned], tuple[Values, ...]] = {
         for kind in (of, TEAM)
     ),
     **dict.fromkeys((GoalWords, SafetyLine, StepWords, Wishes), WORDS_OF_A_PLAN),
+    SharedResearch: (
+        {"kind": ResearchPart.RISKS, "category": Category.SAFETY_RISK},
+        {"kind": ResearchPart.STATUS, "category": Category.RESEARCH},
+    ),
     **dict.fromkeys((StepUpdate, TaskUpdate), WORDS_OF_A_PLAN[:1]),
 }
 """Of which kinds the rows of a table are that has no kind of its own."""

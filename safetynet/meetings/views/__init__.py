@@ -4,10 +4,12 @@ from safetynet.meetings.views import agenda as agenda
 from safetynet.meetings.views import attendance as attendance
 from safetynet.meetings.views import calendar as calendar
 from safetynet.meetings.views import changing as changing
+from safetynet.meetings.views import hearing as hearing
 from safetynet.meetings.views import minutes as minutes
 from safetynet.meetings.views import one_task as one_task
 from safetynet.meetings.views import publishing as publishing
 from safetynet.meetings.views import readback as readback
+from safetynet.meetings.views import research as research
 from safetynet.meetings.views import review as review
 from safetynet.meetings.views import room as room
 from safetynet.meetings.views import tasks as tasks

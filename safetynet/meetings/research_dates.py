@@ -1,0 +1,26 @@
+"""By when research is due, and from when until when it is taken."""
+
+from datetime import date
+
+from safetynet import clock
+from safetynet.meetings.models import AgendaItem, ItemStatus, Meeting, ResearchReturn
+from safetynet.meetings.working_days import working_days_before
+
+DUE_BEFORE = 2
+"""Working days before the meeting: there must be time to read it."""
+
+
+def takes_research(item: AgendaItem) -> bool:
+    """Say whether an answer can come or change: from publication until the case is reviewed."""
+    is_open = item.meeting.is_published or item.meeting.is_in_session
+    return is_open and item.status is not ItemStatus.REVIEWED
+
+
+def due_on(meeting: Meeting) -> date:
+    return working_days_before(clock.day_of(meeting.starts_at), DUE_BEFORE)
+
+
+def is_late(meeting: Meeting, receipt: ResearchReturn | None, day: date) -> bool:
+    """Say whether an answer came after the day, or has not come and should have."""
+    due = due_on(meeting)
+    return clock.day_of(receipt.received_at) > due if receipt else day > due
