@@ -3,7 +3,7 @@
 from safetynet.events import policy as policy
 from safetynet.events.models import Event, EventKind, Outcome
 from safetynet.events.operations import log_event
-from safetynet.events.queries import events_of, missing_now, on_the_case_file
+from safetynet.events.queries import events_of, missing_now, on_the_case_file, still_missing
 from safetynet.events.words import EVENT_WORDS
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "log_event",
     "missing_now",
     "on_the_case_file",
+    "still_missing",
 ]

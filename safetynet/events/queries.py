@@ -39,14 +39,14 @@ def events_of(case_id: UUID, page: int = 1, size: int = PAGE) -> Sequence[Event]
 
 def missing_now(case_id: UUID) -> Event | None:
     """Return the report that she is missing, as far as the viewer knows; None when she is not."""
-    return _still_missing(
+    return still_missing(
         db.session.scalars(
             select(Event).where(Event.case_id == case_id, Event.kind.in_(_EPISODE))
         ).all()
     )
 
 
-def _still_missing(found: Iterable[Event]) -> Event | None:
+def still_missing(found: Iterable[Event]) -> Event | None:
     """Return the last report of an episode, if nobody came back after it."""
     last = max((event for event in found if event.kind in _EPISODE), key=_when, default=None)
     return last if last and last.kind is EventKind.MISSING else None
@@ -71,7 +71,7 @@ def on_the_case_file(case: Case) -> dict[str, Any]:
     ).all()
     found = every[:_ON_THE_PANEL]
     return {
-        "missing": _still_missing(every),
+        "missing": still_missing(every),
         "events": found,
         "bylines": bylines(event.author_id for event in found),
         "kinds": EVENT_WORDS,

@@ -84,11 +84,13 @@ def minutes_for(meeting: Meeting, copy_for: str, serial: str) -> MinutesDocument
     items = agenda_of(meeting.id)
     reviews = reviews_of(item.id for item in items)
     return MinutesDocument(
-        **_shared(meeting, copy_for, serial),
+        **heading_of(meeting, copy_for, serial),
         statement=str(STATEMENTS[meeting.statement_version]),
         attendance=_attendance(meeting),
         last_time=_last_time(meeting),
-        items=tuple(_item(item, reviews) for item in items if _came_up(item, reviews.of(item.id))),
+        items=tuple(
+            item_on_paper(item, reviews) for item in items if _came_up(item, reviews.of(item.id))
+        ),
         finalised_at=to_user_timezone(meeting.finalised_at) if meeting.finalised_at else None,
         finalised_hash=meeting.finalised_hash.hex() if meeting.finalised_hash else "",
     )
@@ -96,10 +98,11 @@ def minutes_for(meeting: Meeting, copy_for: str, serial: str) -> MinutesDocument
 
 def agenda_for(meeting: Meeting, copy_for: str, serial: str) -> AgendaDocument:
     """Return the agenda as the person signed in may hold it, with the times to step out."""
-    return AgendaDocument(**_shared(meeting, copy_for, serial), slots=tuple(_slots(meeting)))
+    return AgendaDocument(**heading_of(meeting, copy_for, serial), slots=tuple(_slots(meeting)))
 
 
-def _shared(meeting: Meeting, copy_for: str, serial: str) -> dict[str, Any]:
+def heading_of(meeting: Meeting, copy_for: str, serial: str) -> dict[str, Any]:
+    """Return what every paper of a meeting says of it, and of this copy."""
     return {
         "county": the_county().name,
         "number": meeting.number,
@@ -184,7 +187,8 @@ def _task(task: Task, agency: Agency, text: str | None, at: datetime | None) -> 
     )
 
 
-def _item(item: AgendaItem, reviews: Reviews) -> Item:
+def item_on_paper(item: AgendaItem, reviews: Reviews) -> Item:
+    """Return one case as the minutes say it."""
     review, agencies = reviews.of(item.id), reviews.agencies
     return Item(
         case_number=item.case.number,
