@@ -36,6 +36,7 @@ from safetynet.meetings.models import (
     Meeting,
     MeetingStatus,
     MinutesCopy,
+    MinutesOpening,
     ReviewAnswer,
     Task,
     TaskUpdate,
@@ -277,3 +278,14 @@ class AimPolicy(Policy[Aim]):
 
     def writes(self, actor: Actor, values: Values) -> bool:
         return actor.role is Role.COORDINATOR
+
+
+@policy_for(MinutesOpening)
+class MinutesOpeningPolicy(Policy[MinutesOpening]):
+    """Who has opened them is known to the coordinator, who asks the others."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return true() if actor.sees_all_shells else MinutesOpening.member_id == actor.id
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return bool(values.member_id == actor.id)

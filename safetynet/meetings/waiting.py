@@ -14,11 +14,13 @@ from safetynet.agencies.handing_over import Work, waits_for_one_person
 from safetynet.db import db
 from safetynet.meetings.models import Meeting, MeetingStatus, Task
 from safetynet.meetings.queries import agenda_of, open_tasks
+from safetynet.meetings.working_days import working_days_after
 from safetynet.notices import Asked, Waiting, stands_while, who_waits
 
 CHASED = timedelta(days=2)
 """Tasks are called to mind two days before they are due (practice.md §1.12)."""
-MINUTES_WITHIN = timedelta(days=3)
+MINUTES_WITHIN = 3
+"""Working days (practice.md §1.7)."""
 NEAR = timedelta(days=7)
 MOST = 50
 
@@ -95,6 +97,11 @@ def meetings_coming(actor: Actor, day: date) -> Iterator[Waiting]:
             yield Waiting(sentence, "meetings.show", {"meeting": meeting.id}, on, "meetings")
 
 
+def minutes_due(meeting: Meeting) -> date:
+    """Return the day by which the minutes are to be final."""
+    return working_days_after(clock.day_of(meeting.starts_at), MINUTES_WITHIN)
+
+
 @who_waits
 def agendas_to_publish(actor: Actor, day: date) -> Iterator[Waiting]:
     """Remind the coordinator of meetings of the next days that nobody else sees into."""
@@ -110,13 +117,13 @@ def agendas_to_publish(actor: Actor, day: date) -> Iterator[Waiting]:
 
 @who_waits
 def minutes_to_finalise(actor: Actor, _day: date) -> Iterator[Waiting]:
-    """Remind the coordinator of drafts: minutes go out within three days (§1.12)."""
+    """Remind the coordinator of drafts: minutes go out within three working days (§1.12)."""
     if not actor.is_granted(Permission.MEETING_RUN):
         return
     drafts = select(Meeting).where(Meeting.status == MeetingStatus.MINUTES_DRAFT)
     for meeting in db.session.scalars(drafts.order_by(Meeting.starts_at).limit(MOST)):
         sentence = _("The minutes of %(meeting)s wait to be finalized", meeting=meeting.number)
-        due = meeting.starts_at.date() + MINUTES_WITHIN
+        due = minutes_due(meeting)
         yield Waiting(sentence, "meetings.minutes", {"meeting": meeting.id}, due, "meetings")
 
 

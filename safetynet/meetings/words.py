@@ -164,4 +164,8 @@ FAULT_WORDS = {
 }
 """Why a task line could not be read; `said` is the part it stumbled over."""
 
-PAPER_WORDS = {PaperKind.AGENDA: _l("Agenda"), PaperKind.MINUTES: _l("Minutes")}
+PAPER_WORDS = {
+    PaperKind.AGENDA: _l("Agenda"),
+    PaperKind.MINUTES: _l("Minutes"),
+    PaperKind.PACKET: _l("Packet"),
+}

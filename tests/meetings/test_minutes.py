@@ -1,6 +1,7 @@
 """Minutes: each reader's own copy, fixed under a fingerprint, corrected by addenda only."""
 
 import io
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -8,6 +9,7 @@ from flask import Flask
 from pypdf import PdfReader
 from sqlalchemy import event, select
 
+from safetynet import clock
 from safetynet.access import job
 from safetynet.audit import Result, reading, the_sequencer
 from safetynet.db import db
@@ -22,6 +24,8 @@ from safetynet.meetings.models import (
     PaperKind,
     Task,
 )
+from safetynet.meetings.waiting import minutes_due
+from safetynet.sharing import Release
 from safetynet.vault import Category
 from tests.browser import Browser, rows
 from tests.cast import Cast
@@ -92,8 +96,11 @@ def test_each_reader_gets_exactly_her_own_lines(app: Flask, browser: Browser, ca
 
 def test_a_release_carries_a_line_onto_the_copy(app: Flask, browser: Browser, cast: Cast) -> None:
     sitting = _held(app, browser, cast)
-    release(app, sitting.scene, cast.probation, Category.PLAN, obtained_by=cast.advocate)
+    signed = release(app, sitting.scene, cast.probation, Category.PLAN, obtained_by=cast.advocate)
     assert _in(browser.as_(cast.probation).get(f"{sitting.path}/minutes.pdf").data, OWN)
+    with app.app_context(), job("test: stop"):
+        rows(Release, Release.id == signed)[0].revoke(clock.now())
+    assert not _in(browser.get(f"{sitting.path}/minutes.pdf").data, OWN)
 
 
 def test_a_copy_is_numbered_and_on_the_ledger(app: Flask, browser: Browser, cast: Cast) -> None:
@@ -112,9 +119,8 @@ def test_a_copy_is_numbered_and_on_the_ledger(app: Flask, browser: Browser, cast
     assert disposition == f"attachment; filename=minutes-{number}.pdf"
     for said in (serial, fingerprint, "Probation, County Probation", "Ledger checkpoint"):
         assert _in(answer.data, said)
-    page = browser.as_(cast.coordinator).get(f"{sitting.path}/minutes").text
-    assert serial in page
-    assert serial not in browser.as_(cast.advocate).get(f"{sitting.path}/minutes").text
+    assert serial in browser.as_(cast.coordinator).get(f"{sitting.path}/papers").text
+    assert browser.as_(cast.advocate).get(f"{sitting.path}/papers").status_code == 403
 
 
 def test_only_the_coordinator_finalizes_and_only_a_draft(
@@ -202,6 +208,27 @@ def test_corrections_are_addenda(app: Flask, browser: Browser, cast: Cast) -> No
     assert browser.post(path, text="Mine too").status_code == 403
     stranger = browser.as_(cast.outsider).get(f"{sitting.path}/minutes").text
     assert "The day was Tuesday" not in stranger
+
+
+def test_the_chair_sees_who_has_not_opened_them_and_by_when(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    sitting = _held(app, browser, cast)
+    assert "To be final by" in browser.as_(cast.coordinator).get(f"{sitting.path}/minutes").text
+    browser.as_(cast.advocate).get(f"{sitting.path}/minutes")  # a draft does not count
+    browser.as_(cast.coordinator).post(f"{sitting.path}/finalisation")
+    page = browser.get(f"{sitting.path}/minutes").text
+    assert "1 person has not opened these minutes" in page
+    assert "Advocate, Harbor House" in page
+    mine = browser.as_(cast.advocate).get(f"{sitting.path}/minutes").text
+    assert "has not opened" not in mine
+    page = browser.as_(cast.coordinator).get(f"{sitting.path}/minutes").text
+    assert "has not opened" not in page
+
+
+def test_minutes_are_due_three_working_days_later() -> None:
+    friday = datetime(2026, 12, 4, 17, 0, tzinfo=UTC)
+    assert minutes_due(Meeting(starts_at=friday)) == date(2026, 12, 9)
 
 
 def test_the_agenda_as_pdf_tells_only_when_to_be_there(

@@ -1,7 +1,7 @@
 """Tables of the review: the meeting with its agenda, what was said, what was decided."""
 
 from safetynet.meetings.models.aims import RANGES, Aim, AimOf, Range
-from safetynet.meetings.models.copies import MinutesCopy, PaperKind
+from safetynet.meetings.models.copies import MinutesCopy, MinutesOpening, PaperKind
 from safetynet.meetings.models.feeds import CalendarFeed
 from safetynet.meetings.models.meeting import (
     MINUTES_FOR,
@@ -82,6 +82,7 @@ __all__ = [
     "MeetingStateError",
     "MeetingStatus",
     "MinutesCopy",
+    "MinutesOpening",
     "NoWishes",
     "NotToReopenError",
     "PaperKind",

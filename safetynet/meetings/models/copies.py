@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from safetynet.agencies import Member
+from safetynet.agencies import Agency, Member
 from safetynet.db import Model, Plain
 from safetynet.meetings.models.meeting import Meeting
 
@@ -14,6 +14,7 @@ from safetynet.meetings.models.meeting import Meeting
 class PaperKind(StrEnum):
     AGENDA = "agenda"
     MINUTES = "minutes"
+    PACKET = "packet"
 
 
 class MinutesCopy(Model):
@@ -26,5 +27,20 @@ class MinutesCopy(Model):
     serial: Mapped[Plain] = mapped_column(unique=True)
     kind: Mapped[PaperKind]
     sha256: Mapped[bytes] = mapped_column(LargeBinary(32))
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey(Meeting.id), index=True)
+    member_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
+    for_agency_id: Mapped[UUID | None] = mapped_column(ForeignKey(Agency.id))
+    """To whom it goes, where all owners agreed to a copy for somebody else."""
+    request_id: Mapped[UUID | None]
+    """What they agreed to."""
+
+
+class MinutesOpening(Model):
+    """Somebody opened minutes after they were final; the first row of each person counts."""
+
+    __tablename__ = "minutes_openings"
+    # Written in passing, like the copies.
+    IS_WATCHED = False
+
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey(Meeting.id), index=True)
     member_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))

@@ -17,7 +17,7 @@ from safetynet.meetings.models import (
     ItemStatus,
     Meeting,
     MeetingStatus,
-    MinutesCopy,
+    MinutesOpening,
 )
 from safetynet.sharing import ConflictBlock, TeamSeat, blocks_about
 from safetynet.sharing.matters import matters_about
@@ -241,11 +241,9 @@ def member_now(member_id: UUID) -> Member:
     return db.session.scalars(select(Member).where(Member.id == member_id)).one()
 
 
-def copies_of(meeting_id: UUID) -> Sequence[MinutesCopy]:
-    """Return the papers of a meeting that were handed out, the latest first."""
-    return db.session.scalars(
-        select(MinutesCopy)
-        .where(MinutesCopy.meeting_id == meeting_id)
-        .order_by(MinutesCopy.created_at.desc())
-        .limit(PAGE)
-    ).all()
+def not_opened_by(meeting: Meeting, viewer_id: UUID) -> list[Member]:
+    """Return who is noted at a meeting and has not opened its final minutes; a viewer just did."""
+    found = select(MinutesOpening.member_id).where(MinutesOpening.meeting_id == meeting.id)
+    opened = {viewer_id, *db.session.scalars(found)}
+    there = [row.member for row in attendance_of(meeting.id) if row.member]
+    return [one for one in there if one.id not in opened and one.is_active]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -15,31 +15,35 @@ from safetynet.meetings.concluding import conclusion_check, offer_sources, sourc
 from safetynet.meetings.fingerprint import is_intact
 from safetynet.meetings.forms import AddendumForm
 from safetynet.meetings.models import AgendaItem, Meeting, MeetingStateError, PaperKind
-from safetynet.meetings.operations.closing import correct, finalise, hand_out
+from safetynet.meetings.operations.closing import correct, finalise, note_opened
 from safetynet.meetings.paper import agenda_for, minutes_for, new_serial
-from safetynet.meetings.pdf.render import Pdf, render_agenda, render_minutes
-from safetynet.meetings.queries import agenda_of, copies_of
+from safetynet.meetings.pdf.render import render_agenda, render_minutes
+from safetynet.meetings.queries import agenda_of, not_opened_by
 from safetynet.meetings.sources import sources_at
+from safetynet.meetings.views.handing import download
 from safetynet.meetings.views.rooms import meetings
+from safetynet.meetings.waiting import minutes_due
 
 
 @meetings.get("/meetings/<uuid:meeting>/minutes", needs=Permission.MINUTES_READ)
 def minutes(meeting: Meeting) -> ResponseReturnValue:
+    note_opened(meeting, current_actor())
     return _page(meeting)
 
 
 @meetings.get("/meetings/<uuid:meeting>/minutes.pdf", needs=Permission.MINUTES_READ, fresh=True)
 def minutes_pdf(meeting: Meeting) -> ResponseReturnValue:
     serial = new_serial()
+    note_opened(meeting, current_actor())
     pdf = render_minutes(minutes_for(meeting, _reader(), serial))
-    return _download(meeting, PaperKind.MINUTES, serial, pdf)
+    return download(meeting, PaperKind.MINUTES, serial, pdf)
 
 
 @meetings.get("/meetings/<uuid:meeting>/agenda.pdf", needs=Permission.MEETING_READ, fresh=True)
 def agenda_pdf(meeting: Meeting) -> ResponseReturnValue:
     serial = new_serial()
     pdf = render_agenda(agenda_for(meeting, _reader(), serial))
-    return _download(meeting, PaperKind.AGENDA, serial, pdf)
+    return download(meeting, PaperKind.AGENDA, serial, pdf)
 
 
 @meetings.post("/meetings/<uuid:meeting>/finalisation", needs=Permission.MEETING_RUN)
@@ -88,16 +92,16 @@ def _addendum_form(item: AgendaItem) -> AddendumForm:
 def _page(
     meeting: Meeting, form: AddendumForm | None = None, about: AgendaItem | None = None
 ) -> str:
-    copies = copies_of(meeting.id)
     keeps = current_actor().keeps_team_words
     return render_template(
         "meetings/minutes.html",
         meeting=meeting,
         paper=minutes_for(meeting, _reader(), ""),
         items={item.case.number: item for item in agenda_of(meeting.id)},
-        copies=copies,
-        holders=bylines(copy.member_id for copy in copies),
         intact=is_intact(meeting) if keeps and meeting.is_final else None,
+        due=minutes_due(meeting) if keeps and not meeting.is_final else None,
+        today=clock.today(),
+        not_opened=not_opened_by(meeting, current_actor().id) if keeps and meeting.is_final else [],
         form=form or AddendumForm(formdata=None),
         about=about,
     )
@@ -106,14 +110,3 @@ def _page(
 def _reader() -> str:
     actor = current_actor()
     return bylines([actor.id])[actor.id]
-
-
-def _download(meeting: Meeting, kind: PaperKind, serial: str, pdf: Pdf) -> ResponseReturnValue:
-    """Send a paper under a name that gives nothing away."""
-    hand_out(meeting, current_actor(), kind, serial, pdf)
-    response = make_response(pdf.bytes)
-    response.mimetype = "application/pdf"
-    response.headers.set(
-        "Content-Disposition", "attachment", filename=f"{kind}-{meeting.number}.pdf"
-    )
-    return response
