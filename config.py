@@ -65,6 +65,10 @@ class Config:
     time_zone: str = "America/Los_Angeles"
     stand_at: datetime | None = None
     """Demonstrations and tests only: the moment at which the clock starts."""
+    packet_days: int = 2
+    """How many working days before a meeting its packets open."""
+    packet_hours: int = 24
+    """How many hours after its end they close."""
     backup_days: int = 35
     """How long backups are kept: an old month's keys are destroyed no sooner."""
     testing: bool = False
@@ -158,6 +162,8 @@ class Config:
             hosted_by=said.get("HOSTED_BY", ""),
             time_zone=said.zone("TIME_ZONE", "America/Los_Angeles"),
             stand_at=said.moment("STAND_AT"),
+            packet_days=said.count("PACKET_DAYS", 2),
+            packet_hours=said.count("PACKET_HOURS", 24),
             backup_days=said.count("BACKUP_DAYS", 35),
         ).checked()
 

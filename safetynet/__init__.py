@@ -27,6 +27,7 @@ from safetynet.notes.privilege_views import privilege
 from safetynet.notes.views import notes
 from safetynet.notices.views import notices
 from safetynet.oversight.views import oversight
+from safetynet.packets.views import packets
 from safetynet.people.views import joining, people
 from safetynet.plans.views import plans
 from safetynet.process.views import process
@@ -54,6 +55,7 @@ ROOMS = (
     meetings,
     feeds,
     monitor,
+    packets,
     plans,
     linkages,
     directory,

@@ -76,6 +76,9 @@ class Permission(StrEnum):
     MEETING_RUN = "meeting:run"
     REVIEW_WRITE = "review:write"
     MINUTES_READ = "minutes:read"
+    PACKET_READ = "packet:read"
+    COPY_ASK = "copy:ask"
+    COPY_ANSWER = "copy:answer"
     TASK_WORK = "task:work"
     TASK_COUNT = "task:count"
     MONITOR_READ = "monitor:read"
@@ -152,6 +155,9 @@ AT_THE_TABLE = (
         P.MEETING_READ,
         P.REVIEW_WRITE,
         P.MINUTES_READ,
+        P.PACKET_READ,
+        P.COPY_ASK,
+        P.COPY_ANSWER,
         P.TASK_WORK,
         P.SEARCH_ASK,
         P.BREACH_WORK,
@@ -189,6 +195,9 @@ GIVES_TO_THE_TEAM = (
         P.MEETING_READ,
         P.REVIEW_WRITE,
         P.MINUTES_READ,
+        P.PACKET_READ,
+        P.COPY_ASK,
+        P.COPY_ANSWER,
         P.TASK_WORK,
         P.SEARCH_ASK,
         P.BREACH_WORK,
@@ -234,6 +243,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.MEETING_RUN,
         P.REVIEW_WRITE,
         P.MINUTES_READ,
+        P.PACKET_READ,
+        P.COPY_ASK,
+        P.COPY_ANSWER,
         P.TASK_WORK,
         P.SEARCH_ASK,
         P.BREACH_WORK,
@@ -254,6 +266,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.MEETING_READ,
         P.REVIEW_WRITE,
         P.MINUTES_READ,
+        P.PACKET_READ,
+        P.COPY_ASK,
+        P.COPY_ANSWER,
         P.TASK_WORK,
         P.SEARCH_ASK,
         P.BREACH_WORK,
