@@ -29,6 +29,7 @@ ALL = {
     "cases",
     "concern_matches",
     "conflict_blocks",
+    "copy_asks",
     "counties",
     "credentials",
     "disclosures",
@@ -93,6 +94,7 @@ def test_the_house_builds_genuine_rows_only(app: Flask, browser: Browser, cast: 
         assert filled >= ALL - {
             "breach_clocks",
             "concern_matches",
+            "copy_asks",
             "disclosures",
             "exports",
             "referrals",

@@ -196,7 +196,7 @@ class Garden:
                 "status": LinkageStatus.SENT,
                 "sent_at": now,
             },
-            Meeting: {"status": MeetingStatus.MINUTES_DRAFT},
+            Meeting: {"status": MeetingStatus.MINUTES_DRAFT, "published_at": now},
             Release: {**lasts, "categories": ["identity"]},
             Disclosure: {**lasts, "categories": ["identity"]},
             Document: {"case_id": stage.scene.case_id, "format": Format.TXT},

@@ -54,6 +54,7 @@ from tests.house.switches_of_exports import COPIES
 from tests.house.switches_of_files import FILES
 from tests.house.switches_of_laws import CLOCKS
 from tests.house.switches_of_mail import MAIL
+from tests.house.switches_of_packets import PACKETS
 from tests.house.switches_of_passkeys import FACTORS
 from tests.house.switches_of_people import PEOPLE
 from tests.house.switches_of_process import DESK
@@ -285,6 +286,7 @@ SWITCHES: dict[str, Switch] = {
     **PEOPLE,
     **BREACHES,
     **COPIES,
+    **PACKETS,
     **CHANNELS,
     **UNSENT,
     **SIGNING_IN,
