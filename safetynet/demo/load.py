@@ -31,6 +31,7 @@ from safetynet.demo import (
     newcomers,
     notes,
     outbox,
+    papers,
     plans,
     process,
     referrals,
@@ -61,6 +62,7 @@ ACTS = (releases.sign, laws.tell_by_law, cases.reopen_once, notes.write, events.
 """What happens around a case, room by room."""
 AFTERWARDS = (
     meetings.meet,
+    papers.go_round,
     documents.send,
     retention.keep,
     conflicts.arise,
