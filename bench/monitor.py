@@ -5,8 +5,9 @@
 Builds a county and writes weekly meetings past the models: 25 people, 12 or 13 reviews, 32 tasks
 and 16 releases each, which is a county like Alameda (profile M: 500 meetings, 6,300 reviews, 16,000
 tasks, 8,000 releases in ten years). Prints median, p95 and maximum in milliseconds, statements
-and size of each page after one year and after ten. Exits 1 when a median is 150 ms or more, or ten
-years cost more than half again as much as one.
+size and the median of processor time, which a busy machine does not distort, of each page after
+one year and after ten. Exits 1 when ten years cost more than half again as much processor time as
+one, or a page takes 150 ms of it or more.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, insert, select
 
 from bench.county import county
-from bench.pages import Counter, Figures, counters_of
+from bench.pages import MOST_MS, Counter, Figures, counters_of
 from safetynet import clock
 from safetynet.access import Role, job
 from safetynet.cases import Case
@@ -73,16 +74,18 @@ def main() -> int:
         chair = next(person for person in people if person.role is Role.COORDINATOR)
         found: dict[str, list[float]] = {}
         missed: list[str] = []
-        print("| page | after | p50 ms | p95 ms | max ms | statements + keyring | kB |")
-        print("|---|---|---|---|---|---|---|")
+        print("| page | after | p50 ms | p95 ms | max ms | statements + keyring | kB | CPU ms |")
+        print("|---|---|---|---|---|---|---|---|")
         for years, first in ((1, 0), (10, 1)):
             with app.app_context():
                 _hold(people, tables, range(first * WEEKS, years * WEEKS))
             settle_memory()
-            for figures in _measured(app, chair, arguments.rounds, f"{years} years", *counters):
-                print(figures.row())
-                found.setdefault(figures.page, []).append(statistics.median(figures.milliseconds))
-                missed += figures.misses()
+            after = f"{years} years" if years > 1 else "a year"
+            for figures, cpu in _measured(app, chair, arguments.rounds, after, *counters):
+                print(f"{figures.row()} {cpu:.0f} |")
+                found.setdefault(figures.page, []).append(cpu)
+                if cpu >= MOST_MS:
+                    missed.append(f"{figures.page} after {after}: {cpu:.0f} ms")
     for page, (one, ten) in found.items():
         print(f"\n{page}: ten years cost {ten / one:.2f} of one")
         if ten > one * FLAT:
@@ -187,22 +190,23 @@ def _release(
 
 def _measured(
     app: Any, person: Invented, rounds: int, after: str, main_: Counter, keyring: Counter
-) -> Iterator[Figures]:
+) -> Iterator[tuple[Figures, float]]:
     client = Browser(app).as_(Player(person.id, person.agency_id, person.role, person.email))._http
     for name, path in PAGES.items():
-        figures = Figures(name, after)
+        figures, cpu = Figures(name, after), list[float]()
         client.get(path)
         for _round in range(rounds):
             before = main_.count, keyring.count
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.thread_time()
             answer = client.get(path)
+            cpu.append((time.thread_time() - worked) * 1000)
             figures.milliseconds.append((time.perf_counter() - began) * 1000)
             if answer.status_code != 200:
                 raise SystemExit(f"{name} answered {answer.status_code}")
             figures.statements = max(figures.statements, main_.count - before[0])
             figures.keyring = max(figures.keyring, keyring.count - before[1])
             figures.kilobytes = max(figures.kilobytes, len(answer.data) / 1000)
-        yield figures
+        yield figures, statistics.median(cpu)
 
 
 def _arguments() -> argparse.Namespace:

@@ -1,5 +1,6 @@
 """What each number of the monitor counts, by which rule. Days alone; no database."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -49,9 +50,6 @@ class Tally:
     def percent(self) -> int | None:
         """Rounded down, so that 100 means all; None where there is nothing to count."""
         return self.met * 100 // self.total if self.total else None
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(self.met + other.met, self.missed + other.missed)
 
 
 Judged = Iterator[tuple[date, bool]]
@@ -130,10 +128,11 @@ RULES: Mapping[Measure, Callable[[Facts, Aims, date], Judged]] = {
 def tallies(
     measure: Measure, facts: Facts, aims: Aims, periods: Sequence[Period], day: date
 ) -> list[Tally]:
-    """Count one measure over each period, as it stands on a day."""
-    found = [Tally() for _ in periods]
+    """Count one measure over each period, given in order of time, as it stands on a day."""
+    firsts = [period.first for period in periods]
+    met, missed = [0] * len(periods), [0] * len(periods)
     for on, kept in RULES[measure](facts, aims, day):
-        for place, period in enumerate(periods):
-            if period.holds(on):
-                found[place] += Tally(int(kept), int(not kept))
-    return found
+        place = bisect_right(firsts, on) - 1
+        if place >= 0 and periods[place].holds(on):
+            (met if kept else missed)[place] += 1
+    return list(map(Tally, met, missed))

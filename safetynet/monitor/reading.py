@@ -5,7 +5,7 @@ not counted for her either: her figures fit the lists that she knows.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from safetynet.among import among
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.meetings.models import (
+    RANGES,
     AgendaItem,
     Attendance,
     ItemStatus,
@@ -41,6 +42,8 @@ from safetynet.sharing import Release
 
 Wanted = Select[*tuple[Any, ...]]
 WHY = "counts of the protocol"
+LATEST = timedelta(days=1 + max(number.most for number in RANGES.values()))
+"""No clock of the county's is longer than that."""
 HELD = (MeetingStatus.MINUTES_DRAFT, MeetingStatus.FINAL)
 
 
@@ -65,6 +68,12 @@ def facts_of_own_agency(actor: Actor, span: Period) -> Facts:
         return Facts(
             presences=reading.presences(actor.agency_id), tasks=reading.tasks(actor.agency_id)
         )
+
+
+def tasks_due(actor: Actor, span: Period, agency: UUID | None = None) -> list[TaskFact]:
+    """Return the tasks due in a span and those open from before, of one agency or of all."""
+    with walls_down(WHY):
+        return _Reading(actor, span).tasks(agency)
 
 
 class _Reading:
@@ -126,9 +135,7 @@ class _Reading:
                 )
             ).where(AgendaItem.next_review_on.between(self.span.first, self.span.last))
         )
-        came = self._reviews_since(
-            min((row.reviewed_at for row in set_), default=None), {row.case_id for row in set_}
-        )
+        came = self._reviews_since(min((row.reviewed_at for row in set_), default=None))
         return [
             Promise(
                 row.survivor_id,
@@ -145,7 +152,7 @@ class _Reading:
                 self.known, Case.opened_on.between(self.span.first, self.span.last)
             )
         )
-        came = self._reviews_since(self.since, {row.id for row in opened})
+        came = self._reviews_since(self.since if opened else None)
         return [
             FirstReview(
                 row.survivor_id,
@@ -156,15 +163,18 @@ class _Reading:
             for row in opened
         ]
 
-    def _reviews_since(self, moment: datetime | None, cases: set[UUID]) -> dict[UUID, list[date]]:
-        """Return on which days cases were reviewed from a moment on, in order."""
-        if moment is None or not cases:
+    def _reviews_since(self, moment: datetime | None) -> dict[UUID, list[date]]:
+        """Return on which days cases were reviewed from a moment on, in order.
+
+        Not by case: a case may have years of reviews, and only so many days after the span count.
+        """
+        if moment is None:
             return {}
         found: dict[UUID, list[date]] = {}
         wanted = select(AgendaItem.case_id, AgendaItem.reviewed_at).where(
             AgendaItem.status == ItemStatus.REVIEWED,
             AgendaItem.reviewed_at >= moment,
-            among(AgendaItem.case_id, cases),
+            AgendaItem.reviewed_at < self.until + LATEST,
         )
         for row in _rows(wanted.order_by(AgendaItem.reviewed_at)):
             found.setdefault(row.case_id, []).append(clock.day_of(row.reviewed_at))

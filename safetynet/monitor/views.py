@@ -1,6 +1,6 @@
 """The monitor, tasks by agency, the steering sheet, and what the county aims at."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -16,12 +16,12 @@ from safetynet.meetings.models import AimOf
 from safetynet.meetings.queries import aims
 from safetynet.meetings.words import ENDING_WORDS
 from safetynet.monitor import words
-from safetynet.monitor.facts import Facts
+from safetynet.monitor.facts import TaskFact
 from safetynet.monitor.figures import figures_for
 from safetynet.monitor.forms import AimsForm
 from safetynet.monitor.operations import ChangedMeanwhileError, set_aims, version_of_aims
 from safetynet.monitor.periods import Period, quarter_named, quarters_until
-from safetynet.monitor.reading import facts_for, facts_of_own_agency
+from safetynet.monitor.reading import facts_for, tasks_due
 from safetynet.monitor.steering import Sheet, cells_of, count_of, sheet_of
 from safetynet.monitor.tasks_by_agency import by_agency, row_of
 from safetynet.sheets.writing import as_csv, as_workbook
@@ -58,16 +58,14 @@ def agencies() -> ResponseReturnValue:
     actor, day = current_actor(), clock.today()
     quarter = quarter_named(request.args.get("quarter") or quarters_until(day)[-1].quarter, day)
     own = actor.role is Role.SUPERVISOR
-    facts = facts_of_own_agency(actor, quarter) if own else facts_for(actor, quarter)
-    shown = _names(facts)
-    if own:
-        shown = {actor.agency_id: agency_names()[actor.agency_id]}
+    tasks = tasks_due(actor, quarter, actor.agency_id if own else None)
+    shown = {actor.agency_id: agency_names()[actor.agency_id]} if own else _names(tasks)
     return render_template(
         "monitor/agencies.html",
         quarter=quarter,
         **_neighbours(quarter),
-        named=[(row.name, row) for row in by_agency(facts.tasks, shown, day)],
-        everybody=None if own else row_of("", facts.tasks, day),
+        named=[(row.name, row) for row in by_agency(tasks, shown, day)],
+        everybody=None if own else row_of("", tasks, day),
     )
 
 
@@ -131,13 +129,13 @@ def _sheet(actor: Actor) -> Sheet:
     day = clock.today()
     quarter = quarter_named(request.args.get("quarter"), day)
     facts = facts_for(actor, quarter)
-    return sheet_of(quarter, facts, _names(facts), aims(), day)
+    return sheet_of(quarter, facts, _names(facts.tasks), aims(), day)
 
 
-def _names(facts: Facts) -> Mapping[UUID, str]:
+def _names(tasks: Iterable[TaskFact]) -> Mapping[UUID, str]:
     """Return the agencies that are told of: who takes part, and who left and has tasks there."""
     everybodys = agency_names()
-    here = {agency.id for agency in agencies_at_the_table()} | {t.agency for t in facts.tasks}
+    here = {agency.id for agency in agencies_at_the_table()} | {task.agency for task in tasks}
     return {agency: name for agency, name in everybodys.items() if agency in here}
 
 
