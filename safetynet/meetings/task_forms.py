@@ -63,6 +63,8 @@ class MoreTimeForm(EditForm):
 
     def validate_until(self, field: DayField) -> None:
         """Refuse a day that gives no more time, and one so far that it was mistyped."""
+        if field.data is None:
+            return
         if field.data <= max(self._due_on, clock.today() - timedelta(days=1)):
             raise ValidationError(_("Choose a later day than the one that was set"))
         if field.data - clock.today() > FARTHEST:

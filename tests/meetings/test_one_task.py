@@ -103,7 +103,12 @@ def test_more_time_is_asked_for_with_a_reason_and_counted(
     later = due + timedelta(days=7)
     browser.as_(cast.provider)
     fields = {"because": "waitlist", "note": "Second on the list", "version": "1"}
-    for wrong in ({"until": due.isoformat()}, {"until": later.isoformat(), "because": ""}):
+    for wrong in (
+        {"until": due.isoformat()},
+        {"until": "Friday"},
+        {"until": ""},
+        {"until": later.isoformat(), "because": ""},
+    ):
         refused = browser.post(f"{path}/due", fields | wrong)
         assert refused.status_code == 422
         assert "Second on the list" in refused.text
@@ -141,7 +146,9 @@ def test_what_was_reported_by_mistake_is_taken_back_the_same_day(
     app: Flask, browser: Browser, cast: Cast, given: tuple[Sitting, UUID]
 ) -> None:
     path = f"/tasks/{given[1]}"
-    browser.as_(cast.provider).post(f"{path}/outcome", ending="done")
+    still_open = browser.as_(cast.provider).post(f"{path}/reopening")
+    assert "This ending stays" in browser.told(still_open)
+    browser.post(f"{path}/outcome", ending="done")
     assert "Open it again" in browser.get("/tasks").text
     # Nobody else takes it back, though her office has the same list.
     answer = browser.as_(cast.coordinator).post(f"{path}/reopening")

@@ -33,6 +33,8 @@ def take_up_again(task: Task, actor: Actor, now: datetime) -> None:
     Raises NotToReopenError for what somebody else settled, or not today, and for what minutes
     report that became final meanwhile.
     """
+    if task.settled_at is None:
+        raise NotToReopenError
     reported = select(Meeting.id).where(Meeting.finalised_at >= task.settled_at)
     if db.session.scalars(reported.limit(1)).first():
         raise NotToReopenError
