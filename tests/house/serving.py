@@ -133,7 +133,7 @@ class Site:
             stderr=subprocess.DEVNULL,
             cwd=self.folder,
         )
-        end = time.monotonic() + 60
+        end = time.monotonic() + 240
         while time.monotonic() < end and self.process.poll() is None:
             try:
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
