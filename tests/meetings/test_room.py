@@ -1,7 +1,9 @@
 """What the room sees: the case the chair is at, each viewer's own part, and a gap for others."""
 
 from datetime import timedelta
+from importlib import import_module
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -11,6 +13,7 @@ from safetynet.audit.tables import entries
 from safetynet.db import as_foundation, db
 from safetynet.meetings import AgendaItem
 from safetynet.meetings.models import Decision
+from safetynet.meetings.queries import Review, mark_of
 from tests.browser import Browser, rows
 from tests.cast import Cast
 from tests.meetings.sitting import Sitting, call_meeting, confirm, item_of, sit_down
@@ -137,6 +140,23 @@ def test_a_page_that_is_still_true_is_told_so_and_only_news_are_on_the_ledger(
     browser.as_(cast.advocate).post(sitting.screen, said_safety_plan="For Harbor alone")
     still = browser.as_(cast.provider).get(room, headers={"If-None-Match": tag})
     assert still.status_code == 304
+
+
+def test_a_look_that_opened_something_is_on_the_ledger_whatever_it_answers(
+    app: Flask, browser: Browser, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting = _sits(app, browser, cast)
+    room, module = f"{sitting.path}/room", import_module("safetynet.meetings.views.room")
+    tag = str(browser.as_(cast.provider).get(room).headers["ETag"])
+
+    def nosy(item: AgendaItem, review: Review, *also: object) -> str:
+        assert [decision.text for decision in review.decisions] == [DECIDED]
+        return mark_of(item, review, *also)
+
+    monkeypatch.setattr(module, "mark_of", nosy)
+    before = _entries(app)
+    assert browser.get(room, headers={"If-None-Match": tag}).status_code == 304
+    assert _entries(app) == before + 1
 
 
 def _entries(app: Flask) -> int:
