@@ -13,20 +13,27 @@ from flask import Flask
 
 from safetynet.access import Role, job
 from safetynet.meetings import AgendaItem, Meeting
-from safetynet.meetings.models import Attendance, ItemStatus, MeetingStatus, Task
+from safetynet.meetings.models import (
+    Attendance,
+    ItemStatus,
+    MeetingStatus,
+    ResearchPart,
+    Task,
+)
 from tests.browser import Browser, rows
 from tests.cast import Cast, Player
 from tests.e2e.conftest import WIDE
 from tests.e2e.full_table import ABSENT, CASES, LATE, FullTable, Table, lay
 from tests.e2e.keyboard import Keyboard
 from tests.e2e.reviewing import flat, text_of
-from tests.meetings.sitting import call_meeting
+from tests.meetings.sitting import call_meeting, item_of
 from tests.town import Town, serving
 
 TASKS = 30
 PARKED = 5
 """This case is put aside, and comes up again at the end."""
 DISSENTS = 4
+RECEIVED = "Information sent, received"
 ARRIVES = 6
 """As this case comes up, the late ones come and sign."""
 
@@ -55,7 +62,11 @@ def test_a_whole_meeting_by_the_keyboard_alone(
 ) -> None:
     full, said = lay(app, cast), Said()
     assert (len(full.everybody), len(full.people), len(full.tables)) == (25, 12, CASES)
-    path = f"/meetings/{call_meeting(app, cast, *(t.scene for t in full.tables), days=0)}"
+    meeting = call_meeting(app, cast, *(table.scene for table in full.tables), days=0)
+    path = f"/meetings/{meeting}"
+    by_letter = next(table for table in full.tables if ABSENT in table.hears)
+    letter = f"{path}/items/{item_of(app, meeting, by_letter.scene)}/research"
+    _send_research(browser, full.people[ABSENT][0], letter, said)
     for handle, person in full.everybody:
         if handle not in {LATE, ABSENT, "office"}:
             assert browser.as_(person).post(f"{path}/signature").status_code == 303
@@ -75,6 +86,7 @@ def test_a_whole_meeting_by_the_keyboard_alone(
     _review(browser, keys, full, full.tables[PARKED], said)
     keys.tab_to("End the meeting").go("Enter").tab_to("Finalize the minutes").go("Enter")
     assert keys.clicks == []
+    assert RECEIVED in browser.as_(cast.coordinator).get(f"{path}/minutes").text
     _the_record_is_whole(app, full)
     wrong = {
         f"{handle} {person.role}": found
@@ -94,6 +106,20 @@ def _at_the_keyboard(browser: Browser, cast: Cast, chromium: Any, served: Town) 
     return Keyboard(page)
 
 
+def _send_research(browser: Browser, person: Player, path: str, said: Said) -> None:
+    """Let the absent agency answer before the meeting; minutes say that it did, and not what."""
+    marks = {f"mark_{part}": "share" for part in ResearchPart} | {"mark_status": "withhold"}
+    sent = browser.as_(person).post(
+        path,
+        marks,
+        version="0",
+        strengths=said.note("Legal aid knows whom she trusts."),
+        status=said.note("Legal aid keeps this to itself."),
+        reason_status="Between her and her lawyer.",
+    )
+    assert sent.status_code == 303
+
+
 def _begin(keys: Keyboard, table: Table) -> None:
     keys.tab_to(f"Begin {table.scene.number}").go("Enter")
 
@@ -104,8 +130,8 @@ def _review(browser: Browser, keys: Keyboard, full: FullTable, table: Table, sai
     n, team = table.number, {*table.hears, "office"}
     screen = urlsplit(keys.page.url).path
     for handle in ("harbor", "probation"):
-        # Federal law keeps Harbor's words at Harbor; probation's reach the table and the chair.
-        to = {handle} if handle == "harbor" else team
+        # Federal law keeps Harbor's words at Harbor; probation's reach whoever sits there too.
+        to = {handle} if handle == "harbor" else table.hears
         own = said.note(f"Own line of {handle} number {n:02}.", *to)
         answer = browser.as_(full.people[handle][0]).post(screen, said_safety_plan=own)
         assert answer.status_code == 303
