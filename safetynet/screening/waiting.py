@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from safetynet import clock
 from safetynet.access import Actor, Permission
 from safetynet.notices import Waiting, who_waits
+from safetynet.referrals import referrals_by_survivor
 from safetynet.screening.models import Match
 from safetynet.screening.queries import numbers_of, waiting_matches
 
@@ -20,6 +21,8 @@ def matches_to_look_at(actor: Actor, _day: date) -> Iterator[Waiting]:
         return
     matches = waiting_matches()
     numbers = numbers_of(matches) if matches else {}
+    if only_referred := [one.survivor_id for one in matches if one.survivor_id not in numbers]:
+        numbers |= {her: one.number for her, one in referrals_by_survivor(only_referred).items()}
     reviews = actor.is_granted(Permission.CONCERN_REVIEW)
     for match in matches:
         yield Waiting(

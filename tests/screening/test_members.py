@@ -9,6 +9,7 @@ from safetynet import clock
 from safetynet.access import Role, job
 from safetynet.agencies import Member
 from safetynet.db import db
+from safetynet.referrals import Referral
 from safetynet.screening import MatchState
 from safetynet.screening.commands import run_command
 from safetynet.sharing import ConflictBlock
@@ -84,6 +85,18 @@ def test_a_form_that_names_him_does_it_too(
     assert answer.status_code == 303, answer.text
     [match] = matches(app)
     assert (match.member_id, match.concern_agency_id) == (him.id, cast.probation.agency_id)
+
+
+def test_who_was_only_referred_is_called_by_the_number_of_the_referral(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    enrolled(app, cast.provider, HE)
+    form = typed("team_statute", more_persons=HE)
+    assert browser.as_(cast.probation).post("/referrals/new", form).status_code == 303
+    with app.app_context(), job("test: look"):
+        [referral] = rows(Referral)
+        number = referral.number
+    assert f"{number}: somebody is kept out" in browser.as_(cast.coordinator).get("/").text
 
 
 def test_whoever_names_himself_is_kept_out_too(
