@@ -48,6 +48,15 @@ class Presence:
 
 
 @dataclass(frozen=True)
+class ResearchFact:
+    """One agency that was asked about one case before a meeting."""
+
+    on: date
+    agency: UUID
+    in_time: bool
+
+
+@dataclass(frozen=True)
 class TaskFact:
     agency: UUID
     survivor: UUID
@@ -72,6 +81,7 @@ class Facts:
     reviews: list[ReviewFact] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     first_reviews: list[FirstReview] = field(default_factory=list)
+    research: list[ResearchFact] = field(default_factory=list)
     presences: list[Presence] = field(default_factory=list)
     tasks: list[TaskFact] = field(default_factory=list)
     minutes: list[MinutesFact] = field(default_factory=list)

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from safetynet.meetings.models import OUTCOME_OF, AimOf, Ending
 from safetynet.meetings.pdf.document import TaskOutcome
+from safetynet.meetings.working_days import working_days_after
 from safetynet.monitor.facts import Facts, TaskFact
 from safetynet.monitor.periods import Period
-from safetynet.monitor.working_days import working_days_after
 
 
 class Measure(StrEnum):
@@ -18,6 +18,7 @@ class Measure(StrEnum):
 
     FIRST_REVIEWS = "first_reviews"
     REVIEWS = "reviews"
+    RESEARCH = "research"
     STATEMENTS = "statements"
     WISHES = "wishes"
     TASKS = "tasks"
@@ -33,8 +34,8 @@ OF_YOUNG_PEOPLE = frozenset(
     {Measure.FIRST_REVIEWS, Measure.REVIEWS, Measure.WISHES, Measure.RELEASES}
 )
 """Each of their counts is so many reviews of young people; the others count agencies' work."""
-OF_ONE_AGENCY = frozenset({Measure.STATEMENTS, Measure.TASKS})
-"""What an agency's own supervisor sees of it: its people and its tasks."""
+OF_ONE_AGENCY = frozenset({Measure.RESEARCH, Measure.STATEMENTS, Measure.TASKS})
+"""What an agency's own supervisor sees of it: its research, its people and its tasks."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,10 @@ def _reviews(facts: Facts, aims: Aims, day: date) -> Judged:
     grace = timedelta(days=aims[AimOf.REVIEW_GRACE])
     for one in facts.promises:
         yield from _by(one.by, one.by + grace, one.came, one.closed, day)
+
+
+def _research(facts: Facts, _aims: Aims, _day: date) -> Judged:
+    return ((one.on, one.in_time) for one in facts.research)
 
 
 def _statements(facts: Facts, _aims: Aims, _day: date) -> Judged:
@@ -117,6 +122,7 @@ def done_by_its_day(task: TaskFact, day: date) -> bool | None:
 RULES: Mapping[Measure, Callable[[Facts, Aims, date], Judged]] = {
     Measure.FIRST_REVIEWS: _first_reviews,
     Measure.REVIEWS: _reviews,
+    Measure.RESEARCH: _research,
     Measure.STATEMENTS: _statements,
     Measure.WISHES: _wishes,
     Measure.TASKS: _tasks,

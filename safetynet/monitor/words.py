@@ -8,6 +8,7 @@ from safetynet.monitor.measures import Measure
 MEASURE_WORDS = {
     Measure.FIRST_REVIEWS: _l("First review in time"),
     Measure.REVIEWS: _l("Reviews within their clock"),
+    Measure.RESEARCH: _l("Research returned in time"),
     Measure.STATEMENTS: _l("Statements signed"),
     Measure.WISHES: _l("Wishes in the record"),
     Measure.TASKS: _l("Tasks done by their day"),
@@ -24,6 +25,11 @@ RULE_WORDS = {
         "Of the reviews for which the review before set a day in the period, those held at most "
         "%(review_grace)s days after it. A case that was closed before, or whose days are not "
         "over, does not count."
+    ),
+    Measure.RESEARCH: _l(
+        "Of the agencies at the tables of the cases that came up in the period, each once for each "
+        "case, those whose research was in two working days before the meeting; “nothing to add” "
+        "counts. It counts from the county’s first research on."
     ),
     Measure.STATEMENTS: _l(
         "Of those who were at the meetings of the period, guests and observers too, those who "
@@ -52,6 +58,7 @@ RULE_WORDS = {
 COUNTED_WORDS = {
     Measure.FIRST_REVIEWS: _l("cases opened"),
     Measure.REVIEWS: _l("reviews that were to come"),
+    Measure.RESEARCH: _l("agencies asked, for each case"),
     Measure.STATEMENTS: _l("people at meetings"),
     Measure.WISHES: _l("cases reviewed"),
     Measure.TASKS: _l("tasks due"),
@@ -67,6 +74,7 @@ AIM_WORDS = {
     AimOf.MINUTES_WITHIN: _l("Minutes final: working days after the meeting"),
     AimOf.FIRST_REVIEWS: _l("First review in time, percent"),
     AimOf.REVIEWS: _l("Reviews within their clock, percent"),
+    AimOf.RESEARCH: _l("Research returned in time, percent"),
     AimOf.STATEMENTS: _l("Statements signed, percent"),
     AimOf.WISHES: _l("Wishes in the record, percent"),
     AimOf.TASKS: _l("Tasks done by their day, percent"),

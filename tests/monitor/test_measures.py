@@ -6,19 +6,20 @@ from uuid import uuid4
 import pytest
 
 from safetynet.meetings.models import RANGES, AimOf, Ending, Rung
+from safetynet.meetings.working_days import working_days_after
 from safetynet.monitor.facts import (
     Facts,
     FirstReview,
     MinutesFact,
     Presence,
     Promise,
+    ResearchFact,
     ReviewFact,
     TaskFact,
 )
 from safetynet.monitor.measures import Measure, Tally, tallies
 from safetynet.monitor.periods import month_of, months_until, quarter_named, quarter_of
 from safetynet.monitor.tasks_by_agency import by_agency
-from safetynet.monitor.working_days import working_days_after
 
 TODAY = date(2026, 3, 20)
 AIMS = {what: number.usual for what, number in RANGES.items()}
@@ -58,6 +59,12 @@ COUNTY = Facts(
         ReviewFact(date(2026, 2, 28), CLEO, wishes=True, release=False),
         ReviewFact(date(2026, 3, 1), ANNE, wishes=False, release=False),
     ],
+    research=[
+        ResearchFact(date(2026, 2, 3), CLINIC, in_time=True),
+        ResearchFact(date(2026, 2, 3), SCHOOL, in_time=True),
+        ResearchFact(date(2026, 2, 3), SCHOOL, in_time=False),
+        ResearchFact(date(2026, 3, 3), CLINIC, in_time=False),
+    ],
     presences=[
         Presence(date(2026, 2, 3), CLINIC, signed=True),
         Presence(date(2026, 2, 3), SCHOOL, signed=False),
@@ -91,6 +98,7 @@ COUNTY = Facts(
     [
         (Measure.FIRST_REVIEWS, (1, 1), (0, 1)),
         (Measure.REVIEWS, (1, 1), (1, 1)),
+        (Measure.RESEARCH, (2, 1), (0, 1)),
         (Measure.STATEMENTS, (1, 1), (1, 0)),
         (Measure.WISHES, (2, 1), (0, 1)),
         (Measure.RELEASES, (2, 1), (0, 1)),

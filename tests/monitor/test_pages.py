@@ -18,6 +18,7 @@ from safetynet.meetings.models import (
     Attendance,
     Ending,
     NoWishes,
+    ResearchReturn,
     Task,
 )
 from safetynet.meetings.queries import aims
@@ -92,6 +93,29 @@ def test_the_rows_are_counted(app: Flask, cast: Cast, held: Sitting) -> None:
             task.settle(Ending.DONE, clock.now(), cast.provider.id)
     assert counted(app, chair, Measure.RELEASES) == (1, 0)
     assert counted(app, chair, Measure.TASKS) == (2, 0)
+
+
+def test_research_counts_for_each_agency_at_the_table(
+    app: Flask, cast: Cast, held: Sitting
+) -> None:
+    """Three sit there: one answered ten days before, one on the day itself, one not at all."""
+    assert counted(app, cast.coordinator, Measure.RESEARCH) == (0, 0)
+    with app.app_context(), job("test: research"):
+        for player, days in ((cast.provider, 10), (cast.probation, 0)):
+            came = clock.now() - timedelta(days=days)
+            db.session.add(
+                ResearchReturn(
+                    meeting_id=held.meeting_id,
+                    case_id=held.scene.case_id,
+                    agency_id=player.agency_id,
+                    by_id=player.id,
+                    received_at=came,
+                    changed_at=came,
+                )
+            )
+    assert counted(app, cast.coordinator, Measure.RESEARCH) == (1, 2)
+    lead = scenes.colleague(app, cast.provider, Role.SUPERVISOR)
+    assert counted(app, lead, Measure.RESEARCH, own=True) == (1, 0)
 
 
 def test_a_reason_is_no_voice_but_what_was_spoken_is(

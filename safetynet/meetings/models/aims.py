@@ -21,6 +21,7 @@ class AimOf(StrEnum):
     """Working days from a meeting to its final minutes."""
     FIRST_REVIEWS = "first_reviews"
     REVIEWS = "reviews"
+    RESEARCH = "research"
     STATEMENTS = "statements"
     WISHES = "wishes"
     TASKS = "tasks"
@@ -47,6 +48,7 @@ RANGES = {
     AimOf.MINUTES_WITHIN: Range(3, 1, 20),
     AimOf.FIRST_REVIEWS: _PERCENT,
     AimOf.REVIEWS: _PERCENT,
+    AimOf.RESEARCH: _PERCENT,
     AimOf.STATEMENTS: Range(100, 1, 100),
     AimOf.WISHES: _PERCENT,
     AimOf.TASKS: Range(80, 1, 100),
