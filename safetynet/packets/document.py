@@ -35,6 +35,7 @@ class Part(StrEnum):
     PLAN = "plan"
     SCORES = "scores"
     LINKAGES = "linkages"
+    RESEARCH = "research"
     BACKGROUND = "background"
 
 

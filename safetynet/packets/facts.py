@@ -19,6 +19,8 @@ from safetynet.meetings import AgendaItem
 from safetynet.meetings.changes import changes_since
 from safetynet.meetings.models import Task, TaskWords
 from safetynet.meetings.queries import Review
+from safetynet.meetings.research_shown import said as research_said
+from safetynet.meetings.research_words import SAID_WORDS
 from safetynet.meetings.review_questions import ReviewQuestion
 from safetynet.packets.document import Line, Part, Section
 from safetynet.packets.known import Known
@@ -94,6 +96,7 @@ class Facts:
             Part.PLAN: self._plan,
             Part.SCORES: self._scores,
             Part.LINKAGES: self._linkages,
+            Part.RESEARCH: self._research,
             Part.BACKGROUND: self._background,
         }
         return tuple(
@@ -190,6 +193,12 @@ class Facts:
             status = STATUS_WORDS[linkage.status]
             note = f"{linkage.provider_name} · {_day(linkage.status_at)}"
             yield Line(f"{linkage.service.name}: {status}", note)
+
+    def _research(self) -> Iterator[Line]:
+        for row in self.reader.held(self.known.research.get(self.case.id, ())):
+            yield Line(
+                f"{SAID_WORDS[row.kind]}: {research_said(row.kind, row.text)}", self._from(row)
+            )
 
     def _background(self) -> Iterator[Line]:
         for birth in self._of_her(BirthDate):

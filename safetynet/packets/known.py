@@ -1,7 +1,7 @@
 """What lies behind the pages of one packet, gathered for all its cases in a few statements."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,8 +13,9 @@ from safetynet.cases import Case
 from safetynet.db import Gathered, db, gather
 from safetynet.events import Event
 from safetynet.meetings import AgendaItem, Meeting
-from safetynet.meetings.models import ItemStatus, Task, TaskWords
+from safetynet.meetings.models import ItemStatus, SharedResearch, Task, TaskWords
 from safetynet.meetings.queries import Review, Reviews, reviews_of
+from safetynet.meetings.queries.research import research_at
 from safetynet.referrals import Concern, Voice
 from safetynet.referrals.models import Remark, RemarkKind, RiskNow
 from safetynet.sharing import Release
@@ -32,6 +33,8 @@ class Known:
     last: dict[UUID, AgendaItem]
     """Case → its latest review before the meeting."""
     reviews: Reviews
+    research: Mapping[UUID, Sequence[SharedResearch]]
+    """Case → what agencies shared for this very meeting."""
     by_case: dict[tuple[type, UUID], list[Any]]
     by_survivor: dict[tuple[type, UUID], list[Any]]
 
@@ -67,6 +70,7 @@ def known_of(meeting: Meeting, items: Sequence[AgendaItem]) -> Known:
         agencies={agency.id: agency for agency in found.of(Agency)},
         last=last,
         reviews=reviews_of(item.id for item in last.values()),
+        research=research_at(meeting.id, cases),
         by_case=_sorted_by(found, "case_id", Event, Task),
         by_survivor=_sorted_by(found, "survivor_id", Remark, *OF_HER),
     )

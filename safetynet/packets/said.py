@@ -29,6 +29,7 @@ HEADINGS = {
     Part.PLAN: _l("Plan"),
     Part.SCORES: _l("Scores, first and latest"),
     Part.LINKAGES: _l("Linkages"),
+    Part.RESEARCH: _l("What agencies looked up for this review"),
     Part.BACKGROUND: _l("Background"),
 }
 
@@ -42,6 +43,7 @@ EMPTY = {
     Part.PLAN: _l("No plan yet."),
     Part.SCORES: _l("No score yet."),
     Part.LINKAGES: _l("No service was offered yet."),
+    Part.RESEARCH: _l("Nothing that reaches you."),
     Part.BACKGROUND: _l("Nothing that reaches you."),
 }
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from safetynet import clock
 from safetynet.access import Actor, job
+from safetynet.agencies import Agency
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.events.models import CATEGORY_OF as OF_EVENT
@@ -22,8 +23,11 @@ from safetynet.meetings.models import (
     ItemKind,
     MeetingKind,
     MeetingStatus,
+    ResearchPart,
     ReviewAnswer,
+    SharedResearch,
     Wishes,
+    kind_of_part,
 )
 from safetynet.meetings.operations.scheduling import put_on_agenda, schedule
 from safetynet.meetings.review_questions import ReviewQuestion
@@ -95,6 +99,18 @@ class Field:
             goal = self._shell(Goal, scene, domain=Domain.HOME, position=1, **of_plan)
             for owner in owners:
                 self._of(scene, owner, item, goal)
+
+    def research(self, scene: Scene, meeting: UUID, *owners: Player) -> None:
+        """Let each of them have sent something before a meeting."""
+        with self.app.app_context(), job("test: research"):
+            for owner in owners:
+                for part in (ResearchPart.RISKS, ResearchPart.STATUS):
+                    agency = db.session.scalars(
+                        select(Agency).where(Agency.id == owner.agency_id)
+                    ).one()
+                    of = kind_of_part(part, agency.kind)
+                    sent = {"meeting_id": meeting, "case_id": scene.case_id, "kind": part}
+                    self._put(scene, owner.agency_id, of, SharedResearch, "text", sent)
 
     def _of(self, scene: Scene, owner: Player, item: UUID, goal: Goal) -> None:
         by, put = owner.agency_id, self._put

@@ -72,6 +72,8 @@ def test_papers_hold_what_the_walls_say(
     for scene in scenes:
         field.sow(scene, cast.advocate, cast.probation)
     coming = call_meeting(app, cast, *scenes)
+    for scene in scenes:
+        field.research(scene, coming, cast.advocate, cast.probation)
     names = {one.word for one in field.sown if one.is_name}
     seen: dict[str, int] = {}
     for player in _readers(cast):
