@@ -447,3 +447,18 @@ def test_final_minutes_keep_the_research_that_came(
         with pytest.raises(MinutesFinalError):
             db.session.flush()
         db.session.rollback()
+
+
+def test_the_packet_holds_what_reaches_its_reader_and_nothing_withheld(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    asking = Asking(app, cast, open_case(app, cast), days=1)
+    withheld = {"mark_strengths": "withhold", "reason_strengths": WHY}
+    browser.as_(cast.probation).post(
+        asking.form, fields(risks=SHARED, strengths=KEPT, status="Curlew on the marsh") | withheld
+    )
+    clinic = browser.as_(cast.provider).get(f"/meetings/{asking.meeting}/packet/{asking.item}").text
+    assert f"Risks: {SHARED}" in clinic and "Curlew" not in clinic
+    own = browser.as_(cast.probation).get(f"/meetings/{asking.meeting}/packet/{asking.item}").text
+    for packet in (clinic, own):
+        assert KEPT not in packet and WHY not in packet
