@@ -41,8 +41,8 @@ asked: dict[str, str] = {}
 lists: dict[str, Listed] = {}
 facts: list[str] = []
 """Views of which it is known, before any row is looked at, whether they find anything."""
-RightsByRows = Callable[[bool], Rights]
-"""(has the account lapsed) → rights as the database works them out; sharing provides it."""
+RightsByRows = Callable[[Role, bool], Rights]
+"""(role, has the account lapsed) → rights as the database works them out; sharing provides it."""
 
 
 def view_of_owner(name: str, found: SelectBase) -> TableClause:
@@ -92,12 +92,12 @@ def spell_rights_with(spell: RightsByRows) -> RightsByRows:
     return spell
 
 
-_rights_by_rows: RightsByRows = lambda _lapsed: Rights()  # noqa: E731
+_rights_by_rows: RightsByRows = lambda _role, _lapsed: Rights()  # noqa: E731
 
 
 def somebody(role: Role, *, lapsed: bool = False) -> Actor:
     """Return whoever of a role asks, with SQL in the place of who it is."""
-    return Actor(MEMBER, role, AGENCY, rights=_rights_by_rows(lapsed))
+    return Actor(MEMBER, role, AGENCY, rights=_rights_by_rows(role, lapsed))
 
 
 @cache

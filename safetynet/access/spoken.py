@@ -25,8 +25,10 @@ MEMBER: Any = func.sn_member(type_=Uuid())
 AGENCY: Any = func.sn_agency(type_=Uuid())
 DAY: Any = func.sn_day(type_=Date())
 NOW: Any = func.sn_now(type_=DateTime(timezone=True))
+DAWN: Any = func.sn_dawn(type_=DateTime(timezone=True))
+"""When this day began in the county."""
 
-_NAMES = ("sn.member", "sn.agency", "sn.role", "sn.day", "sn.now")
+_NAMES = ("sn.member", "sn.agency", "sn.role", "sn.day", "sn.now", "sn.dawn")
 _MEMBER = "current_setting('sn.member', true)"
 _FUNCTIONS = {
     "sn_member() RETURNS uuid": f"nullif(nullif({_MEMBER}, ''), '{HOUSE}')::uuid",
@@ -34,6 +36,7 @@ _FUNCTIONS = {
     "sn_role() RETURNS text": "nullif(current_setting('sn.role', true), '')",
     "sn_day() RETURNS date": "nullif(current_setting('sn.day', true), '')::date",
     "sn_now() RETURNS timestamptz": "nullif(current_setting('sn.now', true), '')::timestamptz",
+    "sn_dawn() RETURNS timestamptz": "nullif(current_setting('sn.dawn', true), '')::timestamptz",
 }
 """How they are read again; a setting that nobody said is empty, or is not there at all."""
 IS_HOUSE = f"coalesce({_MEMBER} = '{HOUSE}', false)"
@@ -57,8 +60,9 @@ def as_whom() -> Words:
 
 
 def words_of(actor: Actor) -> Words:
-    day, now = clock.today().isoformat(), clock.now().isoformat(timespec="minutes")
-    return str(actor.id), str(actor.agency_id), actor.role.value, day, now
+    day, now = clock.today(), clock.now().isoformat(timespec="minutes")
+    dawn = clock.start_of(day).isoformat()
+    return str(actor.id), str(actor.agency_id), actor.role.value, day.isoformat(), now, dawn
 
 
 def say(connection: Connection, words: Words) -> None:

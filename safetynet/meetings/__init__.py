@@ -1,6 +1,7 @@
 """Review meetings: agenda, attendance, review, decisions, tasks, minutes."""
 
 from safetynet.meetings import finality as finality
+from safetynet.meetings import observers as observers
 from safetynet.meetings import policy as policy
 from safetynet.meetings import policy_of_research as policy_of_research
 from safetynet.meetings import reasons as reasons

@@ -44,6 +44,7 @@ from safetynet.meetings.models import (
     TeamLine,
     Wishes,
 )
+from safetynet.meetings.observers import SIGNED_TODAY, signed_today
 from safetynet.meetings.sources import live_basis
 from safetynet.sharing.by_rows import HIDDEN, SEATS
 
@@ -88,18 +89,20 @@ def _drafts() -> Select[Any]:
 
 @policy_for(AgendaItem)
 class AgendaItemPolicy(CaseChildPolicy[AgendaItem]):
-    """Known to whoever knows the case, once the agenda is published."""
+    """Known to whoever knows the case, once published; to an observer, once she has signed."""
 
     def sees(self, actor: Actor) -> ColumnElement[bool]:
-        return self._unless_in(_drafts(), actor)
+        return self._among(actor, _drafts(), signed_today(actor))
 
     def sees_by_rows(self, actor: Actor) -> ColumnElement[bool]:
-        return self._unless_in(select(DRAFTS.c.id), actor)
+        return self._among(actor, select(DRAFTS.c.id), SIGNED_TODAY)
 
-    def _unless_in(self, drafts: Select[Any], actor: Actor) -> ColumnElement[bool]:
+    def _among(self, actor: Actor, drafts: Select[Any], signed: Select[Any]) -> ColumnElement[bool]:
         known = super().sees(actor)
         if actor.sees_all_shells:
             return known
+        if actor.role is Role.OBSERVER:
+            return and_(known, AgendaItem.meeting_id.in_(signed))
         return and_(known, AgendaItem.meeting_id.not_in(drafts))
 
     def writes(self, actor: Actor, values: Values) -> bool:
@@ -113,6 +116,8 @@ class AttendancePolicy(Policy[Attendance]):
     def sees(self, actor: Actor) -> ColumnElement[bool]:
         if actor.role is Role.COORDINATOR:
             return true()
+        if actor.role is Role.OBSERVER:
+            return self._beside(actor, signed_today(actor))
         # The bare tables, because the walls would otherwise be asked within themselves.
         ours, items = Attendance.__table__.alias(), AgendaItem.__table__.alias()
         attended = select(ours.c.meeting_id).where(ours.c.agency_id == actor.agency_id)
@@ -127,10 +132,15 @@ class AttendancePolicy(Policy[Attendance]):
     def sees_by_rows(self, actor: Actor) -> ColumnElement[bool]:
         if actor.role is Role.COORDINATOR:
             return true()
+        if actor.role is Role.OBSERVER:
+            return self._beside(actor, SIGNED_TODAY)
         return or_(
             Attendance.agency_id == actor.agency_id,
             Attendance.meeting_id.in_(select(OUR_MEETINGS.c.meeting_id)),
         )
+
+    def _beside(self, actor: Actor, signed: Select[Any]) -> ColumnElement[bool]:
+        return or_(Attendance.member_id == actor.id, Attendance.meeting_id.in_(signed))
 
     def permits(self, actor: Actor, permission: Permission, record: Attendance) -> bool:
         return actor.role is Role.COORDINATOR or record.member_id == actor.id
@@ -233,7 +243,11 @@ class TaskPolicy(Policy[Task]):
     """Known around the case's table, and to the agency that took it."""
 
     def sees(self, actor: Actor) -> ColumnElement[bool]:
-        return or_(within(Task.case_id, actor), Task.agency_id == actor.agency_id)
+        known = within(Task.case_id, actor)
+        # An observer comes for the cases of one agenda, not for her agency's work.
+        if actor.role is Role.OBSERVER:
+            return known
+        return or_(known, Task.agency_id == actor.agency_id)
 
     def permits(self, actor: Actor, permission: Permission, record: Task) -> bool:
         """Whoever took a task works on it; that it was given is the team's own record."""

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from safetynet.access import Rights
+from safetynet.access import Rights, Role
 from safetynet.access.in_sql import (
     asked_of,
     fact,
@@ -41,6 +41,7 @@ from safetynet.sharing.carried import OPENS_COVERED, RELEASE
 from safetynet.sharing.emergencies import OPENS
 from safetynet.sharing.matters import PASS_A_MATTER
 from safetynet.sharing.models import BreakGlass, Disclosure, Release, TeamSeat
+from safetynet.sharing.observing import HEARD
 from safetynet.sharing.rights import BY_SEAT
 from safetynet.sharing.seating import plain
 from safetynet.vault import Category
@@ -264,10 +265,22 @@ def _there_is(view: Any, kind: Any = None, **columns: Any) -> ColumnElement[bool
     return exists(select(1).select_from(view).where(*same).correlate_except(view))
 
 
+@dataclass(frozen=True)
+class ByWhatWasHeard(ByRows):
+    """Rights of an observer: the tables whose cases she signed for today."""
+
+    def knows(self, case_id: Any) -> ColumnElement[bool]:
+        return _there_is(HEARD, case_id=case_id)
+
+    def concerns(self, survivor_id: Any) -> ColumnElement[bool]:
+        return _there_is(HEARD, survivor_id=survivor_id)
+
+
 @spell_rights_with
-def rights_by_rows(lapsed: bool) -> Rights:
+def rights_by_rows(role: Role, lapsed: bool) -> Rights:
     """Return what reaches whoever asks; of an account that lapsed, nothing about anybody."""
-    return ByRows(
+    kind = ByWhatWasHeard if role is Role.OBSERVER else ByRows
+    return kind(
         hidden=cast(Any, HIDDEN),
         walled=cast(Any, WALLED),
         lapsed=frozenset({"a paper"}) if lapsed else frozenset(),

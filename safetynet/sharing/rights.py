@@ -20,6 +20,7 @@ from safetynet.sharing.conflicts import hidden_from, spelled_blocks
 from safetynet.sharing.emergencies import OPENS, opened_by_glass, spelled_glass
 from safetynet.sharing.matters import past_walls, spelled_matters, walled_from
 from safetynet.sharing.models import TeamSeat
+from safetynet.sharing.observing import heard_today
 from safetynet.sharing.seating import NOWHERE, TEAM_STATUTE, Seating, seating_of, spelled_seats
 from safetynet.vault import Category, Triple
 
@@ -40,7 +41,7 @@ names it (CR-02, CR-10, CR-11)."""
 
 
 @load_rights_with
-def rights_of(member: UUID, _role: Role, agency: UUID) -> Rights:
+def rights_of(member: UUID, role: Role, agency: UUID) -> Rights:
     """Return what reaches this agency today beyond its own rows. Runs before the walls go up."""
     day = clock.today()
     found = _what_reaches().now(member=member, agency=agency, day=day)
@@ -51,7 +52,10 @@ def rights_of(member: UUID, _role: Role, agency: UUID) -> Rights:
     seating = seating_of(agency, seats)
     hidden = hidden_from(member, agency) if blocks else frozenset()
     walled = walled_from(agency, day) if matters else {}
-    return AtTables(
+    kind = AtTables
+    if role is Role.OBSERVER:
+        kind, seating = WhatWasHeard, seating.only(heard_today(member))
+    return kind(
         cases=seating.cases_without(hidden),
         survivors=seating.survivors - hidden,
         hidden=hidden,
@@ -147,6 +151,17 @@ class AtTables(Rights):
                 )
             )
         return or_(*ways)
+
+
+@dataclass(frozen=True)
+class WhatWasHeard(AtTables):
+    """Rights of an observer: the tables whose cases she signed for today."""
+
+    def knows(self, case_id: Any) -> ColumnElement[bool]:
+        return among(case_id, self.cases)
+
+    def concerns(self, survivor_id: Any) -> ColumnElement[bool]:
+        return among(survivor_id, self.survivors)
 
 
 def by_seat(seat: TeamSeat, covered: Set[UUID]) -> dict[Triple, Basis]:

@@ -71,6 +71,18 @@ class Seating:
             return self.cases
         return frozenset(case for case, about in self.about.items() if about not in survivors)
 
+    def only(self, cases: Set[UUID]) -> "Seating":
+        """Return the same without the tables of other cases, and nobody else's seat at any."""
+        about = {case: survivor for case, survivor in self.about.items() if case in cases}
+        return replace(
+            self,
+            about=about,
+            cases=frozenset(about),
+            survivors=frozenset(about.values()),
+            others={},
+            walls={},
+        )
+
     def is_at_case(self, case_id: Any) -> ColumnElement[bool]:
         """Say in SQL whether the agency sits at the table of the case that a column names."""
         case = plain(case_id)

@@ -69,8 +69,8 @@ def _the_only_readers(who: str, where: Canary) -> Collection[str] | None:
 
 
 def knows_the_case(relation: str, role: Role) -> bool:
-    """Around the table, observers of meetings too, and where others keep watch over all."""
+    """Around the table, and where others keep watch over all; an observer only who signed today."""
     if role in {Role.COORDINATOR, Role.PRIVACY_OFFICER}:
         return True
-    sits_there = role not in {Role.ANALYST, Role.ADMINISTRATOR}
+    sits_there = role not in {Role.ANALYST, Role.ADMINISTRATOR, Role.OBSERVER}
     return sits_there and (relation == OWN or relation in SEATED)

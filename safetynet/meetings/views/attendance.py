@@ -14,6 +14,7 @@ from safetynet.agencies import Agency, Member, agencies_at_the_table
 from safetynet.forms import choices
 from safetynet.meetings.forms import GuestForm, attendance_form
 from safetynet.meetings.models import Attendance, Meeting
+from safetynet.meetings.observers import signs_today
 from safetynet.meetings.operations.scheduling import attend, attend_as_guest
 from safetynet.meetings.pdf.document import Presence
 from safetynet.meetings.queries import (
@@ -41,7 +42,7 @@ def note(meeting: Meeting) -> ResponseReturnValue:
         return _page(meeting, members, form, _guests(sent=False)), 422
     for member in members:
         presence = form[f"presence_{member.id.hex}"].data
-        signed = form[f"signed_{member.id.hex}"].data
+        signed = form[f"signed_{member.id.hex}"].data and signs_today(meeting, member.role)
         if presence or signed:
             attend(meeting, member, presence or Presence.PRESENT, clock.now() if signed else None)
     flash(_("Attendance at %(number)s is saved.", number=meeting.number))
@@ -67,6 +68,8 @@ def sign(meeting: Meeting) -> ResponseReturnValue:
     actor = current_actor()
     if meeting.is_draft:
         raise Forbidden(_("The agenda is not published yet; sign once it is."))
+    if not signs_today(meeting, actor.role):
+        raise Forbidden(_("Observers sign on the day of the meeting."))
     if not takes_part(meeting, actor):
         raise Forbidden(_("Your agency has no case at this meeting. The chair can note a guest."))
     mine = my_attendance(meeting.id, actor.id)

@@ -10,6 +10,7 @@ from safetynet.agencies import Member, members_of
 from safetynet.forms import page_number
 from safetynet.meetings.forms import MeetingForm
 from safetynet.meetings.models import Meeting, MeetingStateError
+from safetynet.meetings.observers import signs_today
 from safetynet.meetings.operations.scheduling import attend, publish, schedule
 from safetynet.meetings.pdf.document import Presence
 from safetynet.meetings.queries import (
@@ -82,7 +83,7 @@ def show(meeting: Meeting) -> ResponseReturnValue:
         task_words=words_of(left),
         task_updates=updates_of(left),
         mine=my_attendance(meeting.id, current_actor().id),
-        may_sign=not meeting.is_draft and takes_part(meeting, current_actor()),
+        may_sign=_may_sign(meeting),
         statement=STATEMENTS[meeting.statement_version],
         readiness=readiness_of(meeting, items, attendance),
     )
@@ -102,6 +103,13 @@ def start(meeting: Meeting) -> ResponseReturnValue:
     number = meeting.number
     flash(_("%(number)s has begun. Read out the statement and note who is here.", number=number))
     return redirect(url_for(".attendance", meeting=meeting.id), 303)
+
+
+def _may_sign(meeting: Meeting) -> bool:
+    actor = current_actor()
+    if meeting.is_draft or not signs_today(meeting, actor.role):
+        return False
+    return takes_part(meeting, actor)
 
 
 def _form() -> MeetingForm:

@@ -1,0 +1,62 @@
+"""An observer comes for one meeting: what she signed for that day is all she knows of cases."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from safetynet import clock
+from safetynet.access import Actor, Role
+from safetynet.access.in_sql import view_of_owner
+from safetynet.access.spoken import DAWN, MEMBER
+from safetynet.db import db
+from safetynet.meetings.models import AgendaItem, Attendance, Meeting, MeetingStatus
+from safetynet.meetings.pdf.document import Presence
+from safetynet.sharing.by_rows import SEATS
+from safetynet.sharing.observing import HEARD, tell_signed_for
+
+CLOSED = (MeetingStatus.DRAFT, MeetingStatus.CANCELLED)
+"""Meetings whose agenda is nobody's to hear."""
+
+
+def _signed(member: object, since: object) -> Select[tuple[UUID]]:
+    """Select the meetings for which somebody signed since a moment."""
+    attendances, meetings = Attendance.__table__.alias(), Meeting.__table__.alias()
+    closed = select(meetings.c.id).where(meetings.c.status.in_(CLOSED))
+    return select(attendances.c.meeting_id.label("id")).where(
+        attendances.c.member_id == member,
+        attendances.c.signed_at >= since,
+        attendances.c.presence != Presence.APOLOGIES,
+        attendances.c.meeting_id.not_in(closed),
+    )
+
+
+def _listed(meetings: Select[tuple[UUID]]) -> Select[tuple[UUID]]:
+    items = AgendaItem.__table__.alias()
+    return select(items.c.case_id).where(items.c.meeting_id.in_(meetings))
+
+
+@tell_signed_for
+def cases_signed_for(member: UUID, since: datetime) -> frozenset[UUID]:
+    return frozenset(db.session.scalars(_listed(_signed(member, since))))
+
+
+def signed_today(actor: Actor) -> Select[tuple[UUID]]:
+    """Select the meetings that an observer signed for today, for use within a wall."""
+    return _signed(actor.id, clock.start_of(clock.today()))
+
+
+_SIGNED = view_of_owner("sn_signed_today", _signed(MEMBER, DAWN))
+SIGNED_TODAY = select(_SIGNED.c.id)
+"""The same for row-level security."""
+view_of_owner(
+    HEARD.name,
+    select(SEATS.c.case_id, SEATS.c.survivor_id).where(
+        SEATS.c.case_id.in_(_listed(_signed(MEMBER, DAWN)))
+    ),
+)
+
+
+def signs_today(meeting: Meeting, role: Role) -> bool:
+    """Say whether somebody may sign now: an observer on the meeting's own day alone."""
+    return role is not Role.OBSERVER or clock.day_of(meeting.starts_at) == clock.today()
