@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from safetynet.meetings.cadence import Cadence
 from safetynet.meetings.models import (
     AnswerBasis,
     Ending,
@@ -16,6 +17,7 @@ from safetynet.meetings.models import (
 )
 from safetynet.meetings.parsing import TaskLineFault
 from safetynet.meetings.pdf.document import Presence, TaskOutcome
+from safetynet.meetings.rostering import Out
 
 KIND_WORDS = {
     MeetingKind.WEEKLY: _l("Weekly review"),
@@ -35,6 +37,30 @@ MEETING_WORDS = {
     MeetingStatus.FINAL: _l("Minutes final"),
     MeetingStatus.CANCELLED: _l("Meeting canceled"),
 }
+
+CADENCE_WORDS = {
+    Cadence.WEEKLY: _l("Every so many weeks"),
+    Cadence.MONTHLY: _l("Each month on the same weekday, such as the second Tuesday"),
+    Cadence.MONTHLY_LAST: _l("Each month on the last such weekday"),
+    Cadence.AS_NEEDED: _l("As needed"),
+}
+
+DAY_WORDS = {
+    "falls_on": _l("Day"),
+    "then": _l("What becomes of it"),
+    "move": _l("Hold it on the other day"),
+    "hold": _l("Hold it all the same"),
+    "skip": _l("Leave it out"),
+}
+"""What can be done about a day on which the county does not work."""
+
+OUT_WORDS = {
+    Out.LEFT: _l("%(name)s has left"),
+    Out.ELSEWHERE: _l("%(name)s works for another agency now"),
+    Out.ROLE: _l("%(name)s has a role that does not come to meetings"),
+    Out.LAPSED: _l("a paper that %(name)s reads by has ended"),
+}
+"""Why somebody on a roster does not count."""
 
 MEETING_LOOKS = {
     MeetingStatus.DRAFT: "waiting",

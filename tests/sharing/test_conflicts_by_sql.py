@@ -91,10 +91,12 @@ ABOUT_NOBODY = {
     "breaches",
     "calendar_feeds",
     "counties",
+    "holidays",
     "import_batches",
     "invitations",
     "law_settings",
     "mail_choices",
+    "meeting_series",
     "meetings",
     "members",
     "membership_papers",
@@ -108,8 +110,10 @@ ABOUT_NOBODY = {
     "recovery_codes",
     "referral_numbers",
     "retention_schedules",
+    "roster_places",
     "services",
     "sign_ins",
+    "skipped_days",
 }
 """Tables in which no row is about a young person."""
 

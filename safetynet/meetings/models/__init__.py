@@ -40,6 +40,7 @@ from safetynet.meetings.models.review import (
     TeamLine,
     Wishes,
 )
+from safetynet.meetings.models.series import Holiday, RosterPlace, Series, SkippedDay
 from safetynet.meetings.models.tasks import (
     MORE_TIME_FOR,
     OUTCOME_OF,
@@ -73,6 +74,7 @@ __all__ = [
     "Decision",
     "Dissent",
     "Ending",
+    "Holiday",
     "ItemKind",
     "ItemStatus",
     "KeptResearch",
@@ -93,8 +95,11 @@ __all__ = [
     "ResearchRow",
     "ReviewAnswer",
     "ReviewRow",
+    "RosterPlace",
     "Rung",
     "SharedResearch",
+    "Series",
+    "SkippedDay",
     "Task",
     "TaskSettledError",
     "TaskUpdate",

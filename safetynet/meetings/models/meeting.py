@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet.agencies import Agency, Member
@@ -46,6 +46,7 @@ class Meeting(Model):
     """A shell that everyone at the table may know: number, time, place, chair, state."""
 
     __tablename__ = "meetings"
+    __table_args__ = (UniqueConstraint("series_id", "falls_on"),)
 
     number: Mapped[Plain] = mapped_column(unique=True)
     kind: Mapped[MeetingKind] = mapped_column(default=MeetingKind.WEEKLY)
@@ -61,6 +62,14 @@ class Meeting(Model):
     finalised_at: Mapped[datetime | None]
     finalised_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
 
+    falls_on: Mapped[date | None]
+    """The day of its series that this meeting is for, also where it was moved to another."""
+    quorum: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many agencies must be there; none asks nothing."""
+    is_moved: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Somebody gave it a day, time or place of its own, which its series leaves alone."""
+
+    series_id: Mapped[UUID | None] = mapped_column(ForeignKey("meeting_series.id"))
     chair_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
     chair: Mapped[Member] = relationship()
 
@@ -236,17 +245,33 @@ class Attendance(Model):
     presence: Mapped[Presence]
     signed_at: Mapped[datetime | None]
     """When this person signed the confidentiality statement, or the chair ticked it for them."""
+    arrived_at: Mapped[datetime | None]
+    """Where somebody came late."""
+    left_at: Mapped[datetime | None]
+    """Where somebody went early."""
 
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey(Meeting.id), index=True)
     meeting: Mapped[Meeting] = relationship()
     agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id))
     agency: Mapped[Agency] = relationship()
     member_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
-    member: Mapped[Member | None] = relationship()
+    member: Mapped[Member | None] = relationship(foreign_keys=member_id)
+    deputy_for_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
+    deputy_for: Mapped[Member | None] = relationship(foreign_keys=deputy_for_id)
 
     @property
     def is_here(self) -> bool:
         return self.presence is not Presence.APOLOGIES
+
+    @property
+    def counts(self) -> bool:
+        """Say whether this person's agency is here by it: neither an observer's nor a guest's."""
+        return self.presence is Presence.PRESENT and self.member_id is not None
+
+    def is_here_at(self, moment: datetime) -> bool:
+        """Say whether this person was in the room then, as far as it is noted."""
+        has_come = self.arrived_at is None or self.arrived_at <= moment
+        return self.is_here and has_come and (self.left_at is None or moment < self.left_at)
 
     def sign(self, now: datetime) -> None:
         self.signed_at = self.signed_at or now

@@ -1,11 +1,13 @@
 """Calling a meeting, filling its agenda, noting who sat there."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
+from typing import Any
 from uuid import UUID
 
-from safetynet.access import Permission
-from safetynet.agencies import Member, tell_those_who
+from safetynet import clock
+from safetynet.access import Permission, Role, current_actor
+from safetynet.agencies import Member, members_of, tell_those_who
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.meetings.models import (
@@ -24,12 +26,24 @@ from safetynet.meetings.statement import CURRENT
 from safetynet.notices import Kind
 
 
+def chairs() -> list[Member]:
+    """Return those who may run a meeting: the coordinators of one's own office."""
+    return [m for m in members_of(current_actor().agency_id) if m.role is Role.COORDINATOR]
+
+
 class ItemTakenUpError(Exception):
     """The case was reviewed already, so it stays on this agenda."""
 
 
 def schedule(
-    *, kind: MeetingKind, starts_at: datetime, minutes: int, place_code: str, chair_id: UUID
+    *,
+    kind: MeetingKind,
+    starts_at: datetime,
+    minutes: int,
+    place_code: str,
+    chair_id: UUID,
+    statement_version: int = CURRENT,
+    **of_series: Any,
 ) -> Meeting:
     """Call a meeting, its agenda a draft; `starts_at` is aware, `minutes` its whole length."""
     meeting = Meeting(
@@ -39,7 +53,8 @@ def schedule(
         minutes=minutes,
         place_code=place_code,
         chair_id=chair_id,
-        statement_version=CURRENT,
+        statement_version=statement_version,
+        **of_series,
     )
     db.session.add(meeting)
     db.session.flush()
@@ -73,6 +88,7 @@ def move_to(meeting: Meeting, starts_at: datetime, minutes: int, place_code: str
     if not meeting.is_to_come:
         raise MeetingStateError
     meeting.starts_at, meeting.minutes, meeting.place_code = starts_at, minutes, place_code
+    meeting.is_moved = True
     if meeting.is_published:
         _tell(meeting)
 
@@ -141,6 +157,13 @@ def attend(
         row.sign(signed_at)
     db.session.flush()
     return row
+
+
+def note_times(row: Attendance, arrived: time | None, left: time | None) -> None:
+    """Note when somebody came late and went early, on the clock of the meeting's day."""
+    day = clock.day_of(row.meeting.starts_at)
+    row.arrived_at = clock.moment_of(day, arrived) if arrived else None
+    row.left_at = clock.moment_of(day, left) if left else None
 
 
 def attend_as_guest(

@@ -19,6 +19,7 @@ from safetynet.meetings.models import (
     MeetingStatus,
     MinutesOpening,
 )
+from safetynet.meetings.queries.series import roster_of
 from safetynet.sharing import ConflictBlock, TeamSeat, blocks_about
 from safetynet.sharing.matters import matters_about
 
@@ -180,7 +181,7 @@ def seated_agencies(case_ids: Iterable[UUID]) -> dict[UUID, list[Agency]]:
 
 
 def expected_members(meeting: Meeting) -> Sequence[Member]:
-    """Return the active members of the chair's office and of every table on the agenda.
+    """Return the active members of the chair's office, every listed table, and the roster's.
 
     By agency and name; nobody whom a conflict of interest, or an open matter in which their agency
     prosecutes or investigates, keeps from all that brings them.
@@ -191,18 +192,21 @@ def expected_members(meeting: Meeting) -> Sequence[Member]:
         brings.get(matter.walled_agency_id, set()).discard(matter.survivor_id)
     brings = {agency: about for agency, about in brings.items() if about}
     brings[meeting.chair.agency_id] = set(listed.values())
+    of_roster = [place.agency_id for place in roster_of(meeting.series_id)]
     blocks = blocks_about(listed.values())
     found = db.session.scalars(
         select(Member)
         .join(Member.agency)
         .where(
             Member.is_active,
-            Member.agency_id.in_(list(brings)),
+            Member.agency_id.in_([*brings, *of_roster]),
         )
         .options(contains_eager(Member.agency))
         .order_by(Agency.name, Member.name)
     )
-    return [one for one in found if not _is_kept_from(one, brings[one.agency_id], blocks)]
+    return [
+        one for one in found if not _is_kept_from(one, brings.get(one.agency_id, set()), blocks)
+    ]
 
 
 def _listed(meeting: Meeting) -> dict[UUID, UUID]:
