@@ -10,13 +10,14 @@ from wtforms import (
     SelectField,
     StringField,
     TextAreaField,
+    TimeField,
     ValidationError,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from safetynet import clock
 from safetynet.agencies import Member
-from safetynet.forms import DayField, EditForm, Form, MomentField, OneOf, choices
+from safetynet.forms import DayField, EditForm, Form, MomentField, OneOf, an_id, choices
 from safetynet.meetings.models import Ending, ItemKind, MeetingKind, NoWishes, Task
 from safetynet.meetings.pdf.document import Presence
 from safetynet.meetings.review_questions import ReviewQuestion
@@ -34,6 +35,17 @@ LONGEST = 480
 AT_ONCE = frozenset({MeetingKind.RAPID, MeetingKind.EMERGENCY})
 """Called within hours, so that nobody waits for an agenda."""
 FARTHEST = timedelta(days=2 * 365)
+
+
+class ClockField(TimeField):
+    """A time of day in the browser's own box."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what the box sends; a ValueError says what is wrong."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("Enter a time, such as 13:30")) from None
 
 
 class _WhenAndWhere(Form):
@@ -105,13 +117,23 @@ class GuestForm(Form):
 
 
 def attendance_form(members: list[Member]) -> Any:
-    """Return a form class with a select and a tick box for each member."""
+    """Return a form class with how, when and for whom each member came, and who signed."""
     fields: dict[str, Any] = {}
+    colleagues: dict[Any, dict[Any, str]] = {}
     for member in members:
-        fields[f"presence_{member.id.hex}"] = OneOf(
+        colleagues.setdefault(member.agency_id, {})[member.id] = member.name
+    for member in members:
+        one, people = member.id.hex, colleagues[member.agency_id]
+        fields[f"presence_{one}"] = OneOf(
             _l("Attended"), Presence, PRESENCE_WORDS, blank=_l("Not noted")
         )
-        fields[f"signed_{member.id.hex}"] = BooleanField(_l("Statement signed"))
+        fields[f"signed_{one}"] = BooleanField(_l("Statement signed"))
+        fields[f"arrived_{one}"] = ClockField(_l("Came late, at"), [Optional()])
+        fields[f"left_{one}"] = ClockField(_l("Left early, at"), [Optional()])
+        others = {id_: name for id_, name in people.items() if id_ != member.id}
+        fields[f"for_{one}"] = SelectField(
+            _l("Deputy for"), coerce=an_id, choices=choices(others, blank=_l("Nobody"))
+        )
     return type("AttendanceForm", (Form,), fields)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from safetynet.meetings.models import AgendaItem, Attendance, Meeting
 from safetynet.meetings.queries import agenda_of, coming_meeting
 
@@ -21,6 +23,8 @@ class Readiness:
     without_presenter: tuple[AgendaItem, ...]
     here: int
     signed: int
+    unsigned: tuple[str, ...] = ()
+    """Who is here and has not signed, each with the agency."""
 
     @property
     def free(self) -> int:
@@ -44,7 +48,13 @@ def readiness_of(
         without_presenter=tuple(item for item in items if item.presenter_id is None),
         here=len(here),
         signed=sum(row.signed_at is not None for row in here),
+        unsigned=tuple(_named(row) for row in here if row.signed_at is None),
     )
+
+
+def _named(row: Attendance) -> str:
+    who = row.member.name if row.member else _("Guest")
+    return f"{who}, {row.agency.name}"
 
 
 def next_readiness(moment: datetime) -> tuple[Meeting, Readiness] | None:

@@ -1,14 +1,17 @@
 """Who is here, and who has signed."""
 
+from datetime import time, timedelta
+
 from flask import Flask
 
-from safetynet.access import job
+from safetynet import clock
+from safetynet.access import Role, job
 from safetynet.meetings import Attendance
 from safetynet.meetings.pdf.document import Presence
 from tests.browser import Browser, rows
 from tests.cast import Cast
 from tests.meetings.sitting import call_meeting
-from tests.scenes import open_case
+from tests.scenes import colleague, open_case
 
 
 def test_the_chair_notes_who_is_here(app: Flask, browser: Browser, cast: Cast) -> None:
@@ -77,3 +80,50 @@ def test_only_the_chair_notes_others(app: Flask, browser: Browser, cast: Cast) -
     browser.as_(cast.advocate)
     assert browser.get(f"/meetings/{meeting}/attendance").status_code == 403
     assert browser.post(f"/meetings/{meeting}/attendance", {}).status_code == 403
+
+
+def test_late_early_and_for_whom_is_noted(app: Flask, browser: Browser, cast: Cast) -> None:
+    deputy = colleague(app, cast.advocate, Role.ADVOCATE)
+    meeting = call_meeting(app, cast, open_case(app, cast))
+    path, one = f"/meetings/{meeting}", deputy.id.hex
+    said = {f"presence_{one}": "present", f"arrived_{one}": "13:45", f"left_{one}": "14:30"}
+    said[f"for_{one}"] = str(cast.advocate.id)
+    browser.as_(cast.coordinator).get(f"{path}/attendance")
+    assert browser.post(f"{path}/attendance", said).status_code == 303
+    page = browser.get(path).text
+    assert "came at" in page and "left at" in page and "deputy for Advocate" in page
+    assert 'value="13:45"' in browser.get(f"{path}/attendance").text
+    with app.app_context(), job("test: look"):
+        (row,) = rows(Attendance)
+        came, went = row.arrived_at, row.left_at
+        assert came and went and clock.in_the_county(came).time() == time(13, 45)
+        minute = timedelta(minutes=1)
+        moments = (came - minute, came, went - minute, went)
+        assert [row.is_here_at(one) for one in moments] == [False, True, True, False]
+
+
+def test_a_time_that_is_none_and_a_stranger_to_the_agency_are_refused(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    path = f"/meetings/{call_meeting(app, cast, open_case(app, cast))}/attendance"
+    one = cast.advocate.id.hex
+    browser.as_(cast.coordinator).get(path)
+    for wrong in ({f"arrived_{one}": "99:99"}, {f"for_{one}": str(cast.provider.id)}):
+        answer = browser.post(path, {f"presence_{one}": "present", **wrong})
+        assert answer.status_code == 422
+
+
+def test_who_has_not_signed_is_named_before_the_first_case(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    path = f"/meetings/{call_meeting(app, cast, open_case(app, cast))}"
+    browser.as_(cast.coordinator).get(f"{path}/attendance")
+    browser.post(f"{path}/attendance", {f"presence_{cast.advocate.id.hex}": "present"})
+    browser.post(f"{path}/start")
+    still = "these still have to sign"
+    page = browser.get(path).text
+    assert still in page and "Advocate, Harbor House" in page
+    assert still not in browser.as_(cast.advocate).get(path).text
+    browser.post(f"{path}/signature")
+    browser.as_(cast.coordinator).post(f"{path}/signature")
+    assert still not in browser.get(path).text

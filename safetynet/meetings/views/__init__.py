@@ -12,6 +12,8 @@ from safetynet.meetings.views import readback as readback
 from safetynet.meetings.views import research as research
 from safetynet.meetings.views import review as review
 from safetynet.meetings.views import room as room
+from safetynet.meetings.views import roster as roster
+from safetynet.meetings.views import series as series
 from safetynet.meetings.views import tasks as tasks
 from safetynet.meetings.views.feeds import feeds
 from safetynet.meetings.views.rooms import meetings

@@ -1,6 +1,7 @@
 """Who is here, and who has signed the confidentiality statement."""
 
 from collections.abc import Sequence
+from datetime import datetime, time
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -10,12 +11,12 @@ from werkzeug.exceptions import Forbidden
 
 from safetynet import clock
 from safetynet.access import GRANTS, Permission, Role, current_actor
-from safetynet.agencies import Agency, Member, agencies_at_the_table
+from safetynet.agencies import Member, agencies_at_the_table
 from safetynet.forms import choices
 from safetynet.meetings.forms import GuestForm, attendance_form
 from safetynet.meetings.models import Attendance, Meeting
 from safetynet.meetings.observers import signs_today
-from safetynet.meetings.operations.scheduling import attend, attend_as_guest
+from safetynet.meetings.operations.scheduling import attend, attend_as_guest, note_times
 from safetynet.meetings.pdf.document import Presence
 from safetynet.meetings.queries import (
     attendance_of,
@@ -24,6 +25,7 @@ from safetynet.meetings.queries import (
     my_attendance,
     takes_part,
 )
+from safetynet.meetings.rostering import by_agency, coming_to, quorum_of
 from safetynet.meetings.statement import STATEMENTS
 from safetynet.meetings.views.rooms import meetings
 
@@ -44,7 +46,11 @@ def note(meeting: Meeting) -> ResponseReturnValue:
         presence = form[f"presence_{member.id.hex}"].data
         signed = form[f"signed_{member.id.hex}"].data and signs_today(meeting, member.role)
         if presence or signed:
-            attend(meeting, member, presence or Presence.PRESENT, clock.now() if signed else None)
+            now = clock.now() if signed else None
+            row = attend(meeting, member, presence or Presence.PRESENT, now)
+            one = member.id.hex
+            note_times(row, form[f"arrived_{one}"].data, form[f"left_{one}"].data)
+            row.deputy_for_id = form[f"for_{one}"].data
     flash(_("Attendance at %(number)s is saved.", number=meeting.number))
     return redirect(url_for(".show", meeting=meeting.id), 303)
 
@@ -98,7 +104,14 @@ def _noted(meeting: Meeting) -> dict[str, object]:
         if row.member_id:
             noted[f"presence_{row.member_id.hex}"] = row.presence
             noted[f"signed_{row.member_id.hex}"] = row.signed_at is not None
+            noted[f"arrived_{row.member_id.hex}"] = _on_the_clock(row.arrived_at)
+            noted[f"left_{row.member_id.hex}"] = _on_the_clock(row.left_at)
+            noted[f"for_{row.member_id.hex}"] = row.deputy_for_id
     return noted
+
+
+def _on_the_clock(moment: datetime | None) -> time | None:
+    return clock.in_the_county(moment).time() if moment else None
 
 
 def _unsent(meeting: Meeting, members: list[Member]) -> Any:
@@ -113,14 +126,14 @@ def _guests(*, sent: bool) -> GuestForm:
 
 
 def _page(meeting: Meeting, members: list[Member], form: object, guests: GuestForm) -> str:
-    by_agency: dict[Agency, list[Member]] = {}
-    for member in members:
-        by_agency.setdefault(member.agency, []).append(member)
     rows: Sequence[Attendance] = attendance_of(meeting.id)
+    noted = {row.member_id for row in rows if row.member_id}
+    coming = coming_to(meeting.series_id, clock.day_of(meeting.starts_at))
     return render_template(
         "meetings/attendance.html",
         meeting=meeting,
-        by_agency=by_agency,
+        agencies=by_agency(members, coming, noted),
+        quorum=quorum_of(meeting, rows),
         form=form,
         guest_form=guests,
         guests=[row for row in rows if row.member_id is None],

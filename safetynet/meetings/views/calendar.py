@@ -1,17 +1,18 @@
 """Meetings to come and meetings held; calling one; its page; its start."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from safetynet import clock
-from safetynet.access import Permission, Role, current_actor
-from safetynet.agencies import Member, members_of
+from safetynet.access import Permission, current_actor
 from safetynet.forms import page_number
 from safetynet.meetings.forms import MeetingForm
-from safetynet.meetings.models import Meeting, MeetingStateError
+from safetynet.meetings.models import Attendance, Meeting, MeetingStateError
 from safetynet.meetings.observers import signs_today
-from safetynet.meetings.operations.scheduling import attend, publish, schedule
+from safetynet.meetings.operations.scheduling import attend, chairs, publish, schedule
 from safetynet.meetings.pdf.document import Presence
 from safetynet.meetings.queries import (
     agenda_of,
@@ -25,6 +26,7 @@ from safetynet.meetings.queries import (
     words_of,
 )
 from safetynet.meetings.readiness import readiness_of
+from safetynet.meetings.rostering import Quorum, quorum_of
 from safetynet.meetings.statement import STATEMENTS
 from safetynet.meetings.views.rooms import meetings
 
@@ -53,7 +55,7 @@ def call() -> ResponseReturnValue:
     if not form.validate():
         return render_template("meetings/new.html", form=form), 422
     facts = form.data
-    chair = next(m for m in _chairs() if str(m.id) == facts["chair_id"])
+    chair = next(m for m in chairs() if str(m.id) == facts["chair_id"])
     meeting = schedule(
         kind=facts["kind"],
         starts_at=facts["starts_at"],
@@ -86,6 +88,7 @@ def show(meeting: Meeting) -> ResponseReturnValue:
         may_sign=_may_sign(meeting),
         statement=STATEMENTS[meeting.statement_version],
         readiness=readiness_of(meeting, items, attendance),
+        quorum=_quorum(meeting, attendance),
     )
 
 
@@ -100,9 +103,19 @@ def start(meeting: Meeting) -> ResponseReturnValue:
         flash(_("This meeting was started before."), "warning")
         return redirect(url_for(".show", meeting=meeting.id), 303)
     attend(meeting, meeting.chair, Presence.PRESENT, None)
+    quorum = quorum_of(meeting, attendance_of(meeting.id))
+    if quorum and not quorum.is_reached:
+        flash(_("There is no quorum yet. The meeting runs all the same."), "warning")
     number = meeting.number
     flash(_("%(number)s has begun. Read out the statement and note who is here.", number=number))
     return redirect(url_for(".attendance", meeting=meeting.id), 303)
+
+
+def _quorum(meeting: Meeting, attendance: Sequence[Attendance]) -> Quorum | None:
+    """Return it for whoever runs the meeting: others see only some of those who are here."""
+    if not current_actor().is_granted(Permission.MEETING_RUN):
+        return None
+    return quorum_of(meeting, attendance)
 
 
 def _may_sign(meeting: Meeting) -> bool:
@@ -114,12 +127,7 @@ def _may_sign(meeting: Meeting) -> bool:
 
 def _form() -> MeetingForm:
     form = MeetingForm()
-    form.offer_chairs(_chairs())
+    form.offer_chairs(chairs())
     if not form.is_submitted():
         form.chair_id.data = str(current_actor().id)
     return form
-
-
-def _chairs() -> list[Member]:
-    """Return those who may run a meeting: the coordinators of one's own office."""
-    return [m for m in members_of(current_actor().agency_id) if m.role is Role.COORDINATOR]

@@ -6,6 +6,7 @@ from safetynet.meetings.hearing import hearing_of, must_leave
 from safetynet.meetings.paper import checkpoint
 from safetynet.meetings.research_shown import research_of
 from safetynet.meetings.research_words import PART_WORDS, SAID_WORDS
+from safetynet.meetings.rhythm import rhythm_of
 from safetynet.meetings.timetable import timetable
 from safetynet.sharing import CATEGORY_WORDS, kinds_said
 
@@ -14,6 +15,7 @@ meetings.context_processor(
     lambda: {
         "words": words,
         "checkpoint": checkpoint,
+        "rhythm_of": rhythm_of,
         "kind_words": CATEGORY_WORDS,
         "kinds_said": kinds_said,
         "research_of": research_of,
