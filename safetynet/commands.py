@@ -30,6 +30,7 @@ from safetynet.directory.commands import import_directory
 from safetynet.drafts.commands import drafts
 from safetynet.files.commands import files
 from safetynet.jobs import jobs
+from safetynet.meetings.commands import meetings
 from safetynet.notices.commands import notices
 from safetynet.referrals.commands import import_referrals
 from safetynet.retention.commands import retention
@@ -187,6 +188,7 @@ COMMANDS: tuple[click.Command, ...] = (
     *(
         backup,
         drafts,
+        meetings,
         files,
         imports,
         jobs,

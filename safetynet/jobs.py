@@ -9,6 +9,7 @@ from safetynet import clock
 from safetynet.audit.commands import anchor_command, verify_command
 from safetynet.drafts.commands import run_command as forget_drafts
 from safetynet.files.commands import sweep_command
+from safetynet.meetings.commands import run_command as make_meetings
 from safetynet.notices.commands import send_command
 from safetynet.retention.commands import run_command
 from safetynet.screening.commands import run_command as screen
@@ -22,7 +23,7 @@ _SUNDAY = 6
 @with_appcontext
 @click.pass_context
 def jobs(context: click.Context) -> None:
-    """Check keys, end what is over, keep the schedule, sweep, screen, verify, anchor and mail.
+    """Check keys, end what is over, keep the schedule, meet, sweep, screen, verify, anchor, mail.
 
     For every night. Each is done whatever became of the others; ends with 1 when one failed.
     """
@@ -32,6 +33,7 @@ def jobs(context: click.Context) -> None:
         "releases run": _is_done(context, end_releases),
         "drafts run": _is_done(context, forget_drafts),
         "retention run": _is_done(context, run_command, as_json=False, dry_run=False),
+        "meetings run": _is_done(context, make_meetings),
         "files sweep": _is_done(context, sweep_command),
         "screening run": _is_done(context, screen),
         "keys rotate": _is_done(context, rotate_command, as_json=False),

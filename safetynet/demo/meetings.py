@@ -12,6 +12,7 @@ from safetynet.access import Actor, Rights, Role
 from safetynet.agencies import Agency, Member
 from safetynet.db import db
 from safetynet.demo.research import look_up
+from safetynet.demo.series import repeat
 from safetynet.demo.story import SEED, Path, Story
 from safetynet.demo.tasks import go_on
 from safetynet.demo.telling import Teller
@@ -215,3 +216,5 @@ def meet(stories: Sequence[Story], teller: Teller) -> None:
                 look_up(meeting, ago, sitting.about, teller)
             if ago > 0:
                 sitting.hold(meeting)
+            else:
+                repeat(meeting)
