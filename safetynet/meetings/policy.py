@@ -19,7 +19,7 @@ from safetynet.access import (
 )
 from safetynet.access.in_sql import view_of_owner
 from safetynet.access.spoken import AGENCY
-from safetynet.db import Model, Owned
+from safetynet.db import Owned
 from safetynet.meetings.models import (
     CATEGORY_OF,
     CONCLUDING_IS,
@@ -33,15 +33,11 @@ from safetynet.meetings.models import (
     CalendarFeed,
     Decision,
     Dissent,
-    Holiday,
     Meeting,
     MeetingStatus,
     MinutesCopy,
     MinutesOpening,
     ReviewAnswer,
-    RosterPlace,
-    Series,
-    SkippedDay,
     Task,
     TaskUpdate,
     TaskWords,
@@ -52,7 +48,6 @@ from safetynet.meetings.observers import SIGNED_TODAY, signed_today
 from safetynet.meetings.sources import live_basis
 from safetynet.sharing.by_rows import HIDDEN, SEATS
 
-M = TypeVar("M", bound=Model)
 O = TypeVar("O", bound=Owned)  # noqa: E741
 L = TypeVar("L", bound=TeamLine)
 
@@ -90,23 +85,6 @@ def _drafts() -> Select[Any]:
     """Select the meetings whose agenda is being built, from the bare table within a wall."""
     meetings = Meeting.__table__.alias()
     return select(meetings.c.id).where(meetings.c.status == MeetingStatus.DRAFT)
-
-
-class RunsMeetingsPolicy(Policy[M]):
-    """What the coordinator sets up meetings by; others see the meetings."""
-
-    def sees(self, actor: Actor) -> ColumnElement[bool]:
-        return true() if actor.is_granted(Permission.MEETING_RUN) else false()
-
-    def permits(self, actor: Actor, permission: Permission, record: M) -> bool:
-        return True
-
-    def writes(self, actor: Actor, values: Values) -> bool:
-        return actor.role is Role.COORDINATOR
-
-
-for _kind in (Series, RosterPlace, Holiday, SkippedDay):
-    policy_for(_kind)(RunsMeetingsPolicy)
 
 
 @policy_for(AgendaItem)

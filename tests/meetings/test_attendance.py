@@ -7,10 +7,11 @@ from flask import Flask
 from safetynet import clock
 from safetynet.access import Role, job
 from safetynet.meetings import Attendance
+from safetynet.meetings.models import ResearchPart
 from safetynet.meetings.pdf.document import Presence
 from tests.browser import Browser, rows
 from tests.cast import Cast
-from tests.meetings.sitting import call_meeting
+from tests.meetings.sitting import call_meeting, item_of
 from tests.scenes import colleague, open_case
 
 
@@ -127,3 +128,20 @@ def test_who_has_not_signed_is_named_before_the_first_case(
     browser.post(f"{path}/signature")
     browser.as_(cast.coordinator).post(f"{path}/signature")
     assert still not in browser.get(path).text
+
+
+def test_an_absent_agency_that_sent_something_is_shown(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    scene = open_case(app, cast)
+    meeting = call_meeting(app, cast, scene)
+    path, item = f"/meetings/{meeting}", item_of(app, meeting, scene)
+    research = {f"mark_{part}": "share" for part in ResearchPart} | {"version": "0"}
+    browser.as_(cast.probation).post(f"{path}/items/{item}/research", research, risks="A wagtail")
+    browser.as_(cast.coordinator).get(f"{path}/attendance")
+    assert "sent in absence" not in browser.get(path).text.lower()
+    browser.post(f"{path}/attendance", {f"presence_{cast.advocate.id.hex}": "present"})
+    for page in (browser.get(path).text, browser.get(f"{path}/attendance").text):
+        assert "sent in absence" in page.lower() and "A wagtail" not in page
+    browser.post(f"{path}/attendance", {f"presence_{cast.probation.id.hex}": "present"})
+    assert "sent in absence" not in browser.get(path).text.lower()

@@ -25,6 +25,7 @@ from safetynet.meetings.queries import (
     my_attendance,
     takes_part,
 )
+from safetynet.meetings.queries.research import sent_in_absence
 from safetynet.meetings.rostering import by_agency, coming_to, quorum_of
 from safetynet.meetings.statement import STATEMENTS
 from safetynet.meetings.views.rooms import meetings
@@ -134,6 +135,7 @@ def _page(meeting: Meeting, members: list[Member], form: object, guests: GuestFo
         meeting=meeting,
         agencies=by_agency(members, coming, noted),
         quorum=quorum_of(meeting, rows),
+        sent=sent_in_absence(meeting.id),
         form=form,
         guest_form=guests,
         guests=[row for row in rows if row.member_id is None],

@@ -25,6 +25,7 @@ from safetynet.meetings.queries import (
     updates_of,
     words_of,
 )
+from safetynet.meetings.queries.research import sent_in_absence
 from safetynet.meetings.readiness import readiness_of
 from safetynet.meetings.rostering import Quorum, quorum_of
 from safetynet.meetings.statement import STATEMENTS
@@ -89,6 +90,7 @@ def show(meeting: Meeting) -> ResponseReturnValue:
         statement=STATEMENTS[meeting.statement_version],
         readiness=readiness_of(meeting, items, attendance),
         quorum=_quorum(meeting, attendance),
+        sent=sent_in_absence(meeting.id),
     )
 
 
