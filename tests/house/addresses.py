@@ -13,7 +13,7 @@ from safetynet.cases import Case
 from safetynet.db import Model, db
 
 Rows = dict[type[Model], list[Any]]
-IN_ADDRESSES = {"to": "sent", "way": "up", "language": "en"}
+IN_ADDRESSES = {"to": "sent", "way": "up", "language": "en", "kind": "csv"}
 """What stands in an address beside ids."""
 UNNAMED = "1"
 
