@@ -51,7 +51,7 @@ DONE = {
     ("meetings.take_down", "advocate"),
 }
 """What changed her records, and who did it: all of it must be on the ledger."""
-NOT_FOR_ADVOCATES = {"triage", "acceptance", "team", "seats", "agenda", "attendance"}
+NOT_FOR_ADVOCATES = {"triage", "acceptance", "team", "seats", "agenda", "attendance", "readback"}
 """Pages that an advocate may not open for anybody: refused before a record is looked for."""
 
 

@@ -28,6 +28,7 @@ from tests.notices.test_choosing import waits  # noqa: F401
 from tests.notices.test_sending import news  # noqa: F401
 from tests.notices.test_telling import table  # noqa: F401
 from tests.oversight.test_access_review import late, stand  # noqa: F401
+from tests.packets.conftest import minuted  # noqa: F401
 from tests.people.test_joining import way  # noqa: F401
 from tests.people.test_leaving import heir, sitting  # noqa: F401
 from tests.process.conftest import desk, her, register, second  # noqa: F401

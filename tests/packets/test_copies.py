@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-import pytest
 from flask import Flask
 from sqlalchemy import text
 
@@ -17,33 +16,13 @@ from tests.browser import Browser, rows
 from tests.cast import Cast, Player
 from tests.house.relations import House
 from tests.meetings.sitting import Sitting, end, sit_down
+from tests.packets.conftest import DECIDED, OWN, TOLD
 from tests.packets.reading import said_in
 from tests.scenes import last_entry, open_case, release
 
-TOLD, OWN, DECIDED = "Stays with an aunt", "Our own words on safety", "Placement is supported"
 
-
-@pytest.fixture
-def sitting(app: Flask, browser: Browser, cast: Cast) -> Sitting:
-    """Final minutes that hold Probation's words, the team's, and Harbor's own."""
-    held = sit_down(app, cast, browser)
-    browser.as_(cast.advocate).post(held.screen, said_safety_plan=OWN)
-    browser.as_(cast.coordinator).post(
-        held.screen,
-        said_safety_status=TOLD,
-        source_safety_status=str(cast.probation.agency_id),
-        no_wishes="not_asked",
-        decisions=DECIDED,
-        then="next",
-        version="2",
-    )
-    end(browser, cast, held)
-    browser.post(f"{held.path}/finalisation")
-    return held
-
-
-def _ask(browser: Browser, sitting: Sitting, by: Player, to: Player) -> int:
-    answer = browser.as_(by).post(f"{sitting.screen}/copies", to_agency_id=str(to.agency_id))
+def _ask(browser: Browser, minuted: Sitting, by: Player, to: Player) -> int:
+    answer = browser.as_(by).post(f"{minuted.screen}/copies", to_agency_id=str(to.agency_id))
     return answer.status_code
 
 
@@ -54,9 +33,9 @@ def _asks(app: Flask) -> dict[UUID, UUID]:
 
 
 def test_it_is_made_when_all_agreed_and_holds_theirs_alone(
-    app: Flask, browser: Browser, cast: Cast, sitting: Sitting
+    app: Flask, browser: Browser, cast: Cast, minuted: Sitting
 ) -> None:
-    assert _ask(browser, sitting, cast.provider, cast.teacher) == 303
+    assert _ask(browser, minuted, cast.provider, cast.teacher) == 303
     asks = _asks(app)
     # Harbor's own line does not reach the clinic; so Harbor is not asked, and its line not copied.
     assert asks.keys() == {cast.team_id, cast.probation.agency_id}
@@ -83,8 +62,8 @@ def test_it_is_made_when_all_agreed_and_holds_theirs_alone(
         assert entry.detail_hash == paper.sha256
 
 
-def test_one_no_is_enough(app: Flask, browser: Browser, cast: Cast, sitting: Sitting) -> None:
-    _ask(browser, sitting, cast.provider, cast.teacher)
+def test_one_no_is_enough(app: Flask, browser: Browser, cast: Cast, minuted: Sitting) -> None:
+    _ask(browser, minuted, cast.provider, cast.teacher)
     asks = _asks(app)
     browser.as_(cast.coordinator).post(f"/minutes-copies/{asks[cast.team_id]}/agreed")
     browser.as_(cast.probation).post(f"/minutes-copies/{asks[cast.probation.agency_id]}/declined")
@@ -98,16 +77,16 @@ def test_one_no_is_enough(app: Flask, browser: Browser, cast: Cast, sitting: Sit
 
 
 def test_a_covered_agency_agrees_only_on_a_written_release(
-    app: Flask, browser: Browser, cast: Cast, sitting: Sitting
+    app: Flask, browser: Browser, cast: Cast, minuted: Sitting
 ) -> None:
     """An agreement among agencies is no release (CR-02)."""
-    assert _ask(browser, sitting, cast.advocate, cast.teacher) == 303
+    assert _ask(browser, minuted, cast.advocate, cast.teacher) == 303
     asks = _asks(app)
     harbor = f"/minutes-copies/{asks[cast.harbor_id]}"
     refused = browser.as_(cast.supervisor).post(f"{harbor}/agreed")
     assert refused.status_code == 422
     assert "No release lets Harbor House give this to Unified Schools" in refused.text
-    signed = release(app, sitting.scene, cast.teacher, Category.PLAN, obtained_by=cast.advocate)
+    signed = release(app, minuted.scene, cast.teacher, Category.PLAN, obtained_by=cast.advocate)
     assert browser.post(f"{harbor}/agreed").status_code == 422  # shown here is not in writing
     with app.app_context(), job("test: in writing"):
         rows(Release, Release.id == signed)[0].how = [How.WRITTEN]
@@ -121,11 +100,11 @@ def test_a_covered_agency_agrees_only_on_a_written_release(
 
 
 def test_strangers_neither_ask_nor_answer(
-    app: Flask, browser: Browser, cast: Cast, sitting: Sitting
+    app: Flask, browser: Browser, cast: Cast, minuted: Sitting
 ) -> None:
-    assert _ask(browser, sitting, cast.outsider, cast.teacher) == 404
-    assert browser.as_(cast.observer).get(f"{sitting.screen}/copies").status_code == 403
-    _ask(browser, sitting, cast.provider, cast.teacher)
+    assert _ask(browser, minuted, cast.outsider, cast.teacher) == 404
+    assert browser.as_(cast.observer).get(f"{minuted.screen}/copies").status_code == 403
+    _ask(browser, minuted, cast.provider, cast.teacher)
     asks = _asks(app)
     for player in (cast.outsider, cast.advocate, cast.teacher):
         browser.as_(player)
@@ -143,17 +122,17 @@ def test_strangers_neither_ask_nor_answer(
 
 
 def test_nothing_goes_to_whom_a_conflict_keeps_out(
-    app: Flask, browser: Browser, cast: Cast, sitting: Sitting
+    app: Flask, browser: Browser, cast: Cast, minuted: Sitting
 ) -> None:
-    House(app, cast).block(sitting.scene, cast.teacher)
-    assert _ask(browser, sitting, cast.provider, cast.teacher) == 422
+    House(app, cast).block(minuted.scene, cast.teacher)
+    assert _ask(browser, minuted, cast.provider, cast.teacher) == 422
     assert _asks(app) == {}
 
 
 def test_an_agreement_written_by_sql_is_none(
-    app: Flask, browser: Browser, cast: Cast, sitting: Sitting
+    app: Flask, browser: Browser, cast: Cast, minuted: Sitting
 ) -> None:
-    _ask(browser, sitting, cast.provider, cast.teacher)
+    _ask(browser, minuted, cast.provider, cast.teacher)
     asks = _asks(app)
     with app.app_context(), as_foundation(), writing_engine().begin() as connection:
         connection.execute(text("UPDATE copy_asks SET word = 'agreed'"))
@@ -170,7 +149,7 @@ def test_drafts_are_not_copied(app: Flask, browser: Browser, cast: Cast) -> None
     assert "Minutes in draft are not copied" in browser.told(asked)
 
 
-def test_the_same_is_asked_once(app: Flask, browser: Browser, cast: Cast, sitting: Sitting) -> None:
-    _ask(browser, sitting, cast.provider, cast.teacher)
-    _ask(browser, sitting, cast.provider, cast.teacher)
+def test_the_same_is_asked_once(app: Flask, browser: Browser, cast: Cast, minuted: Sitting) -> None:
+    _ask(browser, minuted, cast.provider, cast.teacher)
+    _ask(browser, minuted, cast.provider, cast.teacher)
     assert len(_asks(app)) == 2
