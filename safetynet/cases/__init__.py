@@ -14,10 +14,19 @@ from safetynet.cases.operations import (
 )
 from safetynet.cases.partners import brings_partners, partners_of
 from safetynet.cases.queries import case_of, next_number, open_cases
-from safetynet.cases.reasons import Reason, gives_reasons, reasons_by_case
+from safetynet.cases.reasons import (
+    Asked,
+    Reason,
+    Rule,
+    Tuning,
+    gives_reasons,
+    reasons_by_case,
+    rules_by_weight,
+)
 from safetynet.cases.records import Record, record_with
 
 __all__ = [
+    "Asked",
     "BlockedError",
     "Case",
     "CaseNotOpenError",
@@ -27,6 +36,8 @@ __all__ = [
     "LeadsError",
     "Reason",
     "Record",
+    "Rule",
+    "Tuning",
     "brings_partners",
     "case_of",
     "close",
@@ -39,5 +50,6 @@ __all__ = [
     "reasons_by_case",
     "record_with",
     "reopen",
+    "rules_by_weight",
     "seat",
 ]

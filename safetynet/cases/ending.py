@@ -1,17 +1,19 @@
 """What the end of a release means: somebody should ask again, and the table should know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from uuid import UUID
 
 from flask_babel import format_date
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from safetynet import clock
 from safetynet.access import Actor, Permission
 from safetynet.agencies import Agency
 from safetynet.cases.models import Case, CaseStatus
-from safetynet.cases.reasons import Reason, gives_reasons
+from safetynet.cases.reasons import Asked, Reason, Rule, gives_reasons
 from safetynet.db import db
 from safetynet.notices.waiting import Waiting, who_waits
 from safetynet.sharing import Release
@@ -20,7 +22,12 @@ from safetynet.sharing.models import SOON
 MOST = 50
 SAID_FOR = timedelta(days=7)
 """How long a recipient is told that sharing was stopped."""
-WEIGHT = 40
+RELEASE_ENDS = Rule(
+    "release_ends",
+    _l("A release ends before the meeting after this one, or within this many days."),
+    weight=40,
+    days=14,
+)
 
 
 @who_waits
@@ -82,21 +89,28 @@ def sharing_that_was_stopped(actor: Actor, day: date) -> Iterator[Waiting]:
         )
 
 
-@gives_reasons
-def release_ends(day: date) -> Iterator[Reason]:
+@gives_reasons(RELEASE_ENDS)
+def release_ends(asked: Asked) -> Iterator[Reason]:
     """Put a case on the agenda before a release in it ends."""
+    last = max(asked.until, asked.day + timedelta(days=asked.days))
+    for release, case_id in releases_that_end(asked.day, last):
+        spoken = _spoken(release.ends_on, asked.day)
+        yield asked.because(case_id, _("release ends %(day)s", day=spoken))
+
+
+def releases_that_end(first: date, last: date) -> Sequence[tuple[Release, UUID]]:
+    """Return the visible releases that end between two days, with the open case of each."""
     ending = (
-        select(Release, Case)
+        select(Release, Case.id)
         .join(Case, Case.survivor_id == Release.survivor_id)
         .where(
             Case.status != CaseStatus.CLOSED,
             Release.revoked_at.is_(None),
-            Release.ends_on.between(day, day + SOON),
+            Release.ends_on.between(first, last),
         )
         .order_by(Release.ends_on)
     )
-    for release, case in db.session.execute(ending):
-        yield Reason(case.id, _("release ends %(day)s", day=_spoken(release.ends_on, day)), WEIGHT)
+    return [(release, case_id) for release, case_id in db.session.execute(ending)]
 
 
 def _spoken(end: date, day: date) -> str:

@@ -1,6 +1,7 @@
 """Events: hearings, custody and release, placements, missing and returned, contact attempts."""
 
 from safetynet.events import policy as policy
+from safetynet.events import reasons as reasons
 from safetynet.events.models import Event, EventKind, Outcome
 from safetynet.events.operations import log_event
 from safetynet.events.queries import events_of, missing_now, on_the_case_file, still_missing

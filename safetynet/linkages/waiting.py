@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from safetynet import clock
 from safetynet.access import Actor, Permission
-from safetynet.cases import Reason, gives_reasons
+from safetynet.cases import Asked as AskedWhy
+from safetynet.cases import Reason, Rule, gives_reasons
 from safetynet.linkages.life import UNANSWERED, LinkageStatus
 from safetynet.linkages.models import Linkage
 from safetynet.linkages.queries import standing_still, to_answer, unanswered
@@ -16,8 +18,12 @@ from safetynet.notices import Asked, Waiting, stands_while, who_waits
 
 ANSWER_WITHIN = timedelta(days=2)
 """Matched to a provider within 48 hours (practice.md §1.2, TVAP measure)."""
-REVIEW_AFTER = 7
-"""Days without an answer after which the table should hear of it."""
+UNANSWERED_FOR = Rule(
+    "unanswered",
+    _l("A service that was asked has not answered for this many days or longer."),
+    weight=30,
+    days=7,
+)
 MOST = 50
 
 
@@ -61,14 +67,14 @@ def _is_unanswered(linkage: Linkage, _asked: Asked) -> bool:
     return linkage.status in UNANSWERED
 
 
-@gives_reasons
-def waiting_for_an_answer(day: date) -> Iterator[Reason]:
+@gives_reasons(UNANSWERED_FOR)
+def waiting_for_an_answer(asked: AskedWhy) -> Iterator[Reason]:
     for linkage in unanswered():
-        days = (day - (linkage.sent_at or linkage.status_at).date()).days
-        if days >= REVIEW_AFTER:
+        days = (asked.day - clock.day_of(linkage.sent_at or linkage.status_at)).days
+        if days >= asked.days:
             sentence = ngettext(
                 "a service has not answered for %(num)d day",
                 "a service has not answered for %(num)d days",
                 days,
             )
-            yield Reason(linkage.case_id, sentence, weight=30)
+            yield asked.because(linkage.case_id, sentence)

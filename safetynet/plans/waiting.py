@@ -10,13 +10,16 @@ from flask_babel import ngettext
 
 from safetynet.access import Actor, Permission
 from safetynet.agencies.handing_over import Work, waits_for_one_person
-from safetynet.cases import Reason, gives_reasons
+from safetynet.cases import Asked, Reason, Rule, gives_reasons
 from safetynet.notices import Waiting, who_waits
 from safetynet.plans.models import UNFINISHED, Step
 from safetynet.plans.queries import overdue_steps, plans_to_review, steps_waiting_for
 
 SOON = timedelta(days=7)
 MOST = 50
+
+PLAN_REVIEW = Rule("plan_review", _l("The plan in force is due for review."), weight=20)
+PLAN_STEPS = Rule("plan_steps", _l("Steps of the plan are past their day."), weight=25)
 
 
 @who_waits
@@ -40,16 +43,16 @@ waits_for_one_person(
 )
 
 
-@gives_reasons
-def reviews_due(day: date) -> Iterator[Reason]:
-    for plan in plans_to_review(day):
-        yield Reason(plan.case_id, _("the plan is due for review"), weight=20)
+@gives_reasons(PLAN_REVIEW)
+def reviews_due(asked: Asked) -> Iterator[Reason]:
+    for plan in plans_to_review(asked.day):
+        yield asked.because(plan.case_id, _("the plan is due for review"))
 
 
-@gives_reasons
-def steps_overdue(day: date) -> Iterator[Reason]:
-    for case_id, count in Counter(step.case_id for step in overdue_steps(day)).items():
+@gives_reasons(PLAN_STEPS)
+def steps_overdue(asked: Asked) -> Iterator[Reason]:
+    for case_id, count in Counter(step.case_id for step in overdue_steps(asked.day)).items():
         sentence = ngettext(
             "%(num)d step of the plan is overdue", "%(num)d steps of the plan are overdue", count
         )
-        yield Reason(case_id, sentence, weight=25)
+        yield asked.because(case_id, sentence)

@@ -8,9 +8,8 @@ from safetynet import clock
 from safetynet.access import admitted_as, job, rights_of
 from safetynet.access.actor import Actor
 from safetynet.audit import Result, Visit, acting
-from safetynet.cases import Reason
+from safetynet.cases import Reason, reasons_by_case
 from safetynet.events import Event, EventKind
-from safetynet.events.queries import reasons
 from safetynet.notices import Waiting, what_waits
 from safetynet.vault import Category
 from tests import scenes
@@ -19,6 +18,7 @@ from tests.cast import Cast, Player
 from tests.ledger import last_entry
 from tests.scenes import Scene
 
+EVENT_RULES = {"missing", "custody", "hearing", "no_contact"}
 TEXT = "She left with her rucksack and her phone."
 
 
@@ -36,8 +36,9 @@ def as_seen_by(app: Flask, player: Player) -> tuple[list[Reason], list[Waiting]]
             rights = rights_of(player.id, player.role, player.agency_id)
         actor = Actor(player.id, player.role, player.agency_id, rights=rights)
         with acting(Visit(player.id, "test")), admitted_as(actor):
-            given = sorted(reasons(clock.today()), key=lambda reason: -reason.weight)
-            return given, what_waits(actor, clock.today())
+            given = [each for case in reasons_by_case(clock.today()).values() for each in case]
+            of_events = [each for each in given if each.rule.key in EVENT_RULES]
+            return of_events, what_waits(actor, clock.today())
 
 
 def test_probation_logs_a_hearing_and_corrects_it(app: Flask, browser: Browser, cast: Cast) -> None:
