@@ -54,6 +54,7 @@ TABLES: Mapping[str, Any] = {
     "research_kept": _l("Research before a review, withheld"),
     "research_shared": _l("Research before a review"),
     "review_answers": _l("Answer in a review"),
+    "review_request_words": _l("Why a review was asked for"),
     "safe_contacts": _l("Safe contact"),
     "safety_lines": _l("Line of a safety plan"),
     "task_updates": _l("Word on a task"),

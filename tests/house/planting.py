@@ -40,6 +40,8 @@ from safetynet.files.models import CATEGORY_OF as OF_DOCUMENT
 from safetynet.files.models import Document, DocumentKind
 from safetynet.linkages.life import LinkageStatus
 from safetynet.linkages.models import Linkage, LinkageNote
+from safetynet.meetings.autopilot.models import RequestWords
+from safetynet.meetings.autopilot.policy import NEVER_ASKED_IN
 from safetynet.meetings.models import (
     CATEGORY_OF,
     Meeting,
@@ -82,6 +84,7 @@ SOMEBODY_ELSES = {"to_agency_id", "blocked_agency_id", "walled_agency_id"}
 WORDS_OF_A_PLAN = ({"category": Category.PLAN}, {"category": TEAM})
 VARIANTS: Mapping[type[Owned], tuple[Values, ...]] = {
     Note: tuple({"category": kind} for kind in Category if kind not in {Category.PRIVILEGED, TEAM}),
+    RequestWords: tuple({"category": kind} for kind in Category if kind not in NEVER_ASKED_IN),
     Event: tuple({"kind": kind, "category": of} for kind, of in OF_EVENT.items()),
     Document: tuple({"kind": kind, "category": of} for kind, of in OF_DOCUMENT.items()),
     Circumstance: tuple(

@@ -83,6 +83,7 @@ def test_a_block_that_sql_deleted_is_named(
 ABOUT_NOBODY = {
     "access_sign_offs",
     "agencies",
+    "agenda_rules",
     "aims",
     "attendances",
     "breach_clocks",

@@ -193,6 +193,13 @@ class AgendaItem(Model):
     kind: Mapped[ItemKind]
     status: Mapped[ItemStatus] = mapped_column(default=ItemStatus.WAITING)
     minutes: Mapped[int]
+    break_after: Mapped[int] = mapped_column(default=0)
+    """Minutes of a break before the next case; it moves and goes with its case."""
+    by_hand: Mapped[bool] = mapped_column(default=True)
+    """Whether a person put the case there; a proposal says that it did."""
+    placed_by_hand: Mapped[bool] = mapped_column(default=False)
+    timed_by_hand: Mapped[bool] = mapped_column(default=False)
+    """What a person placed or timed is not undone by proposing again."""
     begun_at: Mapped[datetime | None]
     reviewed_at: Mapped[datetime | None] = mapped_column(index=True)
     turned_to_at: Mapped[datetime | None]
@@ -210,6 +217,17 @@ class AgendaItem(Model):
     case: Mapped[Case] = relationship()
     presenter_id: Mapped[UUID | None] = mapped_column(ForeignKey(Agency.id))
     presenter: Mapped[Agency | None] = relationship()
+
+    @property
+    def takes(self) -> int:
+        """Minutes until the next case begins, with the break between them."""
+        return self.minutes + self.break_after
+
+    @property
+    def is_of_a_proposal(self) -> bool:
+        """Say whether it was proposed, and nobody has touched it since."""
+        touched = self.placed_by_hand or self.timed_by_hand or self.break_after
+        return not (self.by_hand or touched)
 
     def begin(self, now: datetime) -> None:
         """Take the case up, or take it up again."""
