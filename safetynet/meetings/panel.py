@@ -1,14 +1,17 @@
 """Reviews on the case file: what was decided last, when the next comes, which tasks are open."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import true
 
 from safetynet import clock
+from safetynet.access import current_actor
 from safetynet.agencies import Agency
 from safetynet.cases import Case
-from safetynet.db import gather
+from safetynet.db import Gathered, gather
 from safetynet.meetings import words
+from safetynet.meetings.autopilot.models import RequestWords, ReviewRequest
 from safetynet.meetings.models import (
     TO_COME,
     AgendaItem,
@@ -34,6 +37,9 @@ def on_the_case_file(case: Case) -> dict[str, Any]:
             Task: (Task.case_id == case.id) & Task.ending.is_(None),
             TaskWords: TaskWords.survivor_id == case.survivor_id,
             Decision: Decision.survivor_id == case.survivor_id,
+            ReviewRequest: (ReviewRequest.case_id == case.id)
+            & ReviewRequest.withdrawn_at.is_(None),
+            RequestWords: RequestWords.survivor_id == case.survivor_id,
         }
     )
     reviewed = [item for item in found.of(AgendaItem) if item.status is ItemStatus.REVIEWED]
@@ -43,6 +49,7 @@ def on_the_case_file(case: Case) -> dict[str, Any]:
     for decision in found.of(Decision):
         decisions.setdefault(decision.item_id, []).append(decision)
     return {
+        **_requests(case, found, reviewed),
         "reviewed": reviewed[:SHOWN],
         "decisions": decisions,
         "listed": [
@@ -56,4 +63,22 @@ def on_the_case_file(case: Case) -> dict[str, Any]:
         "agencies": {agency.id: agency for agency in found.of(Agency)},
         "words": words,
         "today": clock.today(),
+    }
+
+
+def _requests(case: Case, found: Gathered, reviewed: Sequence[AgendaItem]) -> dict[str, Any]:
+    """Return which agencies ask for a review; what was asked before the latest one is settled."""
+    actor = current_actor()
+    latest = reviewed[0].reviewed_at if reviewed else None
+    standing = [
+        request
+        for request in found.of(ReviewRequest)
+        if case.is_open and not (latest and latest >= request.created_at)
+    ]
+    is_asking = any(request.agency_id == actor.agency_id for request in standing)
+    return {
+        "requests": sorted(standing, key=lambda request: request.created_at),
+        "request_words": {words.request_id: words for words in found.of(RequestWords)},
+        "own_agency": actor.agency_id,
+        "may_ask": case.id in actor.rights.cases and not is_asking,
     }
