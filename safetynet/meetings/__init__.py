@@ -1,5 +1,6 @@
 """Review meetings: agenda, attendance, review, decisions, tasks, minutes."""
 
+from safetynet.meetings import autopilot as autopilot
 from safetynet.meetings import finality as finality
 from safetynet.meetings import observers as observers
 from safetynet.meetings import policy as policy

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from safetynet import clock
 from safetynet.agencies import ROLE_WORDS, Agency, the_county
 from safetynet.audit import reading
-from safetynet.cases import reasons_by_case
+from safetynet.meetings.autopilot.rules import reasons_for
 from safetynet.meetings.models import (
     Addendum,
     AgendaItem,
@@ -244,7 +244,7 @@ def _wishes(item: AgendaItem, review: Review) -> str:
 
 def _slots(meeting: Meeting) -> list[Slot | StepOut]:
     """Return this reader's items with their times; between two of them the reader leaves."""
-    reasons = reasons_by_case(clock.today())
+    reasons = reasons_for(meeting)
     slots: list[Slot | StepOut] = []
     for turn in timetable(meeting, agenda_of(meeting.id)):
         starts_at = to_user_timezone(turn.starts_at)

@@ -37,9 +37,9 @@ def readiness_of(
 ) -> Readiness:
     planned, late = 0, []
     for item in items:
-        planned += item.minutes
-        if planned > meeting.minutes:
+        if planned + item.minutes > meeting.minutes:
             late.append(item)
+        planned += item.takes
     here = [row for row in attendance if row.is_here]
     return Readiness(
         minutes=meeting.minutes,

@@ -58,7 +58,7 @@ def timetable(meeting: Meeting, items: Sequence[AgendaItem]) -> list[Turn | Away
 def times_of(meeting: Meeting) -> Mapping[UUID, tuple[datetime, datetime]]:
     """Return when each item begins and ends: numbers, of which nothing but times is shown."""
     wanted = (
-        select(AgendaItem.id, AgendaItem.minutes)
+        select(AgendaItem.id, AgendaItem.minutes, AgendaItem.break_after)
         .where(AgendaItem.meeting_id == meeting.id)
         .order_by(AgendaItem.position, AgendaItem.created_at)
     )
@@ -67,5 +67,5 @@ def times_of(meeting: Meeting) -> Mapping[UUID, tuple[datetime, datetime]]:
         for row in db.session.execute(wanted):
             ends_at = starts_at + timedelta(minutes=row.minutes)
             found[row.id] = (starts_at, ends_at)
-            starts_at = ends_at
+            starts_at = ends_at + timedelta(minutes=row.break_after)
     return found
