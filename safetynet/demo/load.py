@@ -36,6 +36,7 @@ from safetynet.demo import (
     process,
     referrals,
     releases,
+    requests,
     retention,
     screening,
     survivors,
@@ -61,6 +62,7 @@ Progress = Callable[[int, int], None]
 ACTS = (releases.sign, laws.tell_by_law, cases.reopen_once, notes.write, events.happen, plans.plan)
 """What happens around a case, room by room."""
 AFTERWARDS = (
+    requests.ask_for_reviews,
     meetings.meet,
     papers.go_round,
     documents.send,

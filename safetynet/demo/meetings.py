@@ -17,6 +17,7 @@ from safetynet.demo.story import SEED, Path, Story
 from safetynet.demo.tasks import go_on
 from safetynet.demo.telling import Teller
 from safetynet.demo.words import said
+from safetynet.meetings.autopilot.proposing import propose
 from safetynet.meetings.models import (
     AgendaItem,
     Ending,
@@ -39,7 +40,7 @@ LOOKED_UP = (HELD[-1], TOMORROW)
 """Before which of them the agencies sent their research."""
 STARTS = 5.0
 """Hours after offices open: half past one."""
-MOST_CASES = 9
+MOST_CASES, BY_HAND = 9, 2
 ROOM = "Room 4B"
 
 
@@ -59,7 +60,10 @@ class _Sitting:
         self.agencies = {row.id: row for row in db.session.scalars(select(Agency))}
 
     def call(self) -> Meeting:
-        """Call it a week before and put its cases on the agenda, the newest first."""
+        """Call it a week before and put its cases on the agenda, the newest first.
+
+        The one to come is proposed, but for the cases that a person put there.
+        """
         with self.teller.at(self.ago + 6, 2):
             meeting = scheduling.schedule(
                 kind=MeetingKind.WEEKLY,
@@ -69,9 +73,12 @@ class _Sitting:
                 chair_id=self.chair.id,
             )
         with self.teller.at(max(self.ago + 2, 0), 3):
-            for story in list(self.about.values())[:MOST_CASES]:
+            most = BY_HAND if self.ago == TOMORROW else MOST_CASES
+            for story in list(self.about.values())[:most]:
                 kind = _kind(story, self.ago, self.dice)
                 scheduling.put_on_agenda(meeting, self.teller.case(story.case), kind)
+            if self.ago == TOMORROW:
+                propose(meeting)
             scheduling.publish(meeting, clock.now())
         return meeting
 
