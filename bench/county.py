@@ -18,13 +18,18 @@ from tests.pgfix import postgres
 
 
 @contextmanager
-def county(cases: int, database: str) -> Iterator[tuple[Flask, list[Invented]]]:
-    """Yield the application of a county with so many open cases, and its people."""
+def county(
+    cases: int, database: str, survivors: int | None = None
+) -> Iterator[tuple[Flask, list[Invented]]]:
+    """Yield the application of a county with so many open cases, and its people.
+
+    `survivors` is how many young people there ever were; as many as cases, unless it is said.
+    """
     with tempfile.TemporaryDirectory() as folder, _config(Path(folder), database) as made:
         app = create_app(made)
         with app.app_context():
             bring_up_to_date()
-            people = build(survivors=cases, open_cases=cases)
+            people = build(survivors=survivors or cases, open_cases=cases)
         yield app, people
 
 
