@@ -209,6 +209,7 @@ def _kind(story: Story, ago: int, dice: Random) -> ItemKind:
 
 def meet(stories: Sequence[Story], teller: Teller) -> None:
     """Hold the last three meetings over the cases that were open then, and call the next."""
+    everybody = {story.case: story for story in stories if story.has_case}
     for ago in (*HELD, TOMORROW):
         day = max(ago + 2, 0)
         opened = [s for s in stories if s.has_case and s.opened > day and s.until <= max(ago, 0)]
@@ -220,7 +221,7 @@ def meet(stories: Sequence[Story], teller: Teller) -> None:
             sitting = _Sitting(ago, chosen, teller)
             meeting = sitting.call()
             if ago in LOOKED_UP:
-                look_up(meeting, ago, sitting.about, teller)
+                look_up(meeting, ago, everybody, teller)
             if ago > 0:
                 sitting.hold(meeting)
             else:
