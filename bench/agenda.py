@@ -93,13 +93,15 @@ def _item(meeting: Meeting, place: int, case_id: UUID) -> AgendaItem:
 
 
 def _tasks(item: AgendaItem, agency: UUID) -> Iterator[Task]:
+    due = clock.day_of(item.reviewed_at or clock.now())
     for _each in range(TASKS):
         yield Task(
             meeting_id=item.meeting_id,
             item_id=item.id,
             case_id=item.case_id,
             agency_id=agency,
-            due_on=clock.day_of(item.reviewed_at or clock.now()),
+            due_on=due,
+            first_due_on=due,
             ending=Ending.DONE,
             settled_at=item.reviewed_at,
         )

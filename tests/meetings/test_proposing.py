@@ -186,15 +186,16 @@ def test_a_renewal_visit_is_asked_for_with_one_press(
     app: Flask, browser: Browser, cast: Cast
 ) -> None:
     scene = open_case(app, cast)
-    given = release(app, scene, cast.provider, obtained_by=cast.advocate, days=5)
-    later = release(app, scene, cast.probation, obtained_by=cast.advocate, days=60)
+    release(app, scene, cast.provider, obtained_by=cast.advocate, days=5)
+    release(app, scene, cast.probation, obtained_by=cast.advocate, days=6)
+    release(app, scene, cast.provider, obtained_by=cast.probation, days=60)
     meeting = call_meeting(app, cast, scene)
     path = f"/meetings/{meeting}/items/{item_of(app, meeting, scene)}/renewal"
     browser.as_(cast.coordinator)
     assert "Ask Harbor House for a renewal visit" in browser.get(f"/meetings/{meeting}/agenda").text
-    for wrong in (str(later), "", "invented"):
-        assert "does not end soon" in browser.told(browser.post(path, release=wrong))
-    assert "has the task" in browser.told(browser.post(path, release=str(given)))
+    for wrong in (str(cast.probation.agency_id), "", "invented"):
+        assert "does not end soon" in browser.told(browser.post(path, agency=wrong))
+    assert "has the task" in browser.told(browser.post(path, agency=str(cast.harbor_id)))
     assert "renewal visit" not in browser.get(f"/meetings/{meeting}/agenda").text
     with app.app_context(), job("test: look"):
         [task] = rows(Task)
@@ -203,8 +204,8 @@ def test_a_renewal_visit_is_asked_for_with_one_press(
             clock.today() + timedelta(days=5),
         )
         [words] = rows(TaskWords)
-        assert "sharing with Bridge Clinic goes on" in words.text
-    assert browser.as_(cast.advocate).post(path, release=str(given)).status_code == 403
+        assert "sharing with Bridge Clinic, County Probation goes on" in words.text
+    assert browser.as_(cast.advocate).post(path, agency=str(cast.harbor_id)).status_code == 403
 
 
 def test_only_the_coordinator_proposes(app: Flask, browser: Browser, cast: Cast) -> None:

@@ -21,28 +21,30 @@ from safetynet.sharing import Release
 
 @dataclass(frozen=True)
 class Renewal:
-    """A release about which its agency should ask again."""
+    """Releases about which their agency should ask again; what ends first comes first."""
 
-    release: Release
     agency: Agency
+    releases: tuple[Release, ...]
 
 
 def renewals_for(
     meeting: Meeting, items: Sequence[AgendaItem], tables: Mapping[UUID, Sequence[Agency]]
 ) -> dict[UUID, list[Renewal]]:
-    """Return, by item, the releases that end and for which nobody at the table has a task yet."""
+    """Return, by item, whose releases end; not of an agency that has a task from it already."""
     today, days = clock.today(), tuning_of(RELEASE_ENDS).days or 0
     last = max(the_one_after(meeting) or today, today + timedelta(days=days))
     given = _tasks_from(items)
     by_case = {item.case_id: item for item in items}
-    found: dict[UUID, list[Renewal]] = {}
+    found: dict[UUID, dict[UUID, Renewal]] = {}
     for release, case_id in releases_that_end(today, last):
         item = by_case.get(case_id)
         at_table = {agency.id: agency for agency in tables.get(case_id, [])}
         agency = at_table.get(release.from_agency_id)
         if item and agency and (item.id, agency.id) not in given:
-            found.setdefault(item.id, []).append(Renewal(release, agency))
-    return found
+            of_item = found.setdefault(item.id, {})
+            before = of_item[agency.id].releases if agency.id in of_item else ()
+            of_item[agency.id] = Renewal(agency, (*before, release))
+    return {item_id: list(renewals.values()) for item_id, renewals in found.items()}
 
 
 def _tasks_from(items: Sequence[AgendaItem]) -> set[tuple[UUID, UUID]]:
@@ -54,11 +56,11 @@ def _tasks_from(items: Sequence[AgendaItem]) -> set[tuple[UUID, UUID]]:
 
 
 def give_renewal(item: AgendaItem, renewal: Renewal) -> Task:
-    """Give the agency that obtained a release the task to ask whether sharing goes on."""
-    release = renewal.release
+    """Give the agency that obtained releases the task to ask whether sharing goes on."""
+    first = renewal.releases[0].ends_on
     text = _(
         "Renewal visit: ask whether sharing with %(agency)s goes on after %(day)s.",
-        agency=release.to_agency.name,
-        day=format_date(release.ends_on, "medium"),
+        agency=", ".join(dict.fromkeys(each.to_agency.name for each in renewal.releases)),
+        day=format_date(first, "medium"),
     )
-    return give_task(item, the_county().team_id, renewal.agency, text, release.ends_on)
+    return give_task(item, the_county().team_id, renewal.agency, text, first)

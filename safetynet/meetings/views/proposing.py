@@ -100,9 +100,9 @@ def put_back(meeting: Meeting, left: LeftOut) -> ResponseReturnValue:
 
 @meetings.post("/meetings/<uuid:meeting>/items/<uuid:item>/renewal", needs=Permission.MEETING_RUN)
 def ask_renewal(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
-    asked = request.form.get("release", "")
+    asked = request.form.get("agency", "")
     offered = renewals_for(meeting, [item], seated_agencies([item.case_id])).get(item.id, [])
-    renewal = next((each for each in offered if str(each.release.id) == asked), None)
+    renewal = next((each for each in offered if str(each.agency.id) == asked), None)
     if renewal is None:
         flash(_("This was asked for already, or the release does not end soon."), "warning")
         return back(meeting, item)
