@@ -1,13 +1,16 @@
 """By when research is due, and from when until when it is taken."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from safetynet import clock
 from safetynet.meetings.models import AgendaItem, ItemStatus, Meeting, ResearchReturn
+from safetynet.meetings.queries.series import holidays_from
 from safetynet.meetings.working_days import working_days_before
 
 DUE_BEFORE = 2
 """Working days before the meeting: there must be time to read it."""
+NO_BREAK_IS_LONGER = timedelta(weeks=4)
+"""Holidays and weekends together; so far back they are looked up."""
 
 
 def takes_research(item: AgendaItem) -> bool:
@@ -17,10 +20,11 @@ def takes_research(item: AgendaItem) -> bool:
 
 
 def due_on(meeting: Meeting) -> date:
-    return working_days_before(clock.day_of(meeting.starts_at), DUE_BEFORE)
+    day = clock.day_of(meeting.starts_at)
+    closed = holidays_from(day - NO_BREAK_IS_LONGER)
+    return working_days_before(day, DUE_BEFORE, closed.__contains__)
 
 
-def is_late(meeting: Meeting, receipt: ResearchReturn | None, day: date) -> bool:
+def is_late(due: date, receipt: ResearchReturn | None, day: date) -> bool:
     """Say whether an answer came after the day, or has not come and should have."""
-    due = due_on(meeting)
     return clock.day_of(receipt.received_at) > due if receipt else day > due

@@ -22,8 +22,10 @@ from safetynet.meetings.models import (
     ResearchReturn,
     SharedResearch,
 )
+from safetynet.meetings.models.series import Holiday
 from safetynet.meetings.operations.scheduling import attend
 from safetynet.meetings.pdf.document import Presence
+from safetynet.meetings.research_dates import due_on
 from safetynet.meetings.working_days import working_days_before
 from safetynet.notices.models import Notice
 from safetynet.vault import Category
@@ -326,6 +328,17 @@ def test_after_its_day_it_is_late(app: Flask, browser: Browser, cast: Cast) -> N
     asking = Asking(app, cast, open_case(app, cast), days=1)
     assert "late" in browser.as_(cast.probation).get(asking.path).text
     assert "late" in browser.as_(cast.coordinator).get(asking.returns).text
+
+
+def test_a_holiday_of_the_county_brings_the_day_forward(
+    app: Flask, browser: Browser, cast: Cast, asking: Asking
+) -> None:
+    with app.app_context(), job("test: a holiday"):
+        [meeting] = rows(Meeting)
+        before = due_on(meeting)
+        db.session.add(Holiday(day=before, name="Founders Day"))
+        db.session.flush()
+        assert due_on(meeting) == working_days_before(before, 1)
 
 
 def test_a_reminder_says_that_something_waits_once_a_day(

@@ -32,15 +32,15 @@ from safetynet.survivors import names_of
 def research(meeting: Meeting) -> ResponseReturnValue:
     """Show what is asked of one's own agency for one meeting, the oldest question first."""
     agency_id = current_actor().agency_id
-    answers = answers_of(meeting.id, agency_id)
+    answers, due = answers_of(meeting.id, agency_id), due_on(meeting)
     return render_template(
         "meetings/research.html",
         meeting=meeting,
         items=own_items(meeting.id, agency_id),
         answers=answers,
         writers=bylines(a.receipt.by_id for a in answers.values() if a.receipt),
-        due=due_on(meeting),
-        is_late=lambda answer: is_late(meeting, answer and answer.receipt, clock.today()),
+        due=due,
+        is_late=lambda answer: is_late(due, answer and answer.receipt, clock.today()),
         takes_research=takes_research,
     )
 
@@ -91,12 +91,13 @@ def add_nothing(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
 @meetings.get("/meetings/<uuid:meeting>/returns", needs=Permission.MEETING_RUN)
 def returns(meeting: Meeting) -> ResponseReturnValue:
     """Show who answered and who did not: that alone, and never what."""
+    due = due_on(meeting)
     return render_template(
         "meetings/returns.html",
         meeting=meeting,
         asked=asked_about(meeting, agenda_of(meeting.id)),
-        due=due_on(meeting),
-        is_late=lambda receipt: is_late(meeting, receipt, clock.today()),
+        due=due,
+        is_late=lambda receipt: is_late(due, receipt, clock.today()),
     )
 
 
