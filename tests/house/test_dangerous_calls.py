@@ -151,6 +151,8 @@ def test_what_was_sent_reaches_a_record_by_the_fields_of_a_form_alone() -> None:
     assert asking == {
         "authentication/views/again.py",  # sends on what was kept
         "exports/views/asking.py",  # which button
+        "meetings/views/proposing.py",  # which release to speak about
+        "meetings/views/readback.py",  # what was read out
         "meetings/views/review.py",  # which button
         "plans/views/plan.py",  # which kind of sentence
         "plans/views/steps.py",  # which button
@@ -159,7 +161,10 @@ def test_what_was_sent_reaches_a_record_by_the_fields_of_a_form_alone() -> None:
 
 
 def test_scripts_write_words_as_words_and_leave_nothing_in_the_browser() -> None:
-    """The one thing kept is whether single keys are on; the one page parsed is our own."""
+    """The one thing kept is whether single keys are on; the pages parsed are our own.
+
+    What a tab tells the others of our own pages is that somebody is there, and nothing else.
+    """
     risky = re.compile(
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|postMessage"
         r"|localStorage|indexedDB|sessionStorage\.\w+\(\"\w+\"|document\.cookie|setAttribute\(\"on"
@@ -170,6 +175,8 @@ def test_scripts_write_words_as_words_and_leave_nothing_in_the_browser() -> None
         for path in (HOUSE / "static").rglob("*.js")
     }
     assert {name: said for name, said in found.items() if said} == {
+        "idle.js": ["postMessage"],
         "import.js": ["DOMParser"],
         "review.js": ['sessionStorage.getItem("keys"', 'sessionStorage.setItem("keys"'],
+        "room.js": ["DOMParser"],
     }
