@@ -32,6 +32,7 @@ from safetynet.vault import Category
 from tests import scenes
 from tests.browser import Browser, rows
 from tests.cast import Cast
+from tests.house.inside import behind_the_door
 from tests.ledger import last_entry
 from tests.meetings.sitting import call_meeting, item_of
 from tests.scenes import Scene, open_case
@@ -339,6 +340,10 @@ def test_a_holiday_of_the_county_brings_the_day_forward(
         db.session.add(Holiday(day=before, name="Founders Day"))
         db.session.flush()
         assert due_on(meeting) == working_days_before(before, 1)
+    for player in (cast.coordinator, cast.probation):
+        with behind_the_door(app, player):
+            [meeting] = rows(Meeting)
+            assert due_on(meeting) == working_days_before(before, 1)
 
 
 def test_a_reminder_says_that_something_waits_once_a_day(
