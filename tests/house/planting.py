@@ -40,7 +40,7 @@ from safetynet.files.models import CATEGORY_OF as OF_DOCUMENT
 from safetynet.files.models import Document, DocumentKind
 from safetynet.linkages.life import LinkageStatus
 from safetynet.linkages.models import Linkage, LinkageNote
-from safetynet.meetings.autopilot.models import RequestWords
+from safetynet.meetings.autopilot.models import RequestWords, ReviewRequest
 from safetynet.meetings.autopilot.policy import NEVER_ASKED_IN
 from safetynet.meetings.models import (
     CATEGORY_OF,
@@ -219,7 +219,13 @@ class Garden:
             ImportBatch: {"status": ImportStatus.DONE},
             ImportFile: {"kind": FileKind.FAILED},
         }
-        return given | self._match(model)
+        return given | self._match(model) | self._request(model)
+
+    def _request(self, model: type[Model]) -> dict[type[Model], Values]:
+        """Let all words about a request have one of their own."""
+        if model is not RequestWords:
+            return {}
+        return {RequestWords: {"request_id": self.plant(ReviewRequest)}}
 
     def _match(self, model: type[Model]) -> dict[type[Model], Values]:
         """Return what a match needs: the names that it compares."""
