@@ -144,6 +144,9 @@ class Garden:
                     self._one_of(column)
         for shell in SHELLS:
             self._one_row_of(shell)
+        # The table knows who asks, whoever may read why.
+        while len(self.ids[ReviewRequest]) < len(VARIANTS[RequestWords]):
+            self.plant(ReviewRequest)
 
     def plant(self, model: type[Model], **values: Any) -> UUID:
         """Save a row with a value in each column that wants one, and a canary in each text."""
@@ -222,10 +225,11 @@ class Garden:
         return given | self._match(model) | self._request(model)
 
     def _request(self, model: type[Model]) -> dict[type[Model], Values]:
-        """Let all words about a request have one of their own."""
+        """Let all words about a request have one of their own, of those that stood there before."""
         if model is not RequestWords:
             return {}
-        return {RequestWords: {"request_id": self.plant(ReviewRequest)}}
+        free = self.ids[ReviewRequest][len(self.ids[RequestWords]) :]
+        return {RequestWords: {"request_id": free[0] if free else self.plant(ReviewRequest)}}
 
     def _match(self, model: type[Model]) -> dict[type[Model], Values]:
         """Return what a match needs: the names that it compares."""
