@@ -58,9 +58,15 @@ def _is_under(row: Any, parents: dict[str, Any]) -> bool:
     return True
 
 
+def _one_word(rule: Rule, name: str) -> str:
+    """Return what may stand there: the first of a few words, or any."""
+    offered = getattr(rule._converters[name], "items", ())
+    return min(offered, default=UNNAMED)
+
+
 def _address(rule: Rule, app: Flask, found: Rows, ids: dict[str, Any]) -> str:
     known = IN_ADDRESSES | {"number": found[Case][0].number}
-    words = {name: known.get(name, UNNAMED) for name in rule.arguments}
+    words = {name: known.get(name) or _one_word(rule, name) for name in rule.arguments}
     method = "GET" if "GET" in (rule.methods or ()) else "POST"
     with app.test_request_context():
         return app.url_map.bind("").build(rule.endpoint, words | ids, method=method)
