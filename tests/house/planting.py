@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from secrets import token_bytes
-from typing import Any, cast
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Boolean, Date, Enum, Integer, LargeBinary, Uuid
@@ -253,20 +253,14 @@ class Garden:
         if column.key in SOMEBODY_ELSES:
             return self.spare_id
         if column.foreign_keys:
-            if column.unique and self.ids[model]:
-                # Its row is taken by words of another kind.
-                self.plant(self._model_of(column))
             return self._one_of(column)
         return WORDS_OF_PROGRAMS.get(column.key) or self._first(column)
 
     def _one_of(self, column: KeyedColumnElement[Any]) -> UUID:
         """Return a row that others hang on; plant it if it is not there."""
-        return self._one_row_of(self._model_of(column))
-
-    def _model_of(self, column: KeyedColumnElement[Any]) -> type[Model]:
         [key] = column.foreign_keys
         [model] = [m.class_ for m in Model.registry.mappers if m.local_table is key.column.table]
-        return cast(type[Model], model)
+        return self._one_row_of(model)
 
     def _one_row_of(self, model: type[Model]) -> UUID:
         return self.ids[model][-1] if self.ids[model] else self.plant(model)
