@@ -119,7 +119,8 @@ def test_tasks_are_late_on_the_day_after(app: Flask, cast: Cast, scene: Scene, d
     meeting_id = call_meeting(app, cast, scene)
     with app.app_context(), job("test: a task"):
         [item] = db.session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == meeting_id))
-        due = {"due_on": day - DAY, "case_id": scene.case_id, "agency_id": cast.harbor_id}
+        due: dict[str, Any] = {"due_on": day - DAY, "first_due_on": day - DAY}
+        due |= {"case_id": scene.case_id, "agency_id": cast.harbor_id}
         db.session.add(Task(meeting_id=meeting_id, item_id=item.id, **due))
         done = Task(meeting_id=meeting_id, item_id=item.id, **due)
         done.settle(Ending.DONE, clock.now(), cast.advocate.id)
