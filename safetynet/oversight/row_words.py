@@ -10,6 +10,7 @@ ROW_WORDS = {
     "agenda_items": _l("agenda items"),
     "agenda_left_out": _l("cases kept off an agenda"),
     "agenda_rules": _l("rules of the agenda"),
+    "aims": _l("aims of the protocol monitor"),
     "attendances": _l("attendances"),
     "birth_dates": _l("dates of birth"),
     "break_glass": _l("openings in an emergency"),
