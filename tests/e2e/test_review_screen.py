@@ -136,8 +136,10 @@ def test_two_people_type_into_one_item_at_once(table: Table) -> None:
     for turn in range(3):
         chair.locator("#decisions").fill(f"Chair {turn}.")
         member.locator("#said_safety_plan").fill(f"Member {turn}.")
-        member.get_by_role("button", name="Save our lines").click(no_wait_after=True)
-        chair.keyboard.press("Control+Enter")
+        # Until the next page is there: the one before says "saved", too.
+        with chair.expect_navigation(), member.expect_navigation():
+            member.get_by_role("button", name="Save our lines").click(no_wait_after=True)
+            chair.keyboard.press("Control+Enter")
         for page in (chair, member):
             page.get_by_text("saved.").wait_for()
     chair.reload()
