@@ -48,18 +48,28 @@ class ClockField(TimeField):
             raise ValueError(_("Enter a time, such as 13:30")) from None
 
 
-class _WhenAndWhere(Form):
-    starts_at = MomentField(_l("Day and time"), [InputRequired(_l("Give a day and a time"))])
-    minutes = IntegerField(
+def length_field() -> IntegerField:
+    """Ask how many minutes a meeting lasts."""
+    return IntegerField(
         _l("Length in minutes"),
         [InputRequired(_l("Say how long it lasts")), NumberRange(15, LONGEST)],
         default=120,
     )
-    place_code = StringField(
+
+
+def place_field() -> StringField:
+    """Ask where a meeting is, by a code."""
+    return StringField(
         _l("Place"),
         [InputRequired(_l("Say where it is, by its code")), Length(max=40)],
         description=_l("A code the team knows, such as “Room 4B”. Never an address."),
     )
+
+
+class _WhenAndWhere(Form):
+    starts_at = MomentField(_l("Day and time"), [InputRequired(_l("Give a day and a time"))])
+    minutes = length_field()
+    place_code = place_field()
 
     def validate_starts_at(self, field: MomentField) -> None:
         """Refuse a mistyped year; what follows from the day has to be a day as well."""

@@ -18,7 +18,7 @@ from safetynet import clock
 from safetynet.agencies import Member
 from safetynet.forms import DayField, EditForm, Form, OneOf, an_id, choices
 from safetynet.meetings.cadence import Cadence
-from safetynet.meetings.forms import FARTHEST, LONGEST, ClockField
+from safetynet.meetings.forms import FARTHEST, ClockField, length_field, place_field
 from safetynet.meetings.models import MeetingKind, RosterPlace, Series
 from safetynet.meetings.statement import STATEMENTS
 from safetynet.meetings.words import CADENCE_WORDS, DAY_WORDS, KIND_WORDS
@@ -60,16 +60,8 @@ class SeriesForm(Form):
         _l("On the clock of"),
         description=_l("The hour stays the same when summer time begins and ends."),
     )
-    minutes = IntegerField(
-        _l("Length in minutes"),
-        [InputRequired(_l("Say how long it lasts")), NumberRange(15, LONGEST)],
-        default=120,
-    )
-    place_code = StringField(
-        _l("Place"),
-        [InputRequired(_l("Say where it is, by its code")), Length(max=40)],
-        description=_l("A code the team knows, such as “Room 4B”. Never an address."),
-    )
+    minutes = length_field()
+    place_code = place_field()
     chair_id = SelectField(_l("Chair"), coerce=an_id)
     quorum = IntegerField(
         _l("Agencies that must be there"),
