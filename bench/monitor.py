@@ -14,7 +14,6 @@ import argparse
 import random
 import statistics
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,7 +23,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, insert, select
 
 from bench.county import county
-from bench.pages import Counter, Figures, counters_of
+from bench.pages import Counter, Figures, counters_of, timed
 from safetynet import clock
 from safetynet.access import Role, job
 from safetynet.cases import Case
@@ -193,19 +192,8 @@ def _measured(
 ) -> Iterator[tuple[Figures, float]]:
     client = Browser(app).as_(Player(person.id, person.agency_id, person.role, person.email))._http
     for name, path in PAGES.items():
-        figures, cpu = Figures(name, after), list[float]()
-        client.get(path)
-        for _round in range(rounds):
-            before = main_.count, keyring.count
-            began, worked = time.perf_counter(), time.thread_time()
-            answer = client.get(path)
-            cpu.append((time.thread_time() - worked) * 1000)
-            figures.milliseconds.append((time.perf_counter() - began) * 1000)
-            if answer.status_code != 200:
-                raise SystemExit(f"{name} answered {answer.status_code}")
-            figures.statements = max(figures.statements, main_.count - before[0])
-            figures.keyring = max(figures.keyring, keyring.count - before[1])
-            figures.kilobytes = max(figures.kilobytes, len(answer.data) / 1000)
+        figures = Figures(name, after)
+        cpu = timed(client, path, figures, rounds, main_, keyring)
         yield figures, statistics.median(cpu)
 
 

@@ -24,7 +24,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from bench.county import county
-from bench.pages import Counter, Figures, counters_of
+from bench.pages import Counter, Figures, counters_of, timed
 from safetynet import clock
 from safetynet.access import Permission, Role, job
 from safetynet.accessreviews.months import months_until, name_of
@@ -166,19 +166,8 @@ def _measured(
     if person.role is Role.SUPERVISOR:
         pages["access review of a month"] = f"/oversight/reviews/{name_of(last)}"
     for name, path in pages.items():
-        figures, cpu = Figures(name, person.role.value), list[float]()
-        client.get(path)
-        for _round in range(rounds):
-            before = main_.count, keyring.count
-            began, worked = time.perf_counter(), time.thread_time()
-            answer = client.get(path)
-            cpu.append((time.thread_time() - worked) * 1000)
-            figures.milliseconds.append((time.perf_counter() - began) * 1000)
-            if answer.status_code != 200:
-                raise SystemExit(f"{name} answered {answer.status_code} to the {person.role.value}")
-            figures.statements = max(figures.statements, main_.count - before[0])
-            figures.keyring = max(figures.keyring, keyring.count - before[1])
-            figures.kilobytes = max(figures.kilobytes, len(answer.data) / 1000)
+        figures = Figures(name, person.role.value)
+        cpu = timed(client, path, figures, rounds, main_, keyring)
         yield figures, cpu
 
 

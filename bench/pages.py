@@ -140,6 +140,29 @@ def measured(
         yield figures
 
 
+def timed(
+    client: Any, path: str, figures: Figures, rounds: int, main_: Counter, keyring: Counter
+) -> list[float]:
+    """Open a page so often, after once in vain; return the processor's milliseconds of each.
+
+    What it cost besides is put into `figures`.
+    """
+    cpu = list[float]()
+    client.get(path)
+    for _round in range(rounds):
+        before = main_.count, keyring.count
+        began, worked = time.perf_counter(), time.thread_time()
+        answer = client.get(path)
+        cpu.append((time.thread_time() - worked) * 1000)
+        figures.milliseconds.append((time.perf_counter() - began) * 1000)
+        if answer.status_code != 200:
+            raise SystemExit(f"{figures.page} answered {answer.status_code} to {figures.role}")
+        figures.statements = max(figures.statements, main_.count - before[0])
+        figures.keyring = max(figures.keyring, keyring.count - before[1])
+        figures.kilobytes = max(figures.kilobytes, len(answer.data) / 1000)
+    return cpu
+
+
 def _links(client: Any, page: str, prefix: str) -> list[str]:
     found = [link for link in HREF.findall(client.get(page).text) if link.startswith(prefix)]
     uuid_length = 36
