@@ -87,8 +87,9 @@ class Writer:
             yield self.lines[(self.at - 1) % len(self.lines)]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A county of each test's own: forms that are filled in end accounts and close cases."""
     built = demonstration(tmp_path_factory.mktemp("attacked"), survivors=6, open_cases=3)
     built[0].config["PROPAGATE_EXCEPTIONS"] = False
     with serving(*built) as town:
@@ -138,7 +139,6 @@ def test_a_note_comes_back_letter_for_letter(
 ) -> None:
     """On its page and in the form that changes it, as a browser has them in its memory."""
     player, writer = player_of(attacked.person("advocate")), Writer(lines_of(shared))
-    # Forms of the other test may have closed every case.
     case = open_case_elsewhere(attacked.app, player).path
     browser, heard = Browser(attacked.app).as_(player), list[str]()
     with watched(chromium, attacked, Role.ADVOCATE, heard) as page:
