@@ -5,8 +5,9 @@ know beyond the row in question stands in views, which the rooms that know it re
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -20,6 +21,8 @@ from sqlalchemy import (
     table,
 )
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.sql.elements import BooleanClauseList, Grouping
+from sqlalchemy.sql.operators import and_, or_
 
 from safetynet.access.actor import Actor, Rights
 from safetynet.access.hidden import wall_of
@@ -41,6 +44,11 @@ asked: dict[str, str] = {}
 lists: dict[str, Listed] = {}
 facts: list[str] = []
 """Views of which it is known, before any row is looked at, whether they find anything."""
+Part = tuple[str, ...]
+"""Ways of which one must hold."""
+Parts = tuple[Part, ...]
+"""Parts of a condition, all of which must hold; none where it always does."""
+NEVER: Parts = ((),)
 RightsByRows = Callable[[Role, bool], Rights]
 """(role, has the account lapsed) → rights as the database works them out; sharing provides it."""
 
@@ -103,11 +111,17 @@ def somebody(role: Role, *, lapsed: bool = False) -> Actor:
 @cache
 def what_is_seen(model: type[Model]) -> str:
     """Return the condition under which a row is there for whoever asks."""
-    return _by_role(
-        lambda role: tuple(
-            _condition(model, wall_of(model, somebody(role, lapsed=lapsed), by_rows=True))
-            for lapsed in (False, True)
-        )
+
+    def seen(role: Role, *, lapsed: bool) -> Parts:
+        return _parts(model, wall_of(model, somebody(role, lapsed=lapsed), by_rows=True))
+
+    usually = {role: seen(role, lapsed=False) for role in Role}
+    lapsed = {role: seen(role, lapsed=True) for role in Role}
+    always = {role: said for role, said in usually.items() if lapsed[role] == said}
+    return _to_whoever_asks(
+        for_roles(always),
+        _all((f"NOT {LAPSED}", for_roles(_without(usually, always)))),
+        _all((LAPSED, for_roles(_without(lapsed, always)))),
     )
 
 
@@ -115,34 +129,89 @@ def what_is_seen(model: type[Model]) -> str:
 def what_is_left(model: type[Model]) -> str:
     """Return the condition under which a row may be written as it is."""
     left = policy_of(model).leaves_by_rows
-    return _by_role(lambda role: (_condition(model, left(somebody(role))),) * 2)
+    return _to_whoever_asks(for_roles({role: _parts(model, left(somebody(role))) for role in Role}))
 
 
-def _by_role(say: Callable[[Role], tuple[str, ...]]) -> str:
-    """Join what is said for each role, usually and when its papers ended."""
-    sayings: dict[tuple[str, ...], list[str]] = {}
-    for role in Role:
-        sayings.setdefault(say(role), []).append(role.value)
-    ways = [way for said, roles in sayings.items() if (way := _for_roles(*said, roles=roles))]
-    return _ONCE.sub(r"(SELECT \1)", " OR ".join([IS_HOUSE, *ways]))
+def _without(sayings: Mapping[Role, Parts], others: Mapping[Role, Parts]) -> dict[Role, Parts]:
+    return {role: said for role, said in sayings.items() if role not in others}
 
 
-def _condition(model: type[Model], of_rows: ColumnElement[bool]) -> str:
+def _to_whoever_asks(*ways: str) -> str:
+    return _ONCE.sub(r"(SELECT \1)", _any((IS_HOUSE, *ways)))
+
+
+def for_roles(sayings: Mapping[Role, Parts]) -> str:
+    """Join what is said for each role; what several have in common is said once.
+
+    PostgreSQL gets every part of a policy ready before it looks at a row, whoever asks.
+    """
+    seeing = {role: said for role, said in sayings.items() if said != NEVER}
+    if not seeing:
+        return NOBODY
+    first, *others = seeing.values()
+    common = [part for part in first if all(part in said for said in others)]
+    roles_of: dict[str, list[Role]] = {}
+    for role, said in seeing.items():
+        for way in _ways([part for part in said if part not in common]):
+            roles_of.setdefault(way, []).append(role)
+    ways_of: dict[tuple[Role, ...], list[str]] = {}
+    for way, roles in roles_of.items():
+        ways_of.setdefault(tuple(roles), []).append(way)
+    told = (_all((_is_one_of(roles), _any(ways))) for roles, ways in ways_of.items())
+    return _all((*map(_any, common), _any(told)))
+
+
+def _ways(parts: Sequence[Part]) -> Sequence[str]:
+    """Return the ways in which these parts hold together, each of which is enough."""
+    return parts[0] if len(parts) == 1 else [_all(map(_any, parts))]
+
+
+def _is_one_of(roles: Collection[Role]) -> str:
+    if len(roles) == len(Role):
+        return "sn_role() IS NOT NULL"
+    named = ", ".join(f"'{role}'" for role in roles)
+    return f"sn_role() IN ({named})"
+
+
+def _all(said: Iterable[str]) -> str:
+    parts = [one for one in said if one != "true"]
+    return NOBODY if NOBODY in parts else _in_brackets(" AND ", parts) or "true"
+
+
+def _any(said: Iterable[str]) -> str:
+    ways = [one for one in said if one != NOBODY]
+    return "true" if "true" in ways else _in_brackets(" OR ", ways) or NOBODY
+
+
+def _in_brackets(word: str, said: Sequence[str]) -> str:
+    return said[0] if len(said) == 1 else word.join(f"({one})" for one in said)
+
+
+def _parts(model: type[Model], of_rows: ColumnElement[bool]) -> Parts:
+    """Return a condition as parts that all hold, each as ways of which one does."""
+    parts = [
+        tuple(_spelled_about(model, way) for way in _clauses(part, or_))
+        for part in _clauses(of_rows, and_)
+    ]
+    parts = [tuple(way for way in part if way != NOBODY) for part in parts]
+    return NEVER if () in parts else tuple(part for part in parts if "true" not in part)
+
+
+def _clauses(said: Any, joined_by: Callable[..., Any]) -> Iterator[Any]:
+    """Yield what a condition joins by AND, or by OR; itself where it joins nothing."""
+    said = said.element if isinstance(said, Grouping) else said
+    if isinstance(said, BooleanClauseList) and said.operator is joined_by:
+        for one in said.clauses:
+            yield from _clauses(one, joined_by)
+    else:
+        yield said
+
+
+def _spelled_about(model: type[Model], of_rows: ColumnElement[bool]) -> str:
     # Within a SELECT of the table, so that what is asked elsewhere is about its rows.
     found = spelled(select(literal_column("1")).select_from(model.__table__).where(of_rows))
     _select, _where, said = found.partition(" WHERE ")
     return NOBODY if said.startswith("false AND ") else said or "true"
-
-
-def _for_roles(usually: str, lapsed: str, *, roles: list[str]) -> str:
-    """Join what some roles see, usually and when their papers ended; "" where they see nothing."""
-    by_papers = f"CASE WHEN {LAPSED} THEN {lapsed} ELSE {usually} END"
-    seen = usually if usually == lapsed else by_papers
-    if seen == NOBODY:
-        return ""
-    named = ", ".join(f"'{role}'" for role in roles)
-    asks = "sn_role() IS NOT NULL" if len(roles) == len(Role) else f"sn_role() IN ({named})"
-    return f"({asks} AND ({seen}))"
 
 
 def spelled(found: SelectBase) -> str:

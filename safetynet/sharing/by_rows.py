@@ -234,6 +234,10 @@ class ByRows(Rights):
             case((WALLED.there_are_any, past_walls), else_=plainly),
         )
 
+    def carries_past_walls(self, model: Any) -> ColumnElement[bool]:
+        kind = model.category.cast(String)
+        return and_(is_anything_carried, has_carried(model.survivor_id, model.owner_id, kind))
+
     def ordered(self, model: Any) -> ColumnElement[bool]:
         return has_ordered(model.survivor_id, model.category.cast(String))
 
