@@ -1,4 +1,4 @@
-"""Series, rosters and holidays are the coordinator's; others see the meetings they bring."""
+"""Series and rosters are the coordinator's; others see the meetings they bring, and holidays."""
 
 from typing import TypeVar
 
@@ -24,5 +24,13 @@ class RunsMeetingsPolicy(Policy[M]):
         return actor.role is Role.COORDINATOR
 
 
-for _kind in (Series, RosterPlace, Holiday, SkippedDay):
+for _kind in (Series, RosterPlace, SkippedDay):
     policy_for(_kind)(RunsMeetingsPolicy)
+
+
+@policy_for(Holiday)
+class HolidayPolicy(RunsMeetingsPolicy[Holiday]):
+    """Everybody's clocks of working days leave holidays out, and the county hangs them out."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return true()

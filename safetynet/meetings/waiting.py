@@ -1,6 +1,6 @@
 """What waits for somebody because of a review: tasks, meetings, minutes to finalize."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
@@ -12,15 +12,14 @@ from safetynet import clock
 from safetynet.access import Actor, Permission, Role
 from safetynet.agencies.handing_over import Work, waits_for_one_person
 from safetynet.db import db
-from safetynet.meetings.models import Meeting, MeetingStatus, Task
-from safetynet.meetings.queries import agenda_of, open_tasks
+from safetynet.meetings.models import AimOf, Meeting, MeetingStatus, Task
+from safetynet.meetings.queries import agenda_of, aims, open_tasks
+from safetynet.meetings.queries.holidays import closed_days
 from safetynet.meetings.working_days import working_days_after
 from safetynet.notices import Asked, Waiting, stands_while, who_waits
 
 CHASED = timedelta(days=2)
 """Tasks are called to mind two days before they are due (practice.md §1.12)."""
-MINUTES_WITHIN = 3
-"""Working days (practice.md §1.7)."""
 NEAR = timedelta(days=7)
 MOST = 50
 
@@ -97,9 +96,9 @@ def meetings_coming(actor: Actor, day: date) -> Iterator[Waiting]:
             yield Waiting(sentence, "meetings.show", {"meeting": meeting.id}, on, "meetings")
 
 
-def minutes_due(meeting: Meeting) -> date:
-    """Return the day by which the minutes are to be final."""
-    return working_days_after(clock.day_of(meeting.starts_at), MINUTES_WITHIN)
+def minutes_due(meeting: Meeting, within: int, closed: Set[date]) -> date:
+    """Return the day by which the minutes are to be final: so many working days later (§1.7)."""
+    return working_days_after(clock.day_of(meeting.starts_at), within, closed.__contains__)
 
 
 @who_waits
@@ -117,13 +116,14 @@ def agendas_to_publish(actor: Actor, day: date) -> Iterator[Waiting]:
 
 @who_waits
 def minutes_to_finalise(actor: Actor, _day: date) -> Iterator[Waiting]:
-    """Remind the coordinator of drafts: minutes go out within three working days (§1.12)."""
+    """Remind the coordinator of drafts, by the day that the county aims at."""
     if not actor.is_granted(Permission.MEETING_RUN):
         return
+    within, closed = aims()[AimOf.MINUTES_WITHIN], closed_days()
     drafts = select(Meeting).where(Meeting.status == MeetingStatus.MINUTES_DRAFT)
     for meeting in db.session.scalars(drafts.order_by(Meeting.starts_at).limit(MOST)):
         sentence = _("The minutes of %(meeting)s wait to be finalized", meeting=meeting.number)
-        due = minutes_due(meeting)
+        due = minutes_due(meeting, within, closed)
         yield Waiting(sentence, "meetings.minutes", {"meeting": meeting.id}, due, "meetings")
 
 

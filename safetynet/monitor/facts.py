@@ -85,3 +85,5 @@ class Facts:
     presences: list[Presence] = field(default_factory=list)
     tasks: list[TaskFact] = field(default_factory=list)
     minutes: list[MinutesFact] = field(default_factory=list)
+    closed: frozenset[date] = frozenset()
+    """Days on which the county does not work."""

@@ -93,8 +93,9 @@ def _tasks(facts: Facts, _aims: Aims, day: date) -> Judged:
 
 
 def _minutes(facts: Facts, aims: Aims, day: date) -> Judged:
+    within = aims[AimOf.MINUTES_WITHIN]
     for one in facts.minutes:
-        by = working_days_after(one.held, aims[AimOf.MINUTES_WITHIN])
+        by = working_days_after(one.held, within, facts.closed.__contains__)
         yield from _by(one.held, by, one.final, None, day)
 
 

@@ -1,4 +1,4 @@
-"""The facts of a span of time, in thirteen statements whatever the county's age.
+"""The facts of a span of time, in fourteen statements whatever the county's age.
 
 Counted with the walls down, and told as counts. Whom a conflict of interest hides from a person is
 not counted for her either: her figures fit the lists that she knows.
@@ -7,6 +7,7 @@ not counted for her either: her figures fit the lists that she knows.
 from uuid import UUID
 
 from safetynet.access import Actor, walls_down
+from safetynet.meetings.queries.holidays import closed_days
 from safetynet.monitor.facts import Facts, TaskFact
 from safetynet.monitor.periods import Period
 from safetynet.monitor.reading_agencies import minutes, presences, research, tasks
@@ -28,6 +29,7 @@ def facts_for(actor: Actor, period: Period) -> Facts:
             presences=presences(span),
             tasks=tasks(span),
             minutes=minutes(span),
+            closed=closed_days(),
         )
 
 

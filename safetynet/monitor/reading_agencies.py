@@ -11,6 +11,7 @@ from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.meetings.models import AgendaItem, Attendance, Meeting, ResearchReturn, Task
 from safetynet.meetings.pdf.document import Presence as There
+from safetynet.meetings.queries.holidays import closed_days
 from safetynet.meetings.queries.research import NEVER_ASKED
 from safetynet.meetings.research_dates import DUE_BEFORE
 from safetynet.meetings.working_days import working_days_before
@@ -56,11 +57,12 @@ def research(span: Span, agency: UUID | None = None) -> list[ResearchFact]:
             .where(span.within(Meeting.starts_at))
         )
     }
+    closed = closed_days()
     return [
         ResearchFact(
             held := clock.day_of(row.starts_at),
             row.agency_id,
-            _is_in_time(came.get((row.meeting_id, row.case_id, row.agency_id)), held),
+            _is_in_time(came.get((row.meeting_id, row.case_id, row.agency_id)), held, closed),
         )
         for row in rows_of(asked)
     ]
@@ -131,5 +133,6 @@ def minutes(span: Span) -> list[MinutesFact]:
     ]
 
 
-def _is_in_time(received: datetime | None, held: date) -> bool:
-    return received is not None and clock.day_of(received) <= working_days_before(held, DUE_BEFORE)
+def _is_in_time(received: datetime | None, held: date, closed: frozenset[date]) -> bool:
+    due = working_days_before(held, DUE_BEFORE, closed.__contains__)
+    return received is not None and clock.day_of(received) <= due

@@ -50,7 +50,7 @@ RULE_WORDS = {
     ),
     Measure.MINUTES: _l(
         "Of the meetings held in the period, those whose minutes were final at most "
-        "%(minutes_within)s working days later. Holidays are not taken off."
+        "%(minutes_within)s working days later."
     ),
 }
 """What each number counts; the numbers in it are the county's."""

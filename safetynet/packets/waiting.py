@@ -29,9 +29,9 @@ def packets_open(actor: Actor, _day: date) -> Iterator[Waiting]:
     """Name the packets that one may read now, where a case of one's own comes up."""
     if not actor.is_granted(Permission.PACKET_READ):
         return
-    now = clock.now()
+    now, lead = clock.now(), lead_of_the_county()
     for meeting in _meetings(Meeting.starts_at.between(now - AROUND, now + AROUND)):
-        window = window_of(meeting, lead_of_the_county())
+        window = window_of(meeting, lead)
         if window.stage_at(now) is Stage.OPEN and window.closes_at and agenda_of(meeting.id):
             sentence = _("Your packet for %(meeting)s is open", meeting=meeting.number)
             where = {"meeting": meeting.id}
@@ -44,11 +44,11 @@ def papers_out(actor: Actor, day: date) -> Iterator[Waiting]:
     """Remind the chair of papers that did not come back, and each holder of one's own."""
     if not actor.is_granted(Permission.PACKET_READ):
         return
-    now = clock.now()
+    now, lead = clock.now(), lead_of_the_county()
     over = [
         meeting
         for meeting in _meetings(Meeting.starts_at.between(now - REMEMBERED, now))
-        if window_of(meeting, lead_of_the_county()).stage_at(now) is Stage.AFTER
+        if window_of(meeting, lead).stage_at(now) is Stage.AFTER
     ]
     keeps = actor.is_granted(Permission.MEETING_RUN)
     out = still_out([meeting.id for meeting in over], None if keeps else actor.id)

@@ -1,7 +1,7 @@
 """When a packet is open: days alone, so that it can be asked for any moment."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from flask import current_app
@@ -9,6 +9,7 @@ from flask import current_app
 from config import Config
 from safetynet import clock
 from safetynet.meetings.models import Meeting, MeetingKind
+from safetynet.meetings.queries.holidays import closed_days
 from safetynet.meetings.working_days import working_days_before
 
 
@@ -43,11 +44,13 @@ class Lead:
 
     working_days: int
     hours_after: int
+    closed: frozenset[date] = frozenset()
+    """Days on which the county does not work."""
 
 
 def lead_of_the_county() -> Lead:
     config: Config = current_app.extensions["config"]
-    return Lead(config.packet_days, config.packet_hours)
+    return Lead(config.packet_days, config.packet_hours, closed_days())
 
 
 def window_of(meeting: Meeting, lead: Lead) -> Window:
@@ -59,6 +62,7 @@ def window_of(meeting: Meeting, lead: Lead) -> Window:
         return Window(None, None)
     opens_at = meeting.published_at
     if meeting.kind is not MeetingKind.EMERGENCY:
-        first = working_days_before(clock.day_of(meeting.starts_at), lead.working_days)
+        held = clock.day_of(meeting.starts_at)
+        first = working_days_before(held, lead.working_days, lead.closed.__contains__)
         opens_at = max(opens_at, clock.start_of(first))
     return Window(opens_at, meeting.ends_at + timedelta(hours=lead.hours_after))

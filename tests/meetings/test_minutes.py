@@ -227,8 +227,9 @@ def test_the_chair_sees_who_has_not_opened_them_and_by_when(
 
 
 def test_minutes_are_due_three_working_days_later() -> None:
-    friday = datetime(2026, 12, 4, 17, 0, tzinfo=UTC)
-    assert minutes_due(Meeting(starts_at=friday)) == date(2026, 12, 9)
+    meeting = Meeting(starts_at=datetime(2026, 12, 4, 17, 0, tzinfo=UTC))  # a Friday
+    assert minutes_due(meeting, 3, frozenset()) == date(2026, 12, 9)
+    assert minutes_due(meeting, 3, {date(2026, 12, 8)}) == date(2026, 12, 10)
 
 
 def test_the_agenda_as_pdf_tells_only_when_to_be_there(

@@ -1,5 +1,6 @@
 """What each number counts: a small county with fixed days, counted by hand."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -111,6 +112,12 @@ def test_each_measure_by_hand(
 ) -> None:
     found = tallies(measure, COUNTY, AIMS, [FEBRUARY, MARCH], TODAY)
     assert found == [Tally(*february), Tally(*march)]
+
+
+def test_minutes_may_come_a_day_later_after_a_holiday() -> None:
+    closed = replace(COUNTY, closed=frozenset({date(2026, 2, 12)}))
+    [february] = tallies(Measure.MINUTES, closed, AIMS, [FEBRUARY], TODAY)
+    assert february == Tally(3, 0)
 
 
 def test_a_clock_that_the_county_sets_counts_for_the_past_too() -> None:

@@ -34,6 +34,12 @@ def test_it_opens_two_working_days_before(starts_at: datetime, first: date) -> N
     assert opens_at == clock.start_of(first)
 
 
+def test_a_holiday_is_no_working_day() -> None:
+    closed = frozenset({date(2026, 12, 2)})
+    lead = Lead(AS_SHIPPED.working_days, AS_SHIPPED.hours_after, closed)
+    assert window_of(meeting(THURSDAY), lead).opens_at == clock.start_of(date(2026, 11, 30))
+
+
 def test_it_closes_a_day_after_the_end() -> None:
     window = window_of(meeting(THURSDAY), AS_SHIPPED)
     assert window.closes_at == THURSDAY + timedelta(hours=26)

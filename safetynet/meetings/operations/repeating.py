@@ -8,7 +8,8 @@ from safetynet.db import db
 from safetynet.meetings.cadence import Cadence
 from safetynet.meetings.models import Meeting, Series, SkippedDay
 from safetynet.meetings.operations.scheduling import schedule
-from safetynet.meetings.queries.series import decided_days, drafts_of, holidays_from
+from safetynet.meetings.queries.holidays import holidays_from
+from safetynet.meetings.queries.series import decided_days, drafts_of
 
 NEAREST = {Cadence.WEEKLY: 3, Cadence.MONTHLY: 15, Cadence.MONTHLY_LAST: 15}
 """How many days a draft may move to be the same meeting in another rhythm."""

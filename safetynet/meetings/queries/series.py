@@ -1,6 +1,6 @@
 """Series of meetings: which there are, what they still ask about, who comes to them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,13 +13,13 @@ from safetynet.db import db
 from safetynet.meetings.cadence import instead_of
 from safetynet.meetings.models import (
     TO_COME,
-    Holiday,
     Meeting,
     MeetingStatus,
     RosterPlace,
     Series,
     SkippedDay,
 )
+from safetynet.meetings.queries.holidays import holidays_from
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,6 @@ def running_series() -> Sequence[Series]:
         .options(joinedload(Series.chair))
         .order_by(Series.created_at)
     ).all()
-
-
-def holidays_from(day: date) -> Mapping[date, str]:
-    """Return the county's holidays from a day on, by day."""
-    found = db.session.scalars(select(Holiday).where(Holiday.day >= day).order_by(Holiday.day))
-    return {holiday.day: holiday.name for holiday in found}
 
 
 def decided_days(series_id: UUID) -> set[date]:
@@ -92,14 +86,6 @@ def roster_of(series_id: UUID | None) -> Sequence[RosterPlace]:
         )
     )
     return sorted(found, key=lambda place: place.agency.name)
-
-
-def holiday_rows(day: date) -> Sequence[Holiday]:
-    return db.session.scalars(select(Holiday).where(Holiday.day >= day).order_by(Holiday.day)).all()
-
-
-def is_holiday(day: date) -> bool:
-    return db.session.scalar(select(Holiday.id).where(Holiday.day == day)) is not None
 
 
 def coming_on_holidays(day: date) -> list[Meeting]:

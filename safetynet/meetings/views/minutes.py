@@ -1,5 +1,6 @@
 """Minutes: read in draft, fixed, corrected, downloaded – each reader's own copy."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
@@ -14,11 +15,12 @@ from safetynet.db import db
 from safetynet.meetings.concluding import conclusion_check, offer_sources, source_in
 from safetynet.meetings.fingerprint import is_intact
 from safetynet.meetings.forms import AddendumForm
-from safetynet.meetings.models import AgendaItem, Meeting, MeetingStateError, PaperKind
+from safetynet.meetings.models import AgendaItem, AimOf, Meeting, MeetingStateError, PaperKind
 from safetynet.meetings.operations.closing import correct, finalise, note_opened
 from safetynet.meetings.paper import agenda_for, minutes_for, new_serial
 from safetynet.meetings.pdf.render import render_agenda, render_minutes
-from safetynet.meetings.queries import agenda_of, not_opened_by
+from safetynet.meetings.queries import agenda_of, aims, not_opened_by
+from safetynet.meetings.queries.holidays import closed_days
 from safetynet.meetings.sources import sources_at
 from safetynet.meetings.views.handing import download
 from safetynet.meetings.views.rooms import meetings
@@ -99,12 +101,16 @@ def _page(
         paper=minutes_for(meeting, _reader(), ""),
         items={item.case.number: item for item in agenda_of(meeting.id)},
         intact=is_intact(meeting) if keeps and meeting.is_final else None,
-        due=minutes_due(meeting) if keeps and not meeting.is_final else None,
+        due=_due(meeting) if keeps and not meeting.is_final else None,
         today=clock.today(),
         not_opened=not_opened_by(meeting, current_actor().id) if keeps and meeting.is_final else [],
         form=form or AddendumForm(formdata=None),
         about=about,
     )
+
+
+def _due(meeting: Meeting) -> date:
+    return minutes_due(meeting, aims()[AimOf.MINUTES_WITHIN], closed_days())
 
 
 def _reader() -> str:

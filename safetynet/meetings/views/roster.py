@@ -12,12 +12,8 @@ from safetynet.agencies import Agency, Member, agencies_at_the_table
 from safetynet.agencies.queries import everybody_by_agency
 from safetynet.db import db
 from safetynet.meetings.models import Holiday, RosterPlace, Series
-from safetynet.meetings.queries.series import (
-    coming_on_holidays,
-    holiday_rows,
-    is_holiday,
-    roster_of,
-)
+from safetynet.meetings.queries.holidays import holiday_rows, is_holiday
+from safetynet.meetings.queries.series import coming_on_holidays, roster_of
 from safetynet.meetings.rostering import coming_to, may_come
 from safetynet.meetings.series_forms import HolidayForm, as_typed, roster_form
 from safetynet.meetings.views.rooms import meetings
