@@ -1,6 +1,6 @@
 """What the room sees: the case the chair is at, each viewer's own part, and a gap for others."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 
 import pytest
@@ -12,8 +12,8 @@ from safetynet.access import job
 from safetynet.audit.tables import entries
 from safetynet.db import as_foundation, db
 from safetynet.meetings import AgendaItem
-from safetynet.meetings.models import Decision
-from safetynet.meetings.queries import Review, mark_of
+from safetynet.meetings.models import Decision, ItemStatus, Meeting
+from safetynet.meetings.queries import Review, mark_of, pace_of
 from tests.browser import Browser, rows
 from tests.cast import Cast
 from tests.meetings.sitting import Sitting, call_meeting, confirm, item_of, sit_down
@@ -192,6 +192,18 @@ def test_running_late_is_said_for_the_whole_meeting(
         page = browser.as_(cast.coordinator).get(f"{path}/items/{first}").text
         assert "Running 15 min late" in page or "Running 16 min late" in page
         assert confirm(browser, f"{path}/items/{first}").status_code == 303
+
+
+def test_breaks_to_come_take_their_time() -> None:
+    """Of three cases the first is done, with its break; the room is at the second."""
+    now = datetime(2026, 12, 3, 18, 0, tzinfo=UTC)
+    meeting = Meeting(starts_at=now - timedelta(minutes=30), minutes=60)
+    done = AgendaItem(status=ItemStatus.REVIEWED, minutes=15, break_after=10, seconds_spent=0)
+    here = AgendaItem(
+        status=ItemStatus.IN_REVIEW, minutes=15, break_after=10, seconds_spent=0, turned_to_at=now
+    )
+    waits = AgendaItem(status=ItemStatus.WAITING, minutes=15, break_after=0, seconds_spent=0)
+    assert pace_of(meeting, [done, here, waits], now).minutes_late == 10
 
 
 def test_an_ending_that_came_too_late_is_said(app: Flask, browser: Browser, cast: Cast) -> None:

@@ -40,10 +40,14 @@ class Pace:
 
 
 def pace_of(meeting: Meeting, items: Iterable[Any], now: datetime) -> Pace:
-    """Return the pace; `items` are agenda items, or rows with the same columns."""
+    """Return the pace; `items` are agenda items, or rows with the same columns.
+
+    Breaks that are to come take their time too.
+    """
     to_come = here = 0
     for item in items:
         left = item.minutes * 60 - item.seconds_spent
+        to_come += 0 if item.status in OVER else item.break_after * 60
         if item.turned_to_at:
             here = max(0, left - int((now - item.turned_to_at).total_seconds()))
         elif item.status not in OVER:
@@ -62,6 +66,7 @@ def time_table(meeting_id: UUID) -> Sequence[Any]:
                 AgendaItem.id,
                 AgendaItem.status,
                 AgendaItem.minutes,
+                AgendaItem.break_after,
                 AgendaItem.seconds_spent,
                 AgendaItem.turned_to_at,
             ).where(AgendaItem.meeting_id == meeting_id)
