@@ -37,9 +37,12 @@ class TaskLine:
     text: str
     handle: str
     due: date | None
+    is_urgent: bool = False
 
 
 _HANDLE = re.compile(r"(?:^|\s)@([\w-]+)(?=[\s,.;:!?]|$)")
+_URGENT = re.compile(r"(?:^|(?<=\s))!+(?=\s|$)")
+"""An exclamation mark that stands alone; one that ends a sentence is only a sentence's."""
 _DUE = re.compile(r"(?:^|\s)(?:due|vence)[\s:]+", re.I)
 # A day stands last, or with nothing but the agency after it: one word, or up to five ("el 4 de
 # diciembre").
@@ -49,9 +52,11 @@ _DAY = re.compile(r"([^\s@]+(?: [^\s@]+){0,4}?)\s*(@[\w-]+[.,;]?)?\s*")
 def parse_task(line: str, day: date, handles: Collection[str]) -> TaskLine:
     """Read one line; `handles` are the agencies that may be given the task, `day` is today.
 
-    Due days are those of `day_named`, in English or Spanish. Raises TaskLineError.
+    Due days are those of `day_named`, in English or Spanish; "!" alone means urgent. Raises
+    TaskLineError.
     """
-    due, rest = _due(" ".join(line.split()), day)
+    calm = _URGENT.sub(" ", line)
+    due, rest = _due(" ".join(calm.split()), day)
     named = list(dict.fromkeys(handle.lower() for handle in _HANDLE.findall(rest)))
     text = " ".join(_HANDLE.sub(" ", rest).split()).strip(" ,;:-–")
     if not text:
@@ -62,7 +67,7 @@ def parse_task(line: str, day: date, handles: Collection[str]) -> TaskLine:
         raise TaskLineError(TaskLineFault.TWO_AGENCIES, " @".join(named))
     if named[0] not in handles:
         raise TaskLineError(TaskLineFault.UNKNOWN_AGENCY, named[0])
-    return TaskLine(text, named[0], due)
+    return TaskLine(text, named[0], due, is_urgent=calm != line)
 
 
 def _due(line: str, day: date) -> tuple[date | None, str]:

@@ -15,7 +15,14 @@ from safetynet.agencies import Agency
 from safetynet.forms import choices, lines
 from safetynet.meetings.concluding import conclusion_check, offer_sources, source_in
 from safetynet.meetings.forms import LinesForm, review_form
-from safetynet.meetings.models import CATEGORY_OF, DISSENT_IS, WISHES_ARE, AgendaItem, Task
+from safetynet.meetings.models import (
+    CATEGORY_OF,
+    DISSENT_IS,
+    WISHES_ARE,
+    AgendaItem,
+    Priority,
+    Task,
+)
 from safetynet.meetings.operations.reviewing import (
     decide,
     give_task,
@@ -110,7 +117,9 @@ class Screen:
         for sentence in lines(form.decisions.data):
             decide(self.item, team, sentence, source)
         for task in self._read_tasks(form.tasks.data):
-            give_task(self.item, team, self._by_handle[task.handle], task.text, task.due, source)
+            agency = self._by_handle[task.handle]
+            how = Priority.URGENT if task.is_urgent else Priority.NORMAL
+            give_task(self.item, team, agency, task.text, task.due, source, how)
         if form.dissent.data:
             against = self._named(form, "dissent_from")
             note_dissent(self.item, team, against, form.dissent.data)

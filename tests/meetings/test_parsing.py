@@ -50,6 +50,11 @@ HANDLES = {"harbor", "probation", "child-welfare"}
             TaskLine("See what is due before court", "probation", date(2026, 12, 4)),
         ),
         (
+            "! Call her tonight! @harbor due friday",
+            TaskLine("Call her tonight!", "harbor", date(2026, 11, 27), is_urgent=True),
+        ),
+        ("Call @harbor due +7 !", TaskLine("Call", "harbor", date(2026, 11, 27), is_urgent=True)),
+        (
             "Pay the rent due by court @harbor",
             TaskLine("Pay the rent due by court", "harbor", None),
         ),
