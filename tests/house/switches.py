@@ -59,6 +59,7 @@ from tests.house.switches_of_passkeys import FACTORS
 from tests.house.switches_of_people import PEOPLE
 from tests.house.switches_of_process import DESK
 from tests.house.switches_of_requests import OUTSIDE
+from tests.house.switches_of_reviews import REVIEWS
 from tests.house.switches_of_screening import SCREENED
 from tests.house.switches_of_signing_in import SIGNING_IN
 from tests.house.switching import (
@@ -287,6 +288,7 @@ SWITCHES: dict[str, Switch] = {
     **BREACHES,
     **COPIES,
     **PACKETS,
+    **REVIEWS,
     **CHANNELS,
     **UNSENT,
     **SIGNING_IN,
