@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from safetynet import clock
 from safetynet.db import Owned
-from safetynet.events.words import EVENT_WORDS
+from safetynet.events.words import ACCOUNT_WORDS, DUTY_WORDS, EVENT_WORDS
 from safetynet.files import Document
 from safetynet.files.words import FORMAT_WORDS
 from safetynet.files.words import KIND_WORDS as DOCUMENT_WORDS
@@ -39,6 +39,7 @@ TABLES: Mapping[str, Any] = {
     "goal_words": _l("Goal"),
     "linkage_notes": _l("Note on a service"),
     "limits_told": _l("Told the limits of confidentiality"),
+    "missing_duties": _l("What was done as she or he was missing"),
     "names": _l("Name"),
     "notes": _l("Note"),
     "particulars": _l("About the young person"),
@@ -53,6 +54,7 @@ TABLES: Mapping[str, Any] = {
     "release_terms": _l("Terms of a release"),
     "research_kept": _l("Research before a review, withheld"),
     "research_shared": _l("Research before a review"),
+    "return_accounts": _l("What was told after coming back"),
     "review_answers": _l("Answer in a review"),
     "review_request_words": _l("Why a review was asked for"),
     "safe_contacts": _l("Safe contact"),
@@ -123,14 +125,17 @@ _INSTEAD: Mapping[str, Callable[[Any], str]] = {"parts": lambda row: str(row.dis
 _KINDS: Mapping[str, Mapping[Any, Any]] = {
     "documents": DOCUMENT_WORDS,
     "events": EVENT_WORDS,
+    "missing_duties": DUTY_WORDS,
     "names": NAME_WORDS,
     "notes": NOTE_WORDS,
     "particulars": PARTICULAR_WORDS,
+    "return_accounts": ACCOUNT_WORDS,
 }
 """Tables whose rows are of several kinds, and the words for them."""
 
 _DAYS: Mapping[str, Callable[[Any], date]] = {
     "events": lambda row: row.day,
+    "missing_duties": lambda row: clock.day_of(row.done_at),
     "notes": lambda row: clock.day_of(row.occurred_at),
 }
 """Rows that tell of a day other than the one on which they were written."""

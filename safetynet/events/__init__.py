@@ -2,9 +2,11 @@
 
 from safetynet.events import policy as policy
 from safetynet.events import reasons as reasons
+from safetynet.events import waiting as waiting
+from safetynet.events.episodes import still_missing
 from safetynet.events.models import Event, EventKind, Outcome
 from safetynet.events.operations import log_event
-from safetynet.events.queries import events_of, missing_now, on_the_case_file, still_missing
+from safetynet.events.queries import events_of, on_the_case_file
 from safetynet.events.words import EVENT_WORDS
 
 __all__ = [
@@ -14,7 +16,6 @@ __all__ = [
     "Outcome",
     "events_of",
     "log_event",
-    "missing_now",
     "on_the_case_file",
     "still_missing",
 ]

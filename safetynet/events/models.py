@@ -4,18 +4,18 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from safetynet import clock
 from safetynet.agencies import Member
 from safetynet.cases import Case
 from safetynet.db import Owned
+from safetynet.events.clocks import Duty
 from safetynet.vault import Category, Sealed
 
-REPORT_WITHIN = timedelta(hours=24)
-"""A missing child is reported to law enforcement and to the National Center for Missing and
-Exploited Children within a day (42 U.S.C. 671(a)(35)(B))."""
+WRITTEN_LATER = timedelta(hours=1)
+"""What is written down more than an hour after it was done says so."""
 
 
 class EventKind(StrEnum):
@@ -89,9 +89,56 @@ class Event(Owned):
         return clock.moment_of(self.day, self.at_time) if self.at_time else None
 
     @property
-    def report_by(self) -> datetime:
-        """Return until when somebody missing must have been reported."""
-        return (self.at or clock.start_of(self.day)) + REPORT_WITHIN
+    def from_when(self) -> datetime:
+        """The moment (UTC) from which clocks run: a day without a time counts from its start."""
+        return self.at or clock.start_of(self.day)
 
-    def days_since(self, day: date) -> int:
-        return (day - self.day).days
+
+class DutyDone(Owned):
+    """That an agency did what is owed to somebody missing or back: when, and under which number.
+
+    It names the event by its id alone: an event of another agency may be destroyed before.
+    """
+
+    __tablename__ = "missing_duties"
+    __table_args__ = (UniqueConstraint("event_id", "kind", "owner_id"),)
+    CATEGORY = Category.SAFETY_RISK
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey(Case.id), index=True)
+    event_id: Mapped[UUID] = mapped_column(index=True)
+    author_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
+    kind: Mapped[Duty]
+    done_at: Mapped[datetime]
+    recorded_at: Mapped[datetime]
+    """When it was written down, at last: what was filled in afterwards can be told apart."""
+    report_number: Mapped[Sealed | None]
+
+    @property
+    def is_written_later(self) -> bool:
+        return self.recorded_at - self.done_at > WRITTEN_LATER
+
+
+class Account(StrEnum):
+    """What she is asked when she is back (WIC 16501.35)."""
+
+    WHY_LEFT = "why_left"
+    WHAT_HAPPENED = "what_happened"
+
+
+CATEGORY_OF_ACCOUNT = {
+    Account.WHY_LEFT: Category.SAFETY_RISK,
+    Account.WHAT_HAPPENED: Category.EXPLOITATION_ACCOUNT,
+}
+
+
+class ReturnAccount(Owned):
+    """One answer after she came back; what happened to her is walled apart from why she left."""
+
+    __tablename__ = "return_accounts"
+    __table_args__ = (UniqueConstraint("event_id", "kind", "owner_id"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey(Case.id), index=True)
+    event_id: Mapped[UUID] = mapped_column(index=True)
+    author_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
+    kind: Mapped[Account]
+    text: Mapped[Sealed]

@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,14 +11,15 @@ from safetynet.access import Actor
 from safetynet.agencies import bylines
 from safetynet.cases import Case
 from safetynet.db import db
+from safetynet.events.episodes import EPISODE
+from safetynet.events.missing import standing_of
 from safetynet.events.models import Event, EventKind
-from safetynet.events.words import EVENT_WORDS, OUTCOME_WORDS
+from safetynet.events.words import DUTY_WORDS, EVENT_WORDS, OUTCOME_WORDS
 from safetynet.notices import Waiting, who_waits
 
 PAGE = 50
 _ON_THE_PANEL = 8
 _WAITS = timedelta(days=7)
-EPISODE = (EventKind.MISSING, EventKind.RETURNED)
 _COURT = (EventKind.HEARING, EventKind.RELEASE_FROM_CUSTODY)
 
 
@@ -33,28 +34,6 @@ def events_of(case_id: UUID, page: int = 1, size: int = PAGE) -> Sequence[Event]
     ).all()
 
 
-def missing_now(case_id: UUID) -> Event | None:
-    """Return the report that she is missing, as far as the viewer knows; None when she is not."""
-    return still_missing(
-        db.session.scalars(
-            select(Event).where(Event.case_id == case_id, Event.kind.in_(EPISODE))
-        ).all()
-    )
-
-
-def still_missing(found: Iterable[Event]) -> Event | None:
-    """Return the last report of an episode, if nobody came back after it."""
-    last = max((event for event in found if event.kind in EPISODE), key=when_it_was, default=None)
-    return last if last and last.kind is EventKind.MISSING else None
-
-
-def when_it_was(event: Any) -> tuple[date, time, datetime]:
-    """Order events. One without a time counts when it was logged, or else at the end of its day."""
-    logged = clock.in_the_county(event.created_at)
-    untimed = logged.time() if logged.date() == event.day else time.max
-    return (event.day, event.at_time or untimed, event.created_at)
-
-
 def on_the_case_file(case: Case) -> dict[str, Any]:
     """Return what the panel shows: whether she is missing, and the latest events."""
     latest_first = (Event.day.desc(), Event.created_at.desc())
@@ -67,7 +46,8 @@ def on_the_case_file(case: Case) -> dict[str, Any]:
     ).all()
     found = every[:_ON_THE_PANEL]
     return {
-        "missing": still_missing(every),
+        "standing": standing_of(case.id, every),
+        "duty_words": DUTY_WORDS,
         "events": found,
         "bylines": bylines(event.author_id for event in found),
         "kinds": EVENT_WORDS,

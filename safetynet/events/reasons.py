@@ -6,6 +6,7 @@ Only events that the reader may see: an agenda must not tell more than the case 
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -14,8 +15,8 @@ from sqlalchemy import func, or_, select
 
 from safetynet.cases import Asked, Case, CaseStatus, Reason, Rule, gives_reasons
 from safetynet.db import db
+from safetynet.events.episodes import EPISODE, still_missing
 from safetynet.events.models import Event, EventKind, Outcome
-from safetynet.events.queries import EPISODE, when_it_was
 
 MISSING = Rule(
     "missing",
@@ -44,10 +45,12 @@ NO_CONTACT = Rule(
 def missing(asked: Asked) -> Iterable[Reason]:
     columns = (Event.case_id, Event.kind, Event.day, Event.at_time, Event.created_at)
     wanted = _of_open_cases(select(*columns)).where(Event.kind.in_(EPISODE))
-    latest = {row.case_id: row for row in sorted(db.session.execute(wanted), key=when_it_was)}
-    for row in latest.values():
-        if row.kind is EventKind.MISSING and _is_long_enough(row.day, asked):
-            yield asked.because(row.case_id, _missing_for((asked.day - row.day).days))
+    by_case: dict[UUID, list[Any]] = {}
+    for row in db.session.execute(wanted):
+        by_case.setdefault(row.case_id, []).append(row)
+    for case_id, rows in by_case.items():
+        if (since := still_missing(rows)) and _is_long_enough(since.day, asked):
+            yield asked.because(case_id, _missing_for((asked.day - since.day).days))
 
 
 def _is_long_enough(since: date, asked: Asked) -> bool:

@@ -2,7 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
-from safetynet.events.models import EventKind, Outcome
+from safetynet.events.clocks import Duty
+from safetynet.events.models import Account, EventKind, Outcome
 
 EVENT_WORDS = {
     EventKind.HEARING: _l("Hearing"),
@@ -22,4 +23,16 @@ OUTCOME_WORDS = {
     Outcome.REACHED: _l("Contact: reached"),
     Outcome.MESSAGE_LEFT: _l("Contact: message left as agreed"),
     Outcome.NOT_REACHED: _l("Contact: not reached"),
+}
+
+DUTY_WORDS = {
+    Duty.POLICE: _l("Law enforcement"),
+    Duty.NCMEC: _l("National Center for Missing and Exploited Children"),
+    Duty.INTERVIEW: _l("Return interview"),
+    Duty.RESCREEN: _l("New screening"),
+}
+
+ACCOUNT_WORDS = {
+    Account.WHY_LEFT: _l("Why she or he left"),
+    Account.WHAT_HAPPENED: _l("What happened while away"),
 }

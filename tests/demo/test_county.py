@@ -137,8 +137,8 @@ def test_something_is_still_going_on(county: County) -> None:
         events = db.session.scalars(select(Event)).all()
         db.session.expunge_all()
     assert any(e.kind is EventKind.HEARING and 0 < (e.day - today).days < 10 for e in events)
-    missing = [e for e in events if e.kind is EventKind.MISSING and e.days_since(today) == 3]
-    back = {e.case_id for e in events if e.kind is EventKind.RETURNED and e.days_since(today) < 3}
+    missing = [e for e in events if e.kind is EventKind.MISSING and (today - e.day).days == 3]
+    back = {e.case_id for e in events if e.kind is EventKind.RETURNED and (today - e.day).days < 3}
     assert [event for event in missing if event.case_id not in back]
 
 

@@ -9,7 +9,7 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from secrets import token_bytes
 from typing import Any
 from uuid import UUID, uuid4
@@ -29,7 +29,13 @@ from safetynet.db.model import Moment, PlainJson, PlainText
 from safetynet.demo.canaries import Canaries
 from safetynet.drafts.models import Draft
 from safetynet.events.models import CATEGORY_OF as OF_EVENT
-from safetynet.events.models import Event
+from safetynet.events.models import (
+    CATEGORY_OF_ACCOUNT,
+    DutyDone,
+    Event,
+    EventKind,
+    ReturnAccount,
+)
 from safetynet.exports.grants import OFFERED
 from safetynet.exports.held import named
 from safetynet.exports.models import Basis, Export, ExportWords
@@ -86,6 +92,9 @@ VARIANTS: Mapping[type[Owned], tuple[Values, ...]] = {
     Note: tuple({"category": kind} for kind in Category if kind not in {Category.PRIVILEGED, TEAM}),
     RequestWords: tuple({"category": kind} for kind in Category if kind not in NEVER_ASKED_IN),
     Event: tuple({"kind": kind, "category": of} for kind, of in OF_EVENT.items()),
+    ReturnAccount: tuple(
+        {"kind": kind, "category": of} for kind, of in CATEGORY_OF_ACCOUNT.items()
+    ),
     Document: tuple({"kind": kind, "category": of} for kind, of in OF_DOCUMENT.items()),
     Circumstance: tuple(
         {"category": kind}
@@ -128,6 +137,8 @@ class Garden:
     """An agency that nobody who looks belongs to."""
     team_id: UUID
     canaries: Canaries
+    back_id: UUID | None = None
+    """The event with which she came back, once something hangs on it."""
     ids: dict[type[Model], list[UUID]] = field(default_factory=lambda: defaultdict(list))
 
     def root(self) -> None:
@@ -222,7 +233,7 @@ class Garden:
             ImportBatch: {"status": ImportStatus.DONE},
             ImportFile: {"kind": FileKind.FAILED},
         }
-        return given | self._match(model) | self._request(model)
+        return given | self._match(model) | self._request(model) | self._episode(model)
 
     def _request(self, model: type[Model]) -> dict[type[Model], Values]:
         """Let all words about a request have one of their own, of those that stood there before."""
@@ -230,6 +241,16 @@ class Garden:
             return {}
         free = self.ids[ReviewRequest][len(self.ids[RequestWords]) :]
         return {RequestWords: {"request_id": free[0] if free else self.plant(ReviewRequest)}}
+
+    def _episode(self, model: type[Model]) -> dict[type[Model], Values]:
+        """Let what was done and told be of the last time she was missing."""
+        if model not in {DutyDone, ReturnAccount}:
+            return {}
+        if self.back_id is None:
+            for kind, at in ((EventKind.MISSING, time(23, 58)), (EventKind.RETURNED, time.max)):
+                of = {"kind": kind, "category": OF_EVENT[kind], "at_time": at}
+                self.back_id = self.plant(Event, **of)
+        return {model: {"event_id": self.back_id}}
 
     def _match(self, model: type[Model]) -> dict[type[Model], Values]:
         """Return what a match needs: the names that it compares."""

@@ -3,16 +3,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from safetynet import clock
-from safetynet.access import GuardedBlueprint, Permission, check_version, current_actor
+from safetynet.access import Permission, check_version, current_actor
 from safetynet.agencies import bylines
 from safetynet.cases import Case
 from safetynet.events import operations, queries
 from safetynet.events.forms import EventEditForm, EventForm
+from safetynet.events.missing import standing_of_case
 from safetynet.events.models import Event
-from safetynet.events.words import EVENT_WORDS, OUTCOME_WORDS
+from safetynet.events.views.blueprint import events
+from safetynet.events.words import DUTY_WORDS, EVENT_WORDS, OUTCOME_WORDS
 from safetynet.forms import page_number
-
-events = GuardedBlueprint("events", __name__)
 
 _KNOWN = ("at_time", "outcome", "text", "police_told_at", "report_number", "ncmec_told_at")
 
@@ -28,7 +28,8 @@ def index(case: Case) -> ResponseReturnValue:
         bylines=bylines(event.author_id for event in found),
         has_older=len(found) > queries.PAGE,
         page=page,
-        missing=queries.missing_now(case.id),
+        standing=standing_of_case(case.id),
+        duty_words=DUTY_WORDS,
         kinds=EVENT_WORDS,
         outcomes=OUTCOME_WORDS,
         now=clock.now(),

@@ -1,0 +1,3 @@
+from safetynet.access import GuardedBlueprint
+
+events = GuardedBlueprint("events", __name__)
