@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -32,9 +32,9 @@ class Due:
 
 
 def pressing(waiting: Sequence[Waiting], day: date) -> Waiting | None:
-    """Return what to do first: the most overdue thing, if it is due within a week at all."""
-    first = min(waiting, key=lambda thing: (_urgency(thing), thing.after), default=None)
-    return first if first and first.due and first.due <= day + _WEEK else None
+    """Return what to do first of what is due within a week: where hours count, then by days."""
+    soon = [thing for thing in waiting if thing.due and thing.due <= day + _WEEK]
+    return min(soon, key=lambda thing: (*_pressure(thing), thing.after), default=None)
 
 
 def grouped(waiting: Iterable[Waiting]) -> list[Group]:
@@ -46,7 +46,7 @@ def grouped(waiting: Iterable[Waiting]) -> list[Group]:
     for thing in sorted(waiting, key=lambda thing: thing.after):
         found.setdefault(thing.kind if thing.kind in KIND_WORDS else "", []).append(thing)
     groups = [Group(kind, word, found[kind]) for kind, word in KIND_WORDS.items() if kind in found]
-    return sorted(groups, key=lambda group: min(map(_urgency, group.things)))
+    return sorted(groups, key=lambda group: min(map(_pressure, group.things)))
 
 
 def ending_soon(papers: Mapping[str, date], day: date) -> dict[str, date]:
@@ -54,10 +54,20 @@ def ending_soon(papers: Mapping[str, date], day: date) -> dict[str, date]:
     return {kind: until for kind, until in papers.items() if day <= until <= day + _MONTH}
 
 
-def counted(waiting: Iterable[Waiting], day: date) -> dict[Due, int]:
+def counted(waiting: Iterable[Waiting], day: date, now: datetime) -> dict[Due, int]:
     """Return how many things are overdue, due today, and so on, the soonest first."""
-    dues = (due_word(thing.due, day) for thing in sorted(waiting, key=_urgency))
+    dues = (how_soon(thing, day, now) for thing in sorted(waiting, key=_urgency))
     return Counter(due for due in dues if due)
+
+
+def how_soon(thing: Waiting, day: date, now: datetime) -> Due | None:
+    """Say how soon a thing is due; where hours count, it is overdue within its day already."""
+    is_over = thing.by is not None and thing.by < now
+    return due_word(date.min if is_over else thing.due, day)
+
+
+def _pressure(thing: Waiting) -> tuple[bool, date]:
+    return thing.by is None, _urgency(thing)
 
 
 def _urgency(thing: Waiting) -> date:

@@ -5,7 +5,7 @@ from safetynet import clock
 from safetynet.access import Actor, GuardedBlueprint, Permission, Role, current_actor
 from safetynet.agencies import PAPER_WORDS, everybody_who_is
 from safetynet.audit import Result, reading
-from safetynet.home.day import counted, due_word, ending_soon, grouped, pressing
+from safetynet.home.day import counted, ending_soon, grouped, how_soon, pressing
 from safetynet.home.words import first_step
 from safetynet.meetings import next_readiness
 from safetynet.notices import what_waits
@@ -15,7 +15,7 @@ home = GuardedBlueprint("home", __name__)
 
 @home.get("/", needs=Permission.HOME_READ)
 def show() -> ResponseReturnValue:
-    actor, day = current_actor(), clock.today()
+    actor, day, now = current_actor(), clock.today(), clock.now()
     if actor.rights.lapsed:
         return _lapsed_page(actor)
     step, waiting = first_step(actor.role), what_waits(actor, day)
@@ -24,9 +24,9 @@ def show() -> ResponseReturnValue:
         "home/show.html",
         first=first,
         groups=grouped(thing for thing in waiting if thing is not first),
-        counts=counted(waiting, day),
-        due_word=lambda due: due_word(due, day),
-        ready=next_readiness(clock.now()) if actor.is_granted(Permission.MEETING_RUN) else None,
+        counts=counted(waiting, day, now),
+        how_soon=lambda thing: how_soon(thing, day, now),
+        ready=next_readiness(now) if actor.is_granted(Permission.MEETING_RUN) else None,
         day=day,
         ending=ending_soon(actor.rights.papers, day),
         PAPER_WORDS=PAPER_WORDS,

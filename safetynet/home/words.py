@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from safetynet.access import Permission, Role
 
 KIND_WORDS = {
+    "missing": _l("Missing, and just back"),
     "meetings": _l("Meetings"),
     "referrals": _l("Referrals"),
     "screening": _l("Names like a person of concern’s"),

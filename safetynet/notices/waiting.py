@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from safetynet.access import Actor
@@ -21,6 +21,8 @@ class Waiting:
     """What it is about, for grouping: referrals, linkages, plans, tasks, releases, meetings."""
     after: int = 0
     """How far it stands behind others of its kind: what is anybody's comes after one's own."""
+    by: datetime | None = None
+    """Until which moment of that day, where hours count."""
 
 
 Provider = Callable[[Actor, date], Iterable[Waiting]]
