@@ -1,5 +1,7 @@
 """The meeting is known around the table; what is on its agenda only to those who know the case."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, true, union
@@ -68,6 +70,10 @@ DRAFTS = view_of_owner(
 )
 
 
+Asked = Callable[[], Select[Any]]
+"""Meetings, selected only where somebody is asked about them: a wall stands in every statement."""
+
+
 @policy_for(Meeting)
 class MeetingPolicy(Policy[Meeting]):
     def sees(self, actor: Actor) -> ColumnElement[bool]:
@@ -81,6 +87,7 @@ class MeetingPolicy(Policy[Meeting]):
         return actor.role is Role.COORDINATOR
 
 
+@cache
 def _drafts() -> Select[Any]:
     """Select the meetings whose agenda is being built, from the bare table within a wall."""
     meetings = Meeting.__table__.alias()
@@ -92,18 +99,18 @@ class AgendaItemPolicy(CaseChildPolicy[AgendaItem]):
     """Known to whoever knows the case, once published; to an observer, once she has signed."""
 
     def sees(self, actor: Actor) -> ColumnElement[bool]:
-        return self._among(actor, _drafts(), signed_today(actor))
+        return self._among(actor, _drafts, lambda: signed_today(actor))
 
     def sees_by_rows(self, actor: Actor) -> ColumnElement[bool]:
-        return self._among(actor, select(DRAFTS.c.id), SIGNED_TODAY)
+        return self._among(actor, lambda: select(DRAFTS.c.id), lambda: SIGNED_TODAY)
 
-    def _among(self, actor: Actor, drafts: Select[Any], signed: Select[Any]) -> ColumnElement[bool]:
+    def _among(self, actor: Actor, drafts: Asked, signed: Asked) -> ColumnElement[bool]:
         known = super().sees(actor)
         if actor.sees_all_shells:
             return known
         if actor.role is Role.OBSERVER:
-            return and_(known, AgendaItem.meeting_id.in_(signed))
-        return and_(known, AgendaItem.meeting_id.not_in(drafts))
+            return and_(known, AgendaItem.meeting_id.in_(signed()))
+        return and_(known, AgendaItem.meeting_id.not_in(drafts()))
 
     def writes(self, actor: Actor, values: Values) -> bool:
         return actor.role is Role.COORDINATOR and knows_case(actor, values.case_id)

@@ -89,6 +89,19 @@ def _what_reaches() -> Gathering:
     )
 
 
+@cache
+def _goes_by_seat(model: Any) -> ColumnElement[bool]:
+    """Say so of a table's rows; made once, for every wall of every request asks it."""
+    goes: ColumnElement[bool] = model.category.in_(BY_SEAT)
+    return goes
+
+
+@cache
+def _is_discussion(model: Any) -> ColumnElement[bool]:
+    said: ColumnElement[bool] = model.category == Category.TEAM_DISCUSSION
+    return said
+
+
 @dataclass(frozen=True)
 class AtTables(Rights):
     """Rights of an agency that sits at any number of tables: its walls look at the seats."""
@@ -129,7 +142,7 @@ class AtTables(Rights):
         if only is None or only in BY_SEAT:
             ways.append(
                 and_(
-                    model.category.in_(BY_SEAT),
+                    _goes_by_seat(model),
                     owner_id.not_in(self.covered),
                     self.seating.is_with(model.survivor_id, owner_id),
                 )
@@ -138,7 +151,7 @@ class AtTables(Rights):
             ways.append(
                 and_(
                     owner_id == self.team,
-                    model.category == Category.TEAM_DISCUSSION,
+                    _is_discussion(model),
                     self.seating.is_at_survivor(model.survivor_id),
                 )
             )
