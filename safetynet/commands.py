@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import NoReturn
 
 import click
@@ -109,8 +110,16 @@ def settle_memory() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
+def read_templates(app: Flask) -> None:
+    """Make every page's template ready: a case file has thirty, and its first reader waits."""
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        app.jinja_env.get_template(name)
+
+
 def _serve(app: Flask, host: str, port: int, threads: int = THREADS) -> None:
     settle_memory()
+    # Beside the first answers, so that the server is there at once.
+    Thread(target=read_templates, args=(app,), name="templates", daemon=True).start()
     # A service manager ends a server so: answers under way are finished, entries get their places.
     signal.signal(signal.SIGTERM, _end)
     try:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 
+from safetynet.commands import read_templates
 from tests.town import serving
 
 SELECT_CAN_WATCH = 1024
@@ -35,6 +36,13 @@ def test_it_answers_however_many_files_are_open(app: Flask) -> None:
         connection.request("GET", "/healthz")
         assert connection.getresponse().status == 200
         connection.close()
+
+
+def test_no_first_reader_waits_for_a_template(app: Flask) -> None:
+    read_templates(app)
+    kept = app.jinja_env.cache
+    assert kept is not None
+    assert len(list(kept)) == len(app.jinja_env.list_templates(extensions=["html"])) > 200
 
 
 NEXT = b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"

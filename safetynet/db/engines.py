@@ -23,6 +23,10 @@ POSTGRES_LIMITS = " ".join(
         "jit=off",
     )
 )
+PREPARED_AFTER = 0
+"""Uses of a statement before it is prepared: planning it costs many times what it finds."""
+MOST_PREPARED = 1000
+"""Statements that a connection keeps prepared: the pages have more than the driver's hundred."""
 TICKET = "holds the write lock"
 
 
@@ -42,7 +46,7 @@ def flask_settings(config: Config) -> dict[str, Any]:
             # The connection that was used last has most plans.
             "pool_use_lifo": True,
             "pool_events": [(_keep_all_plans, "connect")],
-            "connect_args": {"options": POSTGRES_LIMITS},
+            "connect_args": {"options": POSTGRES_LIMITS, "prepare_threshold": PREPARED_AFTER},
         }
         return {
             "SQLALCHEMY_DATABASE_URI": config.database_url,
@@ -57,8 +61,7 @@ def flask_settings(config: Config) -> dict[str, Any]:
 
 
 def _keep_all_plans(dbapi: Any, _record: Any) -> None:
-    """Let a connection keep its statements prepared: ours are more than the driver's hundred."""
-    dbapi.prepared_max = 1000
+    dbapi.prepared_max = MOST_PREPARED
 
 
 def open_reader(config: Config) -> Engine:
