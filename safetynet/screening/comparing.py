@@ -5,16 +5,10 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from jellyfish import jaro_winkler_similarity, metaphone
-
-from safetynet.screening.nicknames import are_one_name
+from safetynet.alike import alike
 from safetynet.survivors import people_in, people_read_both_ways, words_of_person
 
 K = TypeVar("K", bound=Hashable)
-ALIKE, SOUNDS_ALIKE = 0.92, 0.8
-"""Likeness of spelling at which two words may be one name; less is enough where they sound so."""
-SHORTEST = 4
-"""Letters below which a word is never alike: "Ana" and "Ann" are two names."""
 A_FULL_NAME = 2
 """Words. One word is no name by which somebody among many is recognized."""
 _FILLERS = frozenset({"de", "del", "la", "las", "los", "el", "of", "the", "her", "his", "my", "su"})
@@ -81,17 +75,6 @@ def _finds_each(shorter: Sequence[str], longer: Sequence[str]) -> bool:
             return False
         left.remove(found)
     return True
-
-
-def alike(word: str, other: str) -> bool:
-    """Say whether two words may be one name: spelled or sounding so, or one short for the other."""
-    if word == other or are_one_name(word, other):
-        return True
-    if min(len(word), len(other)) < SHORTEST:
-        return False
-    spelled: float = jaro_winkler_similarity(word, other)
-    sounds_so = spelled >= SOUNDS_ALIKE and bool(metaphone(word) == metaphone(other))
-    return spelled >= ALIKE or sounds_so
 
 
 class Book(Generic[K]):

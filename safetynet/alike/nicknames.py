@@ -1,5 +1,7 @@
 """Short forms of first names, English and Spanish: those that people go by."""
 
+from pathlib import Path
+
 _GROUPS = """
 alejandro alejandra alexander alexandra alex sandro sandra ale xander | andrew andy drew
 anthony antonio tony tono | barbara barb barbie | benjamin ben benny | charles charlie chuck
@@ -22,15 +24,23 @@ vicente vincent vince vinny chente | victoria vicky tori | walter walt
 william will bill billy liam | zachary zach zack
 """
 
+_MORE = Path(__file__).with_name("short_forms.txt").read_text(encoding="ascii")
+_NAMES = [group.split() for group in _GROUPS.strip().replace("\n", "|").split("|")]
+_NAMES += [line.split() for line in _MORE.splitlines() if not line.startswith("#")]
 _PLACES: dict[str, set[int]] = {}
-for _place, _group in enumerate(_GROUPS.strip().replace("\n", "|").split("|")):
-    for _name in _group.split():
+for _place, _group in enumerate(_NAMES):
+    for _name in _group:
         _PLACES.setdefault(_name, set()).add(_place)
 
 
 def are_one_name(word: str, other: str) -> bool:
     """Say whether one of two first names is short for the other, or both for a third."""
     return not _PLACES.get(word, _NOWHERE).isdisjoint(_PLACES.get(other, _NOWHERE))
+
+
+def forms_of(word: str) -> set[str]:
+    """Return the other forms that a first name goes by."""
+    return {name for place in _PLACES.get(word, _NOWHERE) for name in _NAMES[place]} - {word}
 
 
 _NOWHERE: frozenset[int] = frozenset()
