@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 from config import Config
 from safetynet import access, agencies, audit, authentication, clock, db, drafts, edge, vault
 from safetynet import cases as cases
+from safetynet.alike.views import alike
 from safetynet.authentication.views import account, sign_in
 from safetynet.breaches.views import breaches
 from safetynet.casefile.views import casefile, sharing, survivors
@@ -45,6 +46,7 @@ ROOMS = (
     case_pages,
     referrals,
     imports,
+    alike,
     casefile,
     survivors,
     sharing,

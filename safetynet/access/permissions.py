@@ -42,6 +42,7 @@ class Permission(StrEnum):
     MATTER_KEEP = "matter:keep"
     CONCERN_READ = "concern:read"
     CONCERN_REVIEW = "concern:review"
+    JOINING_KEEP = "joining:keep"
 
     SURVIVOR_WRITE = "survivor:write"
     CONTACT_REVEAL = "contact:reveal"
@@ -231,6 +232,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.CONFLICT_KEEP,
         P.CONCERN_READ,
         P.CONCERN_REVIEW,
+        P.JOINING_KEEP,
         P.MATTER_KEEP,
         P.RELEASE_READ,
         P.EVENT_WRITE,

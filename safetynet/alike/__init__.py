@@ -1,5 +1,38 @@
 """Alike: who is possibly the same young person as another, and who was found to be."""
 
+from safetynet.alike import policy as policy
+from safetynet.alike.book import Book, Found, Level, possibly_the_same
+from safetynet.alike.finding import look_among, scope_of
+from safetynet.alike.models import Joining
 from safetynet.alike.nearness import alike
+from safetynet.alike.operations import join
+from safetynet.alike.people import Birth, Person
+from safetynet.alike.queries import Joined, earlier_case, joined_by, joined_with, stands_about
+from safetynet.alike.showing import Alike, Looked, possibly_the_same_as
+from safetynet.alike.where import Where, known_by
+from safetynet.alike.words import because
 
-__all__ = ["alike"]
+__all__ = [
+    "Alike",
+    "Birth",
+    "Book",
+    "Found",
+    "Joined",
+    "Joining",
+    "Level",
+    "Looked",
+    "Person",
+    "Where",
+    "alike",
+    "because",
+    "earlier_case",
+    "join",
+    "joined_by",
+    "joined_with",
+    "known_by",
+    "look_among",
+    "possibly_the_same",
+    "possibly_the_same_as",
+    "scope_of",
+    "stands_about",
+]

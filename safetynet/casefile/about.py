@@ -10,6 +10,7 @@ from sqlalchemy import and_, true
 
 from safetynet.access import Actor
 from safetynet.agencies import Agency
+from safetynet.alike import Joined, Joining, joined_by, stands_about
 from safetynet.cases import Case
 from safetynet.db import Owned, gather
 from safetynet.retention import Destruction
@@ -38,6 +39,8 @@ class About:
     releases: list[Release]
     destructions: list[Destruction]
     reaches: list[Reach]
+    joined: list[Joined]
+    """Other records that were found to be about her, where this viewer may know of both."""
 
     @property
     def gone(self) -> list[tuple[Agency, date]]:
@@ -114,6 +117,7 @@ def about(case: Case, viewer: Actor) -> About:
             Particular: Particular.survivor_id == survivor,
             Release: Release.survivor_id == survivor,
             Destruction: Destruction.survivor_id == survivor,
+            Joining: stands_about(survivor),
         }
     )
     agencies = {agency.id: agency for agency in found.of(Agency)}
@@ -131,4 +135,5 @@ def about(case: Case, viewer: Actor) -> About:
         releases=sorted(found.of(Release), key=lambda release: release.ends_on, reverse=True),
         destructions=found.of(Destruction),
         reaches=reaching(viewer, survivor, agencies.values()),
+        joined=joined_by(found.of(Joining), survivor),
     )

@@ -12,6 +12,7 @@ from config import Config
 from safetynet.audit import HOUSE
 from safetynet.db import db
 from safetynet.demo import (
+    alike,
     breaches,
     cases,
     conflicts,
@@ -69,6 +70,7 @@ AFTERWARDS = (
     retention.keep,
     conflicts.arise,
     screening.arise,
+    alike.arise,
     matters.arise,
     emergencies.happen,
     process.serve,

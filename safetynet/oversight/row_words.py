@@ -56,6 +56,8 @@ ROW_WORDS = {
     "import_files": _l("import files"),
     "import_origins": _l("import origins"),
     "invitations": _l("invitations and ways back in"),
+    "joining_reasons": _l("reasons for joining records"),
+    "joinings": _l("joined records"),
     "law_settings": _l("settings of laws"),
     "ledger_checkpoints": _l("ledger checkpoints"),
     "ledger_entries": _l("ledger entries"),

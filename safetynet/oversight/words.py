@@ -78,6 +78,7 @@ PERMISSION_WORDS = {
     P.CONFLICT_KEEP: _l("Record and lift a conflict of interest"),
     P.CONCERN_READ: _l("Read that a name is like a person of concern’s"),
     P.CONCERN_REVIEW: _l("Decide whether a name is a person of concern’s"),
+    P.JOINING_KEEP: _l("Join two records found to be one young person’s, and undo it"),
     P.HOLD_KEEP: _l("Set and lift a legal hold"),
     P.DESTRUCTION_ASK: _l("Ask to destroy records by court order"),
     P.DESTRUCTION_CONFIRM: _l("Confirm a destruction"),

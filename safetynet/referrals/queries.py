@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, case, literal, select, tuple_
 
+from safetynet.alike import Where, known_by
 from safetynet.cases import Case
 from safetynet.db import Gathered, db, gather
 from safetynet.referrals.models import (
@@ -123,6 +124,14 @@ def referrals_by_survivor(survivors: Sequence[UUID]) -> dict[UUID, Referral]:
         .order_by(Referral.created_at, Referral.number)
     )
     return {referral.survivor_id: referral for referral in found}
+
+
+@known_by
+def _where_referred(survivors: Collection[UUID]) -> dict[UUID, Where]:
+    return {
+        her: Where(one.number, "referrals.show", {"referral": one.id})
+        for her, one in referrals_by_survivor([*survivors]).items()
+    }
 
 
 def referrals_numbered(begins: str, limit: int) -> Sequence[Referral]:

@@ -13,7 +13,7 @@ from safetynet.survivors.models import (
     Survivor,
 )
 
-SHARED_PAGES = frozenset({Permission.CASE_READ, Permission.CONTACT_REVEAL})
+SHARED_PAGES = frozenset({Permission.CASE_READ, Permission.CONTACT_REVEAL, Permission.JOINING_KEEP})
 
 
 @policy_for(Survivor)

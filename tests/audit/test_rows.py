@@ -35,6 +35,7 @@ ALL = {
     "disclosures",
     "exports",
     "invitations",
+    "joinings",
     "law_settings",
     "matters",
     "members",
@@ -97,6 +98,7 @@ def test_the_house_builds_genuine_rows_only(app: Flask, browser: Browser, cast: 
             "copy_asks",
             "disclosures",
             "exports",
+            "joinings",
             "referrals",
         }
         assert list(forged_rows(reading_engine())) == []

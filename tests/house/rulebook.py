@@ -57,6 +57,7 @@ ONLY_FOR = {
     "breach_notices": WORKERS,
     "breach_letters": WORKERS,
     "match_reasons": {"coordinator", "privacy_officer"},
+    "joining_reasons": {"coordinator"},
 }
 """Tables that few roles read, in their own agency."""
 NEVER_LEAVE = {"privileged_notes", "limits_told", "release_terms", "disclosure_terms", *ONLY_FOR}

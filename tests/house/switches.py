@@ -52,6 +52,7 @@ from tests.house.switches_of_channels import CHANNELS
 from tests.house.switches_of_drafts import UNSENT
 from tests.house.switches_of_exports import COPIES
 from tests.house.switches_of_files import FILES
+from tests.house.switches_of_joining import JOINED
 from tests.house.switches_of_laws import CLOCKS
 from tests.house.switches_of_mail import MAIL
 from tests.house.switches_of_packets import PACKETS
@@ -233,6 +234,7 @@ SWITCHES: dict[str, Switch] = {
     ),
     **BARRIERS,
     **SCREENED,
+    **JOINED,
     "a form acts once": Switch(
         both(put(once, "answered_before", nothing), put(once, "remember", nothing)),
         test_forms_twice.test_sent_twice_acts_once,

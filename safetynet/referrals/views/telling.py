@@ -2,8 +2,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from safetynet import clock
-from safetynet.access import Permission, StaleError, check_version, current_actor
+from safetynet.access import Permission, StaleError, check_version, current_actor, may
 from safetynet.agencies import agency_names, class_of, coordinating_office, the_county
+from safetynet.alike import Looked, joined_with, possibly_the_same_as
 from safetynet.referrals import operations
 from safetynet.referrals.bases import bases_for, carried_by
 from safetynet.referrals.forms import BasisPart, ReferralForm, SendingForm
@@ -86,7 +87,20 @@ def show(referral: Referral) -> ResponseReturnValue:
         office=office,
         today=clock.today(),
         about=everything_about(referral, office),
+        joined=joined_with(referral.survivor_id),
+        same=_possibly_the_same(referral),
     )
+
+
+def _possibly_the_same(referral: Referral) -> Looked | None:
+    """Look for whoever wrote or triages it, as long as nobody has decided."""
+    actor = current_actor()
+    own = referral.from_agency_id == actor.agency_id
+    if (referral.is_undecided or not referral.is_sent) and (
+        own or may(actor, Permission.REFERRAL_TRIAGE, referral)
+    ):
+        return possibly_the_same_as(referral.survivor_id, actor, clock.today())
+    return None
 
 
 @referrals.get("/referrals/<uuid:referral>/contacts", needs=Permission.CONTACT_REVEAL)

@@ -1,0 +1,62 @@
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from safetynet.alike.models import Joining, JoiningReason
+from safetynet.alike.where import Where, where_are
+from safetynet.among import among
+from safetynet.cases import Case
+from safetynet.db import db
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Whom somebody is joined with, by the number that this viewer knows."""
+
+    joining: Joining
+    survivor_id: UUID
+    where: Where | None
+
+
+def stands_about(survivor_id: UUID) -> ColumnElement[bool]:
+    """Narrow joinings to those of somebody that were not undone."""
+    hers = or_(Joining.survivor_id == survivor_id, Joining.other_survivor_id == survivor_id)
+    return and_(hers, Joining.undone_at.is_(None))
+
+
+def joined_with(survivor_id: UUID) -> list[Joined]:
+    """Return whom she is joined with, where this viewer may know of both; oldest first."""
+    wanted = select(Joining).where(stands_about(survivor_id)).order_by(Joining.created_at)
+    return joined_by(db.session.scalars(wanted).all(), survivor_id)
+
+
+def joined_by(found: Sequence[Joining], survivor_id: UUID) -> list[Joined]:
+    """Return whom these joinings join her with."""
+    where = where_are([joining.other_than(survivor_id) for joining in found])
+    others = ((joining, joining.other_than(survivor_id)) for joining in found)
+    return [Joined(joining, other, where.get(other)) for joining, other in others]
+
+
+def joining_of(one: UUID, other: UUID) -> Joining | None:
+    """Return the joining of two that stands."""
+    both = ((one, other), (other, one))
+    pairs = (
+        and_(Joining.survivor_id == first, Joining.other_survivor_id == second)
+        for first, second in both
+    )
+    wanted = select(Joining).where(or_(*pairs), Joining.undone_at.is_(None))
+    return db.session.scalars(wanted).first()
+
+
+def reasons_of(joining: Joining) -> Sequence[JoiningReason]:
+    wanted = select(JoiningReason).where(JoiningReason.joining_id == joining.id)
+    return db.session.scalars(wanted.order_by(JoiningReason.created_at)).all()
+
+
+def earlier_case(survivor_id: UUID) -> Case | None:
+    """Return the latest visible case of those with whom she is joined, or of her own."""
+    others: Collection[UUID] = [one.survivor_id for one in joined_with(survivor_id)]
+    wanted = select(Case).where(among(Case.survivor_id, [*others, survivor_id]))
+    return db.session.scalars(wanted.order_by(Case.ordinal.desc())).first()
