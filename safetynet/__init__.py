@@ -14,6 +14,7 @@ from safetynet.authentication.views import account, sign_in
 from safetynet.breaches.views import breaches
 from safetynet.casefile.views import casefile, sharing, survivors
 from safetynet.cases.views import cases as case_pages
+from safetynet.deadlines.views import deadlines
 from safetynet.directory.views import directory
 from safetynet.drafts.views import drafts as draft_pages
 from safetynet.edge import readiness
@@ -61,6 +62,7 @@ ROOMS = (
     plans,
     linkages,
     directory,
+    deadlines,
     search,
     oversight,
     retention,

@@ -84,6 +84,7 @@ class Permission(StrEnum):
     TASK_COUNT = "task:count"
     MONITOR_READ = "monitor:read"
     MONITOR_SET = "monitor:set"
+    CLOCK_SET = "clock:set"
 
     SEARCH_ASK = "search:ask"
 
@@ -221,6 +222,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | WATCHES_THE_PROTOCOL
     | {
         P.MONITOR_SET,
+        P.CLOCK_SET,
         P.REFERRAL_READ,
         P.REFERRAL_WRITE,
         P.REFERRAL_TRIAGE,
@@ -325,7 +327,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     R.ADMINISTRATOR: EVERYONE
     | KEEPS_LAWS
     | KEEPS_STAFF
-    | {P.PEOPLE_MANAGE, P.QUALIFICATION_RECORD, P.DIRECTORY_READ, P.DIRECTORY_WRITE},
+    | {P.PEOPLE_MANAGE, P.CLOCK_SET, P.QUALIFICATION_RECORD, P.DIRECTORY_READ, P.DIRECTORY_WRITE},
 }
 
 READS_NO_CONTENT = frozenset({R.PRIVACY_OFFICER, R.ANALYST, R.OBSERVER, R.ADMINISTRATOR})

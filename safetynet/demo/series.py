@@ -6,8 +6,9 @@ from safetynet import clock
 from safetynet.agencies import Member, agencies_at_the_table
 from safetynet.agencies.queries import everybody_by_agency
 from safetynet.db import db
+from safetynet.deadlines.models import Holiday
 from safetynet.meetings.cadence import Cadence
-from safetynet.meetings.models import Holiday, Meeting, RosterPlace, Series
+from safetynet.meetings.models import Meeting, RosterPlace, Series
 from safetynet.meetings.rostering import may_come
 
 QUORUM = 6

@@ -3,9 +3,9 @@
 from datetime import date
 
 from safetynet import clock
+from safetynet.deadlines.holidays import closed_days
+from safetynet.deadlines.working_days import working_days_before
 from safetynet.meetings.models import AgendaItem, ItemStatus, Meeting, ResearchReturn
-from safetynet.meetings.queries.holidays import closed_days
-from safetynet.meetings.working_days import working_days_before
 
 DUE_BEFORE = 2
 """Working days before the meeting: there must be time to read it."""

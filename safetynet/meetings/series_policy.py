@@ -1,4 +1,4 @@
-"""Series and rosters are the coordinator's; others see the meetings they bring, and holidays."""
+"""Series and rosters are the coordinator's; others see the meetings they bring."""
 
 from typing import TypeVar
 
@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, false, true
 
 from safetynet.access import Actor, Permission, Policy, Role, Values, policy_for
 from safetynet.db import Model
-from safetynet.meetings.models import Holiday, RosterPlace, Series, SkippedDay
+from safetynet.meetings.models import RosterPlace, Series, SkippedDay
 
 M = TypeVar("M", bound=Model)
 
@@ -26,11 +26,3 @@ class RunsMeetingsPolicy(Policy[M]):
 
 for _kind in (Series, RosterPlace, SkippedDay):
     policy_for(_kind)(RunsMeetingsPolicy)
-
-
-@policy_for(Holiday)
-class HolidayPolicy(RunsMeetingsPolicy[Holiday]):
-    """Everybody's clocks of working days leave holidays out, and the county hangs them out."""
-
-    def sees(self, actor: Actor) -> ColumnElement[bool]:
-        return true()

@@ -12,10 +12,10 @@ from safetynet import clock
 from safetynet.access import Actor, Permission, Role
 from safetynet.agencies.handing_over import Work, waits_for_one_person
 from safetynet.db import db
+from safetynet.deadlines.holidays import closed_days
+from safetynet.deadlines.working_days import working_days_after
 from safetynet.meetings.models import AimOf, Meeting, MeetingStatus, Task
 from safetynet.meetings.queries import agenda_of, aims, open_tasks
-from safetynet.meetings.queries.holidays import closed_days
-from safetynet.meetings.working_days import working_days_after
 from safetynet.notices import Asked, Waiting, stands_while, who_waits
 
 CHASED = timedelta(days=2)

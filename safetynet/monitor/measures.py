@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from safetynet.deadlines.working_days import working_days_after
 from safetynet.meetings.models import OUTCOME_OF, AimOf, Ending
 from safetynet.meetings.pdf.document import TaskOutcome
-from safetynet.meetings.working_days import working_days_after
 from safetynet.monitor.facts import Facts, TaskFact
 from safetynet.monitor.periods import Period
 

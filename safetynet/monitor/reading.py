@@ -7,7 +7,7 @@ not counted for her either: her figures fit the lists that she knows.
 from uuid import UUID
 
 from safetynet.access import Actor, walls_down
-from safetynet.meetings.queries.holidays import closed_days
+from safetynet.deadlines.holidays import closed_days
 from safetynet.monitor.facts import Facts, TaskFact
 from safetynet.monitor.periods import Period
 from safetynet.monitor.reading_agencies import minutes, presences, research, tasks

@@ -9,12 +9,12 @@ from safetynet import clock
 from safetynet.agencies import Agency
 from safetynet.cases import Case
 from safetynet.db import db
+from safetynet.deadlines.holidays import closed_days
+from safetynet.deadlines.working_days import working_days_before
 from safetynet.meetings.models import AgendaItem, Attendance, Meeting, ResearchReturn, Task
 from safetynet.meetings.pdf.document import Presence as There
-from safetynet.meetings.queries.holidays import closed_days
 from safetynet.meetings.queries.research import NEVER_ASKED
 from safetynet.meetings.research_dates import DUE_BEFORE
-from safetynet.meetings.working_days import working_days_before
 from safetynet.monitor.facts import MinutesFact, Presence, ResearchFact, TaskFact
 from safetynet.monitor.span import HELD, Span, day_of, rows_of
 from safetynet.sharing import TeamSeat

@@ -26,6 +26,7 @@ ROW_WORDS = {
     "breaches": _l("breaches"),
     "cases": _l("cases"),
     "closing_reasons": _l("reasons for closing"),
+    "clock_settings": _l("settings of clocks"),
     "column_matches": _l("matched columns"),
     "concern_matches": _l("names like a person of concern’s"),
     "conflict_blocks": _l("conflicts of interest"),

@@ -65,6 +65,7 @@ PERMISSION_WORDS = {
     P.TASK_COUNT: _l("Count tasks by agency"),
     P.MONITOR_READ: _l("Read the protocol monitor"),
     P.MONITOR_SET: _l("Set clocks and aims"),
+    P.CLOCK_SET: _l("Set how long clocks run"),
     P.SEARCH_ASK: _l("Search"),
     P.LEDGER_READ: _l("Read the ledger"),
     P.ACCESS_REVIEW: _l("Review who read what"),

@@ -8,9 +8,9 @@ from flask import current_app
 
 from config import Config
 from safetynet import clock
+from safetynet.deadlines.holidays import closed_days
+from safetynet.deadlines.working_days import working_days_before
 from safetynet.meetings.models import Meeting, MeetingKind
-from safetynet.meetings.queries.holidays import closed_days
-from safetynet.meetings.working_days import working_days_before
 
 
 class Stage(StrEnum):

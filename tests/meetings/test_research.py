@@ -11,6 +11,8 @@ from safetynet.access import job
 from safetynet.agencies import Member
 from safetynet.audit import Result
 from safetynet.db import db
+from safetynet.deadlines.models import Holiday
+from safetynet.deadlines.working_days import working_days_before
 from safetynet.meetings.finality import MinutesFinalError
 from safetynet.meetings.models import (
     AgendaItem,
@@ -22,11 +24,9 @@ from safetynet.meetings.models import (
     ResearchReturn,
     SharedResearch,
 )
-from safetynet.meetings.models.series import Holiday
 from safetynet.meetings.operations.scheduling import attend
 from safetynet.meetings.pdf.document import Presence
 from safetynet.meetings.research_dates import due_on
-from safetynet.meetings.working_days import working_days_before
 from safetynet.notices.models import Notice
 from safetynet.vault import Category
 from tests import scenes

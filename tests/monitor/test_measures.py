@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
+from safetynet.deadlines.working_days import working_days_after
 from safetynet.meetings.models import RANGES, AimOf, Ending, Rung
-from safetynet.meetings.working_days import working_days_after
 from safetynet.monitor.facts import (
     Facts,
     FirstReview,

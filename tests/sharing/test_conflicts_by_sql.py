@@ -91,6 +91,7 @@ ABOUT_NOBODY = {
     "breach_scopes",
     "breaches",
     "calendar_feeds",
+    "clock_settings",
     "counties",
     "holidays",
     "import_batches",

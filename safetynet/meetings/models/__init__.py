@@ -40,7 +40,7 @@ from safetynet.meetings.models.review import (
     TeamLine,
     Wishes,
 )
-from safetynet.meetings.models.series import Holiday, RosterPlace, Series, SkippedDay
+from safetynet.meetings.models.series import RosterPlace, Series, SkippedDay
 from safetynet.meetings.models.tasks import (
     MORE_TIME_FOR,
     OUTCOME_OF,
@@ -74,7 +74,6 @@ __all__ = [
     "Decision",
     "Dissent",
     "Ending",
-    "Holiday",
     "ItemKind",
     "ItemStatus",
     "KeptResearch",

@@ -72,15 +72,6 @@ class RosterPlace(Model):
     deputy: Mapped[Member | None] = relationship(foreign_keys=deputy_id)
 
 
-class Holiday(Model):
-    """A day on which the county does not work."""
-
-    __tablename__ = "holidays"
-
-    day: Mapped[date] = mapped_column(unique=True)
-    name: Mapped[Plain]
-
-
 class SkippedDay(Model):
     """A day of a series on which the coordinator decided to hold no meeting."""
 

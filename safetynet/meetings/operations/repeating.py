@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 
 from safetynet import clock
 from safetynet.db import db
+from safetynet.deadlines.holidays import holidays_from
 from safetynet.meetings.cadence import Cadence
 from safetynet.meetings.models import Meeting, Series, SkippedDay
 from safetynet.meetings.operations.scheduling import schedule
-from safetynet.meetings.queries.holidays import holidays_from
 from safetynet.meetings.queries.series import decided_days, drafts_of
 
 NEAREST = {Cadence.WEEKLY: 3, Cadence.MONTHLY: 15, Cadence.MONTHLY_LAST: 15}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from safetynet import clock
 from safetynet.db import db
+from safetynet.deadlines.holidays import holidays_from
 from safetynet.meetings.cadence import instead_of
 from safetynet.meetings.models import (
     TO_COME,
@@ -19,7 +20,6 @@ from safetynet.meetings.models import (
     Series,
     SkippedDay,
 )
-from safetynet.meetings.queries.holidays import holidays_from
 
 
 @dataclass(frozen=True)

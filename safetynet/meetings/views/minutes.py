@@ -12,6 +12,7 @@ from safetynet import clock
 from safetynet.access import Permission, current_actor
 from safetynet.agencies import Agency, bylines
 from safetynet.db import db
+from safetynet.deadlines.holidays import closed_days
 from safetynet.meetings.concluding import conclusion_check, offer_sources, source_in
 from safetynet.meetings.fingerprint import is_intact
 from safetynet.meetings.forms import AddendumForm
@@ -20,7 +21,6 @@ from safetynet.meetings.operations.closing import correct, finalise, note_opened
 from safetynet.meetings.paper import agenda_for, minutes_for, new_serial
 from safetynet.meetings.pdf.render import render_agenda, render_minutes
 from safetynet.meetings.queries import agenda_of, aims, not_opened_by
-from safetynet.meetings.queries.holidays import closed_days
 from safetynet.meetings.sources import sources_at
 from safetynet.meetings.views.handing import download
 from safetynet.meetings.views.rooms import meetings

@@ -11,8 +11,9 @@ from safetynet.access import Permission, check_version
 from safetynet.agencies import Agency, Member, agencies_at_the_table
 from safetynet.agencies.queries import everybody_by_agency
 from safetynet.db import db
-from safetynet.meetings.models import Holiday, RosterPlace, Series
-from safetynet.meetings.queries.holidays import holiday_rows, is_holiday
+from safetynet.deadlines.holidays import holiday_rows, is_holiday
+from safetynet.deadlines.models import Holiday
+from safetynet.meetings.models import RosterPlace, Series
 from safetynet.meetings.queries.series import coming_on_holidays, roster_of
 from safetynet.meetings.rostering import coming_to, may_come
 from safetynet.meetings.series_forms import HolidayForm, as_typed, roster_form

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from safetynet.db import db
-from safetynet.meetings.models import Holiday
+from safetynet.deadlines.models import Holiday
 
 
 def closed_days() -> frozenset[date]:
