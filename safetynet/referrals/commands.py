@@ -31,6 +31,7 @@ from safetynet.referrals.vocabulary import ReferralBasis
 from safetynet.referrals.words import LAW_WORDS
 from safetynet.sharing.county_laws import laws_on
 from safetynet.sheets import NotSavedError, save_beside
+from safetynet.sheets.refusing import Refusal
 
 STEP = 200
 KEPT = "kept"
@@ -97,7 +98,7 @@ def _imported(file: Path, handle: str, options: dict[str, Any]) -> Outcome:
             opened = open_again(batch)
             workbook, mapping = opened.workbook, opened.mapping
         if mapping.names_nobody:
-            raise click.UsageError("No column names anybody. Match the columns on the web page.")
+            raise SheetError(Refusal.NOBODY, file=file.name, sheet=workbook.sheet.name)
         found = list(rows(workbook, mapping, day=clock.today()))
         bad = [row for row in found if isinstance(row, BadRow)]
         failed_file = ""

@@ -40,6 +40,8 @@ class Refusal(StrEnum):
     NO_TABLE = "no_table"
     NO_SHEET = "no_sheet"
     OTHER_COLUMNS = "other_columns"
+    HUD = "hud"
+    NOBODY = "nobody"
 
 
 _SENTENCES = {
@@ -59,6 +61,8 @@ _SENTENCES = {
     Refusal.NO_TABLE: _l("No sheet has a row of headings with rows below it."),
     Refusal.NO_SHEET: _l("There is no sheet of that name."),
     Refusal.OTHER_COLUMNS: _l("The columns are not those that were matched. Match them again."),
+    Refusal.HUD: _l("This file of a HUD export lists no people. Import its Client.csv."),
+    Refusal.NOBODY: _l("No column names anybody. Match the columns on the web page."),
 }
 
 

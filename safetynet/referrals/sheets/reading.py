@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from safetynet.referrals.sheets.headings import Heading, find_headings, likeness
+from safetynet.referrals.sheets.hmis import people_of, unpacked
 from safetynet.sheets.cells import Cells, line_of
 from safetynet.sheets.reading import Sheet, read_sheets
 from safetynet.sheets.refusing import Refusal, SheetError
@@ -50,8 +51,12 @@ class Workbook:
 
 
 def read(name: str, data: bytes) -> Workbook:
-    """Read a file as `read_sheets` does, and choose its sheet of people; raises SheetError."""
-    sheets = read_sheets(name, data)
+    """Read a file as `read_sheets` does, and choose its sheet of people; raises SheetError.
+
+    Of a HUD HMIS export that is Client.csv, also where the whole export was sent as one zip.
+    """
+    name, data = unpacked(name, data)
+    sheets = tuple(people_of(name, sheet) for sheet in read_sheets(name, data))
     chosen = max(sheets, key=_fitness)
     return Workbook(name, sheets, chosen, 0, ()).on_sheet(chosen.name)
 
