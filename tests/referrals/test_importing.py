@@ -17,7 +17,7 @@ from safetynet.access import job
 from safetynet.referrals import Concern, Referral, ReferralStatus
 from safetynet.referrals.imports import ImportBatch, ImportStatus, operations
 from safetynet.referrals.imports import views as pages
-from safetynet.referrals.imports.models import ColumnMatch, ImportFile
+from safetynet.referrals.imports.models import ColumnMatch, ImportFile, ImportOrigin
 from safetynet.referrals.models import ExploitationAccount
 from safetynet.survivors import BirthDate, Name, SafeContact, Survivor
 from tests.browser import Browser, rows
@@ -154,6 +154,33 @@ def test_columns_are_remembered_for_the_next_file(app: Flask, browser: Browser, 
     assert field_values(browser.get(other).text)["column_4"] == "concern"
     with app.app_context(), job("test: look"):
         assert len(rows(ColumnMatch)) == 1
+
+
+def test_what_is_remembered_holds_no_heading_and_nobody(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    """In a sheet without headings its first row stands for them, and that is somebody."""
+    people = b"Marigold,Thistledown\nOdette,Larkspur\n"
+    path = str(upload(browser, cast.advocate, people).location)
+    values = field_values(browser.get(path).text)
+    values |= {"column_0": "first_name", "column_1": "last_name"}
+    assert browser.post(f"{path}/matching", values).status_code == 303
+    browser.get(f"{path}/preview")
+    browser.post(f"{path}/run")
+    again = str(upload(browser, cast.supervisor, people).location)
+    page = browser.get(again).text
+    assert field_values(page)["column_0"] == "first_name" and "Matched as the last time" in page
+    browser.post(f"{again}/end")
+    with app.app_context(), job("test: look"):
+        [match] = rows(ColumnMatch)
+        origins = rows(ImportOrigin)
+        kept = match.choices + match.headings + "".join(one.mapping for one in origins)
+        assert "Marigold" not in kept and "Thistledown" not in kept
+        digest = match.headings
+    folder = Path(app.extensions["config"].instance)
+    for file in folder.rglob("*"):
+        if file.is_file():
+            assert digest.encode() not in file.read_bytes(), "a digest could be guessed at"
 
 
 def test_the_order_of_days_is_remembered_for_the_mended_rows(browser: Browser, cast: Cast) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet.agencies import Agency, Member
-from safetynet.db import Model, Owned, Plain
+from safetynet.db import Model, Owned
 from safetynet.referrals.vocabulary import ReferralBasis
 from safetynet.vault import Category, Sealed, SealedCode
 
@@ -82,16 +82,20 @@ class ImportOrigin(Owned):
     sheet: Mapped[SealedCode]
     """The chosen sheet's name; "" where the file has but one."""
     mapping: Mapped[SealedCode]
-    """JSON: columns and fields, never anything typed into a cell."""
+    """JSON: columns and fields, never anything typed into a cell; "" when the import is over."""
 
 
 class ColumnMatch(Owned):
-    """How an agency matched a file with these headings the last time."""
+    """How an agency matched a file with these headings the last time.
+
+    A heading can give something away: a clinic's name, a diagnosis, in a sheet without headings a
+    person. So none is kept, and the digest by which they are known again lies sealed too.
+    """
 
     __tablename__ = "column_matches"
-    __table_args__ = (UniqueConstraint("owner_id", "fingerprint"),)
     CATEGORY = Category.OFFICE
 
-    fingerprint: Mapped[Plain]
+    headings: Mapped[SealedCode]
     """SHA-256 of the headings."""
-    mapping: Mapped[SealedCode]
+    choices: Mapped[SealedCode]
+    """JSON: which column, by its place, fills which field."""

@@ -90,10 +90,8 @@ def look_at(file_name: str, content: bytes, agency_id: UUID) -> tuple[Workbook, 
 
 def _proposed(workbook: Workbook, agency_id: UUID) -> Mapping:
     suggested = propose(workbook.headings)
-    if remembered := match_for(agency_id, suggested.fingerprint):
-        mapping = Mapping.from_json(remembered.mapping)
-        return mapping if mapping.fits(workbook.headings) else suggested
-    return suggested
+    remembered = match_for(agency_id, suggested.fingerprint)
+    return suggested.with_choices(remembered.choices) if remembered else suggested
 
 
 @dataclass(frozen=True)
@@ -141,14 +139,14 @@ def match(opened: Opened, mapping: Mapping, day: date) -> None:
             mapping = mapping.with_date_order(counted.date_order)
     agency_id = opened.batch.agency_id
     if remembered := match_for(agency_id, mapping.fingerprint):
-        remembered.mapping = mapping.to_json()
+        remembered.choices = mapping.choices()
         return
     db.session.add(
         ColumnMatch(
             survivor_id=NOBODY,
             owner_id=agency_id,
-            fingerprint=mapping.fingerprint,
-            mapping=mapping.to_json(),
+            headings=mapping.fingerprint,
+            choices=mapping.choices(),
         )
     )
 
@@ -236,7 +234,13 @@ def _finish(opened: Opened, bad: list[BadRow], now: datetime) -> None:
     batch.status, batch.finished_at = ImportStatus.DONE, now
     if bad:
         store(batch, FileKind.FAILED, failed_rows(opened.workbook, bad))
+    _forget_file(batch)
+
+
+def _forget_file(batch: ImportBatch) -> None:
+    """Let nothing of it stay: in a sheet without headings, its first row stood for them."""
     discard(batch, FileKind.UPLOAD)
+    origin_of(batch).mapping = ""
 
 
 def drop(batch: ImportBatch, now: datetime) -> None:
@@ -244,4 +248,4 @@ def drop(batch: ImportBatch, now: datetime) -> None:
     if not batch.is_open:
         raise ReferralStateError
     batch.status, batch.finished_at = ImportStatus.DROPPED, now
-    discard(batch, FileKind.UPLOAD)
+    _forget_file(batch)

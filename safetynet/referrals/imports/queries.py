@@ -21,12 +21,12 @@ def origin_of(batch: ImportBatch) -> ImportOrigin:
 
 
 def match_for(agency_id: UUID, fingerprint: str) -> ColumnMatch | None:
-    """Return how an agency matched these headings the last time."""
-    return db.session.scalars(
-        select(ColumnMatch).where(
-            ColumnMatch.owner_id == agency_id, ColumnMatch.fingerprint == fingerprint
-        )
-    ).one_or_none()
+    """Return how an agency matched these headings the last time; an agency knows some dozens."""
+    newest_first = ColumnMatch.created_at.desc()
+    known = db.session.scalars(
+        select(ColumnMatch).where(ColumnMatch.owner_id == agency_id).order_by(newest_first)
+    ).all()
+    return next((match for match in known if match.headings == fingerprint), None)
 
 
 def imports_of(agency_id: UUID) -> Sequence[ImportBatch]:

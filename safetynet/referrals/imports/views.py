@@ -21,7 +21,7 @@ from safetynet.referrals.imports.files import discard, has, load
 from safetynet.referrals.imports.forms import MatchForm, SheetForm, UploadForm, match_form
 from safetynet.referrals.imports.models import FileKind, ImportBatch, ImportStatus
 from safetynet.referrals.imports.operations import Asked, Opened
-from safetynet.referrals.imports.queries import imports_of, origin_of
+from safetynet.referrals.imports.queries import imports_of, match_for, origin_of
 from safetynet.referrals.imports.said import import_done
 from safetynet.referrals.imports.samples import filled_columns, samples_of
 from safetynet.referrals.sheets import LABELS, BadRow, Mapping, SheetError, summary
@@ -157,6 +157,7 @@ def _match_page(opened: Opened, form: MatchForm, problem: str = "") -> str:
         sheet_form=_sheet_form(opened) if len(opened.workbook.sheets) > 1 else None,
         samples=samples_of(opened.workbook),
         mapping=opened.mapping,
+        remembered=match_for(opened.batch.agency_id, opened.mapping.fingerprint),
         problem=problem,
     )
 

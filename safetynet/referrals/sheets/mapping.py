@@ -105,6 +105,26 @@ class Mapping:
         """Whether this mapping was made for a sheet with these headings."""
         return self.fingerprint == fingerprint(headings)
 
+    def choices(self) -> str:
+        """Return which column fills which field, as JSON without a single heading: where a sheet
+        has none, its first row is somebody."""
+        fields = {str(c.heading.column): c.field for c in self.columns if c.field}
+        return json.dumps({"version": _VERSION, "dates": self.date_order, "fields": fields})
+
+    def with_choices(self, text: str) -> "Mapping":
+        """Return these columns with the fields that `choices` wrote; raises ValueError when it is
+        something else."""
+        try:
+            stored = json.loads(text)
+            fields = {int(c): Field(field) for c, field in stored["fields"].items()}
+            order = DateOrder(stored["dates"]) if stored["dates"] else None
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError("no choices of columns") from error
+        if stored.get("version") != _VERSION:
+            raise ValueError("choices of another version")
+        columns = (replace(c, field=fields.get(c.heading.column)) for c in self.columns)
+        return Mapping(tuple(columns), order)
+
     def to_json(self) -> str:
         """Return the mapping as JSON; it names columns, never anything typed into them."""
         columns = [

@@ -103,6 +103,20 @@ def test_mapping_is_mended_and_remembered() -> None:
     assert row == next(iter(rows(book, mapping, day=DAY)))
 
 
+def test_choices_are_remembered_without_a_heading() -> None:
+    mapping = propose(["Clinic for girls", "Who"]).with_field(1, Field.FIRST_NAME)
+    mapping = mapping.with_date_order(DateOrder.DAY_FIRST)
+    kept = mapping.choices()
+    assert "Clinic" not in kept and "Who" not in kept
+    assert propose(["Clinic for girls", "Who"]).with_choices(kept) == mapping
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 9, "dates": null, "fields": {}}'])
+def test_other_json_is_no_choices(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - the sentence is for nobody
+        propose(["Name"]).with_choices(text)
+
+
 def test_mapping_of_other_columns_is_refused_at_once() -> None:
     mapping = propose(["Name"])
     with pytest.raises(SheetError, match="Match them again"):
