@@ -61,6 +61,7 @@ TABLES: Mapping[str, Any] = {
     "safety_lines": _l("Line of a safety plan"),
     "task_updates": _l("Word on a task"),
     "wishes": _l("Wishes of the young person"),
+    "words_as_sent": _l("A referral as it was sent"),
 }
 """Everything of an agency's own that can be produced; a test misses what a new room forgets."""
 
@@ -68,6 +69,7 @@ FIELDS: Mapping[str, Any] = {
     "afraid_of": _l("Afraid of"),
     "alone_because": _l("Alone, because"),
     "best_times": _l("Best times"),
+    "cells": _l("Cells of the workbook"),
     "contact": _l("Whom to talk to"),
     "controls": _l("Means of control"),
     "court_order": _l("Number of the court’s order"),
@@ -119,7 +121,10 @@ _CODES: Mapping[str, Mapping[Any, Any]] = {
     "worries": WORRY_WORDS,
 }
 
-_INSTEAD: Mapping[str, Callable[[Any], str]] = {"parts": lambda row: str(row.display)}
+_INSTEAD: Mapping[str, Callable[[Any], str]] = {
+    "cells": lambda row: str(row.display),
+    "parts": lambda row: str(row.display),
+}
 """Where the stored text is no reading matter."""
 
 _KINDS: Mapping[str, Mapping[Any, Any]] = {

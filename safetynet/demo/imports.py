@@ -13,9 +13,12 @@ from safetynet.referrals.imports import operations
 from safetynet.referrals.imports.operations import Asked
 
 HEADINGS = (
-    "First name", "Last name", "Also known as", "Date of birth", "Gender", "Language",
-    "Phone", "Reason for referral", "File no.",
+    "Case Owner", "Salutation", "First Name", "Second Name", "Also known as", "Consent",
+    "Birthdate", "Gender", "Language", "Citizenship", "Mobile Phone", "Mailing City",
+    "Trafficking Status", "Methods of Control", "Incoming Referral Date",
+    "Incoming Referral Details", "File no.",
 )  # fmt: skip
+"""Those of HTCDS 2.0 and three of the office's own."""
 AGO = 5
 
 
@@ -45,7 +48,8 @@ def _file(stories: Sequence[Story]) -> bytes:
     sheet.writerow(HEADINGS)
     for number, story in enumerate(stories, 1):
         sheet.writerow(_row(story, number))
-    sheet.writerow(["", "", "", "31/31/2010", "girl", "English", "", "", "PR-00000"])
+    bad = dict.fromkeys(HEADINGS, "") | {"Birthdate": "31/31/2010", "File no.": "PR-00000"}
+    sheet.writerow(bad.values())
     return text.getvalue().encode()
 
 
@@ -55,8 +59,23 @@ def _row(story: Story, number: int) -> list[str]:
     also = [name for _kind, name, _m, _l in youth.names[1:2]]
     born, _estimated = youth.birth_dates[0]
     facts = story.tell(dice.choice(said("referrals")["facts"]["probation"]))
-    return [
-        first, last, *(also or [""]), born.strftime("%m/%d/%Y"), youth.gender, youth.language,
-        f"555-01{dice.randint(10, 99)}", facts.replace("{day}", str(dice.randint(2, 28))),
-        f"PR-{7000 + number}",
-    ]  # fmt: skip
+    said_of = {
+        "Case Owner": "Night intake",
+        "Salutation": "Miss",
+        "First Name": first,
+        "Second Name": last,
+        "Also known as": (also or [""])[0],
+        "Consent": "Not asked yet",
+        "Birthdate": born.strftime("%m/%d/%Y"),
+        "Gender": youth.gender,
+        "Language": youth.language,
+        "Citizenship": "United States of America",
+        "Mobile Phone": f"555-01{dice.randint(10, 99)}",
+        "Mailing City": "Oakland",
+        "Trafficking Status": "Possible victim of trafficking",
+        "Methods of Control": "Takes earnings;False promises",
+        "Incoming Referral Date": "",
+        "Incoming Referral Details": facts.replace("{day}", str(dice.randint(2, 28))),
+        "File no.": f"PR-{7000 + number}",
+    }
+    return [said_of[heading] for heading in HEADINGS]

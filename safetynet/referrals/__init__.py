@@ -1,6 +1,7 @@
 """Referrals: how a young person comes to the table."""
 
 from safetynet.referrals import clocks as clocks
+from safetynet.referrals import htcds as htcds
 from safetynet.referrals import imports as imports
 from safetynet.referrals import policy as policy
 from safetynet.referrals import waiting as waiting

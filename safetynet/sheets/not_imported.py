@@ -2,20 +2,15 @@
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
 from pathlib import Path
 
 from flask_babel import gettext as _
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
-from safetynet.sheets.cells import Cell, text_of
-from safetynet.sheets.writing import WIDE, WIDTH, text_book
+from safetynet.sheets.cells import Cell
+from safetynet.sheets.writing import WIDE, WIDTH, CellWriter, text_book
 
 REASON_HEADINGS = frozenset({"why it was not imported", "por que no se importo"})
 """Phrases of the last column, by which it is known when the file comes back."""
-_EXCELS_FIRST_YEAR = 1900
-_EXCELS_DIGITS = 15
 
 
 class NotSavedError(Exception):
@@ -43,20 +38,13 @@ def not_imported(
     kept = io.BytesIO()
     book = text_book(kept)
     sheet = book.add_worksheet(_("Not imported"))
-    bold, dated, timed = (
-        book.add_format(look)
-        for look in (
-            {"bold": True},
-            {"num_format": "yyyy-mm-dd"},
-            {"num_format": "yyyy-mm-dd hh:mm"},
-        )
-    )
+    bold, writer = book.add_format({"bold": True}), CellWriter(book, sheet)
     width = len(headings)
     for column, heading in enumerate((*headings, why())):
         sheet.write_string(0, column, heading, bold)
     for line, (cells, reasons) in enumerate(rows, start=1):
         for column, cell in enumerate(cells):
-            _write(sheet, line, column, cell, dated, timed)
+            writer.write(line, column, cell)
         sheet.write_string(line, width, " ".join(reasons))
     sheet.set_column(0, max(width - 1, 0), WIDTH)
     sheet.set_column(width, width, WIDE)
@@ -77,18 +65,3 @@ def save_beside(file: Path, content: bytes) -> str:
     except OSError as error:
         raise NotSavedError(path.name, error) from error
     return str(path)
-
-
-def _write(
-    sheet: Worksheet, line: int, column: int, cell: Cell, dated: Format, timed: Format
-) -> None:
-    if isinstance(cell, bool):
-        sheet.write_boolean(line, column, cell)
-    elif isinstance(cell, datetime):
-        sheet.write_datetime(line, column, cell, timed)
-    elif isinstance(cell, date) and cell.year >= _EXCELS_FIRST_YEAR:
-        sheet.write_datetime(line, column, cell, dated)
-    elif isinstance(cell, int | float) and len(str(cell)) <= _EXCELS_DIGITS:
-        sheet.write_number(line, column, cell)
-    elif cell is not None:
-        sheet.write_string(line, column, text_of(cell))

@@ -1,7 +1,8 @@
 """From uploaded bytes to sheets of clean cells."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from safetynet.sheets.cells import Cell, Cells, cleaned, is_blank
 from safetynet.sheets.delimited import records
@@ -24,6 +25,9 @@ class Sheet:
     rows: tuple[Cells, ...]
     hidden: bool = False
     swallowed: frozenset[int] = frozenset()
+    edges: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Texts with the blanks around them, by (row, 0-based column): whoever copies a cell exactly
+    needs them, nobody else does."""
 
     @property
     def is_lookup(self) -> bool:
@@ -61,7 +65,7 @@ def read_sheets(name: str, data: bytes) -> tuple[Sheet, ...]:
 
 def _from_workbook(name: str, data: bytes) -> list[Sheet]:
     return [
-        Sheet(title, tuple(_trimmed(row) for row in rows), hidden)
+        Sheet(title, tuple(_trimmed(row) for row in rows), hidden, edges=_edges(rows))
         for title, hidden, rows in sheets_of(name, data)
     ]
 
@@ -69,6 +73,15 @@ def _from_workbook(name: str, data: bytes) -> list[Sheet]:
 def _from_text(name: str, data: bytes) -> list[Sheet]:
     found = records(name, data)
     return [Sheet("", tuple(_trimmed(row) for row in found.rows), swallowed=found.swallowed)]
+
+
+def _edges(rows: list[list[object]]) -> dict[tuple[int, int], str]:
+    return {
+        (number, column): unicodedata.normalize("NFC", raw)
+        for number, row in enumerate(rows, start=1)
+        for column, raw in enumerate(row)
+        if isinstance(raw, str) and raw != raw.strip() and raw.strip().isprintable()
+    }
 
 
 def _trimmed(row: Iterable[object]) -> Cells:

@@ -3,13 +3,38 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from xlsxwriter import Workbook as Written
+from xlsxwriter.worksheet import Worksheet
 
 from safetynet.sheets.cells import Cell, neutralised, text_of
 
 WIDTH = 22
 WIDE = 60
+_EXCELS_FIRST_YEAR = 1900
+_EXCELS_DIGITS = 15
+
+
+class CellWriter:
+    """Writes cells of a sheet as what they are: texts stay texts, dates are dates."""
+
+    def __init__(self, book: Written, sheet: Worksheet) -> None:
+        self._sheet = sheet
+        self._dated = book.add_format({"num_format": "yyyy-mm-dd"})
+        self._timed = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+
+    def write(self, line: int, column: int, cell: Cell) -> None:
+        if isinstance(cell, bool):
+            self._sheet.write_boolean(line, column, cell)
+        elif isinstance(cell, datetime):
+            self._sheet.write_datetime(line, column, cell, self._timed)
+        elif isinstance(cell, date) and cell.year >= _EXCELS_FIRST_YEAR:
+            self._sheet.write_datetime(line, column, cell, self._dated)
+        elif isinstance(cell, int | float) and len(str(cell)) <= _EXCELS_DIGITS:
+            self._sheet.write_number(line, column, cell)
+        elif cell is not None:
+            self._sheet.write_string(line, column, text_of(cell))
 
 
 def as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -74,6 +74,8 @@ KINDS = {
 }
 STATUSES = {
     "suspected": TraffickingStatus.SUSPECTED,
+    "possible victim of trafficking": TraffickingStatus.SUSPECTED,
+    "actual victim of trafficking": TraffickingStatus.CONFIRMED,
     "presumed": TraffickingStatus.SUSPECTED,
     "potential": TraffickingStatus.SUSPECTED,
     "confirmed": TraffickingStatus.CONFIRMED,

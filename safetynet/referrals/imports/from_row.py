@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from safetynet.referrals.htcds.keeping import words_to_keep
+from safetynet.referrals.htcds.models import WordsAsSent
 from safetynet.referrals.imports.codes import (
     CONTROLS,
     KINDS,
@@ -79,6 +81,8 @@ def told_in(row: ReferralRow, referral: Referral, referrer: str) -> Telling:
         text=", ".join(part for part in (row.school, row.grade) if part),
     )
     telling.say(Circumstance, category=Category.LEGAL_ADVICE, text="; ".join(row.citizenships))
+    for kind, cells in words_to_keep(referral, row.standard, telling.rows):
+        telling.say(WordsAsSent, category=kind, cells=cells)
     return telling
 
 

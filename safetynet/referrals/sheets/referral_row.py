@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from safetynet.referrals.sheets.dates import Dated
-from safetynet.sheets.cells import Cells
+from safetynet.sheets.cells import Cell, Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,8 @@ class ReferralRow:
     notes: tuple[tuple[str, str], ...] = ()
     """Heading and text of columns that were kept as notes."""
     warnings: tuple[str, ...] = ()
+    standard: tuple[tuple[str, Cell], ...] = ()
+    """Of an HTCDS workbook: the standard's names of its columns, and their cells as they stand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from safetynet.referrals.sheets.dates import OLDEST_AGE, Dated, DateError, Order, dates_in, order_of
 from safetynet.referrals.sheets.fields import Field
+from safetynet.referrals.sheets.htcds import standard_columns
 from safetynet.referrals.sheets.mapping import Mapping
 from safetynet.referrals.sheets.naming import divided, is_placeholder, name_doubts, name_fault
 from safetynet.referrals.sheets.reading import Workbook
@@ -73,6 +74,12 @@ class _Reader:
         self.is_text = not workbook.sheet.name
         self.codes: set[str] = set()
         self.orders = date_orders(mapping, filled)
+        self.edges = workbook.sheet.edges
+        self.standard = {
+            column: name
+            for column, name in standard_columns(workbook.headings).items()
+            if mapping.columns[column].field is not None  # nothing that somebody left out
+        }
 
     def read(self, number: int, cells: Cells) -> ReferralRow | BadRow:
         """Return the row as a referral or with the reasons why it is none."""
@@ -195,6 +202,10 @@ class _Reader:
             exploitation=_exploitation(texts),
             notes=tuple(notes),
             warnings=tuple(said(warning) for warning in dict.fromkeys(warnings)),
+            standard=tuple(
+                (name, self.edges.get((row.number, column), texts.cells[column]))
+                for column, name in self.standard.items()
+            ),
         )
 
     def _referred_on(self, texts: RowTexts) -> date | None:

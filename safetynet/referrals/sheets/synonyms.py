@@ -145,7 +145,13 @@ _WRITTEN = {
         |alleged exploiter|suspected exploiter|suspect|suspect name|perpetrator
         |alleged perpetrator|perpetrator name|abuser|pimp|offender|tratante|explotador
         |agresor|sospechoso|presunto agresor|presunto tratante|proxeneta""",
-    Field.NOTE: """consent|con consent|marital status|prs marital status|number of children
+    Field.NOTE: """salutation|prs salutation|title|prs title|status|cas status
+        |reason for case closure|cas reason for case closure|referred organisation
+        |cas referred organisation|referred primary case worker|cas referred primary case worker
+        |reason for outgoing referral|cas reason for outgoing referral|outgoing referral date
+        |cas outgoing referral date|outgoing referral details|cas outgoing referral details
+        |name data quality|dob data quality|consent|con consent|marital status|prs marital status
+        |number of children
         |prs number of children|deceased|disability|disabilities|pregnant|parenting
         |pregnant parenting|tribal affiliation|tribe|icwa|placement|placement type
         |living situation|current living situation|current placement|lives with|occupation
