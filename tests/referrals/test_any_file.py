@@ -1,0 +1,104 @@
+"""Whatever file somebody chooses: it is imported, or a sentence says why not; never an error."""
+
+import html
+import re
+import resource
+import sys
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from flask import Flask
+
+from safetynet.access import job
+from safetynet.referrals import Referral
+from safetynet.referrals.imports import ImportBatch
+from tests.browser import Browser, rows
+from tests.cast import Cast
+from tests.referrals.by_process import importing
+from tests.referrals.test_importing import field_values, upload
+
+FOLDERS = (
+    "xlsx", "csv", "xml", "hmis/fy2024_validation", "hmis/fy2024_bad_data", "hmis/fy2024_bom",
+    "vocab/htcds",
+)  # fmt: skip
+SECONDS, MEGABYTES = 10, 512
+ERROR = re.compile(r'class="(?:invalid-feedback|notice error)[^"]*"[^>]*>(.*?)</', re.DOTALL)
+
+
+def files_in(shared: Path, folder: str) -> list[Path]:
+    found = sorted(path for path in (shared / "data" / folder).rglob("*") if path.is_file())
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_in_the_browser(
+    app: Flask, browser: Browser, cast: Cast, shared: Path, folder: str
+) -> None:
+    for path in files_in(shared, folder):
+        begun = monotonic()
+        said = through_the_pages(browser, cast, path)
+        took = monotonic() - begun
+        assert said, path
+        assert took < SECONDS, (path, took)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEGABYTES * 1024
+    with app.app_context(), job("test: look"):
+        made = len(rows(Referral))
+        assert made == sum(one.rows_done - one.rows_bad for one in rows(ImportBatch))
+
+
+def through_the_pages(browser: Browser, cast: Cast, path: Path) -> str:
+    """Take a file as far as the pages do; return how it ended, in words."""
+    answer = upload(browser, cast.probation, path.read_bytes(), path.name)
+    if answer.status_code == 422:
+        assert path.name[:20] in html.unescape(answer.text), "the sentence names the file"
+        return "refused"
+    assert answer.status_code == 303, (path, answer.status_code)
+    batch = str(answer.location)
+    matched = browser.post(f"{batch}/matching", field_values(browser.get(batch).text))
+    if matched.status_code == 422:
+        assert "Match at least one column" in matched.text, path
+        assert browser.post(f"{batch}/end").status_code == 303
+        return "needs matching"
+    assert matched.status_code == 303, (path, matched.status_code)
+    preview = browser.get(f"{batch}/preview")
+    assert preview.status_code == 200, path
+    while True:
+        assert browser.post(f"{batch}/run").status_code == 303, path
+        page = browser.get(batch)
+        assert page.status_code == 200, path
+        if "data-go-on" not in page.text:
+            return "imported"
+
+
+HUD = ("hmis/fy2024_validation", "hmis/fy2024_bad_data", "hmis/fy2024_bom")
+
+
+@pytest.mark.parametrize("folder", HUD)
+def test_of_a_hud_export_people_come_in_and_nothing_else(
+    browser: Browser, cast: Cast, shared: Path, folder: str
+) -> None:
+    for path in files_in(shared, folder):
+        ended = through_the_pages(browser, cast, path)
+        assert ended == ("imported" if path.name == "Client.csv" else "refused"), path
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform != "linux", reason="counts memory as Linux does")
+@pytest.mark.timeout(1_800)
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_by_the_command(app: Flask, shared: Path, tmp_path: Path, folder: str) -> None:
+    """Each in a process of its own: exit 0 or 1 when there were people, 2 with a sentence."""
+    for path in files_in(shared, folder):
+        copy = tmp_path / path.name
+        copy.write_bytes(path.read_bytes())
+        begun = monotonic()
+        process = importing(app, copy, "--accept-valid")
+        said, wrong = process.communicate(timeout=60)
+        assert monotonic() - begun < SECONDS, path
+        assert process.returncode in {0, 1, 2}, (path, wrong)
+        assert "Traceback" not in said + wrong, (path, wrong)
+        if process.returncode == 2:
+            assert path.name[:20] in wrong and wrong.strip().endswith("."), (path, wrong)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEGABYTES * 1024
