@@ -1,12 +1,15 @@
 """Copies of Harbor House's records: one that a young person was given, one that waits."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
+from safetynet import clock
 from safetynet.access import Actor, Role
 from safetynet.db import db
 from safetynet.demo.story import Story
 from safetynet.demo.telling import Teller
 from safetynet.exports import Basis, operations
+from safetynet.exports.books import operations as books
 from safetynet.exports.grants import HERSELF, Grant, grants_about
 from safetynet.exports.models import Export, Format
 from safetynet.exports.operations import NothingError, Wish
@@ -19,7 +22,7 @@ FOR_HER = frozenset({Category.PLAN, Category.LINKAGE})
 
 
 def go_out(stories: Iterable[Story], teller: Teller) -> None:
-    """Let an advocate ask for both; her supervisor has approved the first."""
+    """Let an advocate ask for both; her supervisor has approved the first. Then a workbook."""
     advocate = teller.setting.actor(HOUSE)
     supervisor = teller.setting.person(Role.SUPERVISOR).as_actor()
     known = [story for story in stories if story.is_open and HOUSE in story.team]
@@ -31,6 +34,23 @@ def go_out(stories: Iterable[Story], teller: Teller) -> None:
     for story in known:
         if _asked(story, ASKED, advocate, teller, of_an_agency=True):
             break
+    _ask_for_workbook(advocate, supervisor, teller)
+
+
+def _ask_for_workbook(advocate: Actor, supervisor: Actor, teller: Teller) -> None:
+    """Let her ask for a year of her agency's referrals, and have it approved but not taken."""
+    with teller.by(advocate.id, "a workbook"), teller.at(ASKED, 3) as then:
+        day = clock.day_of(then)
+        since = day - timedelta(days=365)
+        try:
+            referrals = books.chosen(since, day, advocate)
+        except NothingError:
+            return
+        book = books.ask(referrals, since, day, "For our own case management system", advocate)
+    with teller.by(supervisor.id, "a second person"), teller.at(ASKED, 4) as then:
+        book = db.session.merge(book)
+        books.approve(book, supervisor, then)
+        books.make_password(book, then)
 
 
 def _asked(

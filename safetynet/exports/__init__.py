@@ -1,5 +1,6 @@
 """Exports: copies of an agency's own records for one named recipient, after a second person."""
 
+from safetynet.exports import books as books
 from safetynet.exports import policy as policy
 from safetynet.exports import waiting as waiting
 from safetynet.exports.models import Basis, Export

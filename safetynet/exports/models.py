@@ -1,24 +1,31 @@
 """A copy of an agency's own records for one named recipient, from the asking to its return."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from safetynet.agencies import Agency, Member
+from safetynet.agencies import Agency
 from safetynet.cases import Case
-from safetynet.db import Owned, Plain, PlainCodes, WithMac
+from safetynet.db import Owned, Plain, PlainCodes
+from safetynet.exports.two_people import MOST_DOWNLOADS, OPEN_FOR, SHOWN_FOR, ByTwo, DecidedError
 from safetynet.sharing import Disclosure, Release
 from safetynet.survivors import Survivor
 from safetynet.vault import Category, Sealed, SealedCode
 
-OPEN_FOR = timedelta(days=7)
-"""How long a copy may be taken once it is approved, if its basis holds as long."""
-MOST_DOWNLOADS = 3
-SHOWN_FOR = timedelta(minutes=10)
-"""How long a password stands on its page, and how long a download that began may go on."""
+__all__ = [
+    "MOST_DOWNLOADS",
+    "OPEN_FOR",
+    "SHOWN_FOR",
+    "Basis",
+    "DecidedError",
+    "Export",
+    "ExportWords",
+    "Format",
+    "Outcome",
+]
 
 
 class Basis(StrEnum):
@@ -46,11 +53,7 @@ class Outcome(StrEnum):
     NOT_RETURNED = "not_returned"
 
 
-class DecidedError(Exception):
-    """Somebody decided before, or the copy was called back meanwhile."""
-
-
-class Export(WithMac):
+class Export(ByTwo):
     """A shell: for whom, on what, which rows by their ids, by whom, and how it stands."""
 
     __tablename__ = "exports"
@@ -74,7 +77,6 @@ class Export(WithMac):
         "recalled_at",
     )
 
-    agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
     survivor_id: Mapped[UUID] = mapped_column(ForeignKey(Survivor.id), index=True)
     case_id: Mapped[UUID] = mapped_column(ForeignKey(Case.id), index=True)
     number: Mapped[Plain]
@@ -93,51 +95,12 @@ class Export(WithMac):
     format: Mapped[Format]
     language: Mapped[Plain]
     pages: Mapped[int]
-    requested_by_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
-    decided_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
-    decided_at: Mapped[datetime | None]
-    is_approved: Mapped[bool | None]
-    """None until the second person decides."""
-    serial: Mapped[Plain | None]
-    ends_at: Mapped[datetime | None]
-    downloads: Mapped[int] = mapped_column(default=0)
-    downloaded_at: Mapped[datetime | None]
-    recalled_at: Mapped[datetime | None]
-    recalled_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
     outcome: Mapped[Outcome | None]
     outcome_on: Mapped[date | None]
 
     @property
     def kinds(self) -> frozenset[Category]:
         return frozenset(map(Category, self.categories))
-
-    @property
-    def waits(self) -> bool:
-        """For the second person."""
-        return self.is_approved is None and self.recalled_at is None
-
-    @property
-    def has_left(self) -> bool:
-        return self.downloads > 0
-
-    def decide(self, by_id: UUID, now: datetime, *, approved: bool) -> None:
-        """Take the second person's word; raises DecidedError when there was one already."""
-        if not self.waits or by_id == self.requested_by_id:
-            raise DecidedError
-        self.is_approved, self.decided_by_id, self.decided_at = approved, by_id, now
-
-    def count_download(self, now: datetime) -> None:
-        self.downloads, self.downloaded_at = self.downloads + 1, now
-
-    def is_being_taken(self, now: datetime) -> bool:
-        """Say whether a download that was counted may still go on."""
-        return self.downloaded_at is not None and now - self.downloaded_at < SHOWN_FOR
-
-    def recall(self, by_id: UUID, now: datetime) -> None:
-        """Withdraw it, or call it back; raises DecidedError where that was done."""
-        if self.recalled_at is not None or self.is_approved is False:
-            raise DecidedError
-        self.recalled_at, self.recalled_by_id = now, by_id
 
     def note_outcome(self, outcome: Outcome, day: date) -> None:
         """Say what became of it; raises DecidedError where it never left or is not called back."""

@@ -7,6 +7,7 @@ from safetynet.db import is_genuine
 from safetynet.exports.grants import grant_of
 from safetynet.exports.held import ChangedError, held_rows
 from safetynet.exports.models import MOST_DOWNLOADS, Export
+from safetynet.exports.two_people import ByTwo
 
 
 class Stop(StrEnum):
@@ -23,7 +24,7 @@ class Stop(StrEnum):
     NO_PASSWORD = "no_password"  # noqa: S105 - the name of a state, not a secret
 
 
-def is_over(export: Export, now: datetime) -> Stop | None:
+def is_over(export: ByTwo, now: datetime) -> Stop | None:
     """Return what its own row says against it; a register of many asks no more than that."""
     reasons = (
         (Stop.FORGED, not is_genuine(export)),

@@ -101,6 +101,8 @@ ROW_WORDS = {
     "productions": _l("productions of records"),
     "qualifications": _l("qualifications"),
     "recovery_codes": _l("recovery codes"),
+    "referral_book_words": _l("words on workbooks of referrals"),
+    "referral_books": _l("workbooks of referrals"),
     "referral_circumstances": _l("referral circumstances"),
     "referral_concerns": _l("referral concerns"),
     "referral_numbers": _l("referral numbers"),
@@ -134,5 +136,6 @@ ROW_WORDS = {
     "tasks": _l("tasks"),
     "team_seats": _l("seats"),
     "wishes": _l("wishes"),
+    "words_as_sent": _l("referrals as they were sent"),
 }
 """Table → words, several rows at once: “12 notes compared in a search”."""

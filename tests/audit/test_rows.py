@@ -43,6 +43,7 @@ ALL = {
     "passkeys",
     "qualifications",
     "recovery_codes",
+    "referral_books",
     "referrals",
     "releases",
     "sign_ins",
@@ -99,6 +100,7 @@ def test_the_house_builds_genuine_rows_only(app: Flask, browser: Browser, cast: 
             "disclosures",
             "exports",
             "joinings",
+            "referral_books",
             "referrals",
         }
         assert list(forged_rows(reading_engine())) == []

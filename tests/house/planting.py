@@ -62,6 +62,7 @@ from safetynet.notes.models import Note
 from safetynet.plans.models import GoalWords, SafetyLine, StepUpdate, StepWords
 from safetynet.process.models import LegalProcess, Production
 from safetynet.referrals import Referral, ReferralStatus
+from safetynet.referrals.htcds import WordsAsSent
 from safetynet.referrals.imports.models import (
     FileKind,
     ImportBatch,
@@ -101,6 +102,7 @@ VARIANTS: Mapping[type[Owned], tuple[Values, ...]] = {
         for kind in (Category.JUVENILE_COURT, Category.CHILD_WELFARE, Category.EDUCATION)
     ),
     Draft: ({"category": Category.IDENTITY}, {"category": Category.OFFICE}),
+    WordsAsSent: ({"category": Category.IDENTITY}, {"category": Category.REFERRAL_NARRATIVE}),
     LinkageNote: ({"category": Category.LINKAGE},),
     ReviewAnswer: tuple(
         {"question": question, "category": kind}
@@ -119,7 +121,7 @@ WORDS_OF_PROGRAMS = {"language": "en"}
 """Plain texts that are no words of anybody's."""
 SHELLS = (BreachScope, Destruction, DestructionOrder, Production)
 """Rows without any words that have pages of their own."""
-OF_NOBODY = {"import_files", "import_origins", "column_matches"}
+OF_NOBODY = {"import_files", "import_origins", "column_matches", "referral_book_words"}
 
 
 def referral_number(stage: int) -> str:
@@ -314,6 +316,9 @@ class Garden:
         if isinstance(row, Draft):
             word = self._word(row, "words")
             row.words = json.dumps({"title": word, "fields": [["text", word]]})
+        if isinstance(row, WordsAsSent):
+            told = {"state": "", "sent": {}, "alone": {"prs_Title": self._word(row, "cells")}}
+            row.cells = json.dumps(told)
         if isinstance(row, Document):
             word = self._word(row, "case_file" if row.is_case_file else "content")
             storage.store(row, word.encode())

@@ -110,6 +110,7 @@ ABOUT_NOBODY = {
     "past_cases",
     "qualifications",
     "recovery_codes",
+    "referral_books",
     "referral_numbers",
     "retention_schedules",
     "roster_places",
