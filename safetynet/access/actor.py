@@ -88,9 +88,9 @@ class Rights:
         digests = [triple.digest for triple in self.carried if only in (None, triple.category)]
         return among(model.compartment, digests)
 
-    def carries_past_walls(self, model: Any) -> ColumnElement[bool]:
-        """Narrow owned rows to what a release or a disclosure carries here in an open matter."""
-        return Rights.carries(self, model, model.owner_id)
+    def carries_past_walls(self, model: Any, owner_id: Any) -> ColumnElement[bool]:
+        """Narrow rows with a triple to what a release or a disclosure carries, also in a matter."""
+        return Rights.carries(self, model, owner_id)
 
     @property
     def ordered_about(self) -> Set[UUID]:

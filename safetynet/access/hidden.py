@@ -83,7 +83,7 @@ def _open_in_a_matter(model: Any, actor: Actor) -> Iterator[ColumnElement[bool]]
         yield _is_about(model, actor.rights.ordered_about)
         return
     yield model.owner_id == actor.agency_id
-    yield actor.rights.carries_past_walls(model)
+    yield actor.rights.carries_past_walls(model, model.owner_id)
     yield actor.rights.ordered(model)
 
 

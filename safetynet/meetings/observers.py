@@ -13,7 +13,7 @@ from safetynet.db import db
 from safetynet.meetings.models import AgendaItem, Attendance, Meeting, MeetingStatus
 from safetynet.meetings.pdf.document import Presence
 from safetynet.sharing.by_rows import SEATS
-from safetynet.sharing.observing import HEARD, tell_signed_for
+from safetynet.sharing.observing import HEARD_CASES, HEARD_SURVIVORS, tell_signed_for
 
 CLOSED = (MeetingStatus.DRAFT, MeetingStatus.CANCELLED)
 """Meetings whose agenda is nobody's to hear."""
@@ -49,12 +49,9 @@ def signed_today(actor: Actor) -> Select[tuple[UUID]]:
 _SIGNED = view_of_owner("sn_signed_today", _signed(MEMBER, DAWN))
 SIGNED_TODAY = select(_SIGNED.c.id)
 """The same for row-level security."""
-view_of_owner(
-    HEARD.name,
-    select(SEATS.c.case_id, SEATS.c.survivor_id).where(
-        SEATS.c.case_id.in_(_listed(_signed(MEMBER, DAWN)))
-    ),
-)
+_heard = SEATS.c.case_id.in_(_listed(_signed(MEMBER, DAWN)))
+view_of_owner(HEARD_CASES.name, select(SEATS.c.case_id).where(_heard))
+view_of_owner(HEARD_SURVIVORS.name, select(SEATS.c.survivor_id).where(_heard))
 
 
 def signs_today(meeting: Meeting, role: Role) -> bool:

@@ -41,7 +41,7 @@ from safetynet.sharing.carried import OPENS_COVERED, RELEASE
 from safetynet.sharing.emergencies import OPENS
 from safetynet.sharing.matters import PASS_A_MATTER
 from safetynet.sharing.models import BreakGlass, Disclosure, Release, TeamSeat
-from safetynet.sharing.observing import HEARD
+from safetynet.sharing.observing import HEARD_CASES, HEARD_SURVIVORS
 from safetynet.sharing.rights import BY_SEAT
 from safetynet.sharing.seating import plain
 from safetynet.vault import Category
@@ -68,6 +68,11 @@ TABLEMATES = view_of_owner(
     ),
 )
 """Who sits with the agency that asks, and shares by that: no covered provider (CR-02)."""
+has_heard_of_case, has_heard_of = map(asked_of, (HEARD_CASES, HEARD_SURVIVORS))
+has_tablemate = asked_of(TABLEMATES)
+IN_LISTS = frozenset({"names"})
+"""Tables of which a search looks at very many rows: there a view is spelled out, because a function
+takes longer for each row. Everywhere else a view takes longer, before any row is looked at."""
 has_team_words = asked_of(
     view_of_owner(
         "sn_team_words", select(SEATS.c.survivor_id, TEAM.c.id).join_from(SEATS, TEAM, true())
@@ -224,7 +229,8 @@ class ByRows(Rights):
         return _there_is(SEATS, survivor_id=survivor_id)
 
     def carries_singly(self, model: Any, owner_id: Any) -> ColumnElement[bool]:
-        """Ask the bare grants where no matter is open: many rows may ask, as in a search."""
+        if model.__tablename__ not in IN_LISTS:
+            return self.carries_past_walls(model, owner_id)
         whose = {"survivor_id": model.survivor_id, "owner_id": owner_id}
         kind = model.category.cast(String)
         plainly = or_(*(_there_is(view, kind, **whose) for view in (RELEASED, TOLD)))
@@ -234,9 +240,14 @@ class ByRows(Rights):
             case((WALLED.there_are_any, past_walls), else_=plainly),
         )
 
-    def carries_past_walls(self, model: Any) -> ColumnElement[bool]:
+    def carries_past_walls(self, model: Any, owner_id: Any) -> ColumnElement[bool]:
         kind = model.category.cast(String)
-        return and_(is_anything_carried, has_carried(model.survivor_id, model.owner_id, kind))
+        return and_(is_anything_carried, has_carried(model.survivor_id, owner_id, kind))
+
+    def _sits_with(self, model: Any, owner_id: Any) -> ColumnElement[bool]:
+        if model.__tablename__ not in IN_LISTS:
+            return has_tablemate(model.survivor_id, owner_id)
+        return _there_is(TABLEMATES, survivor_id=model.survivor_id, agency_id=owner_id)
 
     def ordered(self, model: Any) -> ColumnElement[bool]:
         return has_ordered(model.survivor_id, model.category.cast(String))
@@ -246,8 +257,7 @@ class ByRows(Rights):
         only: Category | None = getattr(model, "CATEGORY", None)
         ways = []
         if only is None or only in BY_SEAT:
-            mates = _there_is(TABLEMATES, survivor_id=model.survivor_id, agency_id=owner_id)
-            ways.append(and_(model.category.in_(BY_SEAT), mates))
+            ways.append(and_(model.category.in_(BY_SEAT), self._sits_with(model, owner_id)))
         ways.append(self.carries_singly(model, owner_id))
         if only in (None, Category.TEAM_DISCUSSION):
             is_said = model.category == Category.TEAM_DISCUSSION
@@ -274,10 +284,10 @@ class ByWhatWasHeard(ByRows):
     """Rights of an observer: the tables whose cases she signed for today."""
 
     def knows(self, case_id: Any) -> ColumnElement[bool]:
-        return _there_is(HEARD, case_id=case_id)
+        return has_heard_of_case(case_id)
 
     def concerns(self, survivor_id: Any) -> ColumnElement[bool]:
-        return _there_is(HEARD, survivor_id=survivor_id)
+        return has_heard_of(survivor_id)
 
 
 @spell_rights_with

@@ -15,8 +15,9 @@ from safetynet import clock
 SignedFor = Callable[[UUID, datetime], frozenset[UUID]]
 """(member, the moment her day began) → the cases of the agendas that she signed for since."""
 
-HEARD = table("sn_heard", column("case_id", Uuid()), column("survivor_id", Uuid()))
-"""The same of whoever asks the database, and about whom each case is."""
+HEARD_CASES = table("sn_heard_cases", column("case_id", Uuid()))
+HEARD_SURVIVORS = table("sn_heard_survivors", column("survivor_id", Uuid()))
+"""The same of whoever asks the database, and about whom the cases are."""
 
 
 def tell_signed_for(asked: SignedFor) -> SignedFor:

@@ -13,10 +13,12 @@ from sqlalchemy import ColumnElement, Connection, create_engine, func, insert, m
 from sqlalchemy.exc import ProgrammingError
 
 from safetynet import clock
-from safetynet.access import admitted, proof, spoken, walls
+from safetynet.access import Role, admitted, job, proof, spoken, walls
 from safetynet.access.spoken import HOUSE, SPOKEN, say, words_of
 from safetynet.agencies.models import Member
 from safetynet.db import Model, as_foundation, db, rows_unsecured
+from safetynet.meetings.models import Attendance
+from safetynet.meetings.pdf.document import Presence
 from safetynet.notes.models import Note
 from safetynet.survivors import Name
 from safetynet.vault import Category
@@ -28,6 +30,7 @@ from tests.county import County, player_of
 from tests.house.inside import Hand, behind_the_door, believe_the_house
 from tests.house.relations import LATER, RELATIONS, House, related
 from tests.house.test_reach import write_each_kind
+from tests.meetings.sitting import call_meeting
 from tests.scenes import Scene
 
 FEW_PAIRS, PAIRS, MANY_PAIRS = 300, 1_000, 10_000
@@ -168,13 +171,34 @@ def test_both_say_the_same_by_every_relation(
         for relate in RELATIONS.values():
             write_each_kind(app, related(house, owner, relate), owner)
     clock.stand_at(clock.now() + LATER)
-    people = [*house.recipients.values(), cast.advocate, cast.provider]
+    listener = an_observer(app, cast)
+    people = [*house.recipients.values(), cast.advocate, cast.provider, listener]
     told = compare(app, people, pairs_of(pytestconfig))
     assert told.differing == []
     assert told.rows > told.pairs
-    for view in ("sn_hidden", "sn_walled", "sn_carried", "sn_tablemates", "sn_seats"):
+    for view in LOST:
         with forgetting(hand, view):
             assert compare(app, people, FEW_PAIRS).differing, f"nobody notices a lost {view}"
+    assert compare(app, [listener], PAIRS).differing == []
+    for view in LOST_TO_OBSERVERS:
+        with forgetting(hand, view):
+            assert compare(app, [listener], PAIRS).differing, f"nobody notices a lost {view}"
+
+
+def an_observer(app: Flask, cast: Cast) -> Player:
+    """Let somebody sign today for a meeting at which a case of her agency's comes up."""
+    meeting = call_meeting(app, cast, scenes.open_case(app, cast), days=0)
+    listener = scenes.colleague(app, cast.probation, Role.OBSERVER)
+    with app.app_context(), job("test: sign"):
+        signed = Attendance(
+            meeting_id=meeting,
+            agency_id=listener.agency_id,
+            member_id=listener.id,
+            presence=Presence.OBSERVER,
+            signed_at=clock.now(),
+        )
+        db.session.add(signed)
+    return listener
 
 
 @pytest.mark.timeout(900)
@@ -183,6 +207,10 @@ def test_both_say_the_same_in_a_whole_county(county: County, pytestconfig: pytes
     told = compare(county.app, people, pairs_of(pytestconfig))
     assert told.differing == []
     assert len(told.tables) > len(MODELS) // 2
+
+
+LOST = ("sn_hidden", "sn_walled", "sn_carried", "sn_tablemates", "sn_seats")
+LOST_TO_OBSERVERS = ("sn_heard_cases", "sn_heard_survivors", "sn_signed_today")
 
 
 @contextmanager
