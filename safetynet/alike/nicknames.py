@@ -1,6 +1,6 @@
 """Short forms of first names, English and Spanish: those that people go by."""
 
-from pathlib import Path
+from nicknames import name_triplets
 
 _GROUPS = """
 alejandro alejandra alexander alexandra alex sandro sandra ale xander | andrew andy drew
@@ -24,9 +24,11 @@ vicente vincent vince vinny chente | victoria vicky tori | walter walt
 william will bill billy liam | zachary zach zack
 """
 
-_MORE = Path(__file__).with_name("short_forms.txt").read_text(encoding="ascii")
+_MORE: dict[str, list[str]] = {}
+for _name, _relation, _short in name_triplets():
+    _MORE.setdefault(_name, [_name]).append(_short)
 _NAMES = [group.split() for group in _GROUPS.strip().replace("\n", "|").split("|")]
-_NAMES += [line.split() for line in _MORE.splitlines() if not line.startswith("#")]
+_NAMES += _MORE.values()
 _PLACES: dict[str, set[int]] = {}
 for _place, _group in enumerate(_NAMES):
     for _name in _group:
