@@ -24,9 +24,10 @@ def arise(stories: Iterable[Story], teller: Teller) -> None:
     known = sorted(
         (story for story in told if story.has_case), key=lambda story: story.path is Path.CLOSED
     )
+    # What lets the office know of those who came long ago has ended meanwhile.
     waiting = [story for story in told if story.fate in WAITS]
-    if known and waiting:
-        _is_called_like(waiting[-1], known[0], teller)
+    if others := [story for story in waiting if story.sender != waiting[-1].sender]:
+        _is_called_like(waiting[-1], others[-1], teller)
     if len(known) >= BOTH:
         _join(known[0], known[-1], teller)
 
