@@ -21,12 +21,12 @@ _FIRST = {
     Near.OTHER: (Sign.FIRST_OTHER, Odds.of(0.05, 0.85, 0.9)),
 }
 _LAST = {
-    Near.NEAR: (Sign.LAST_NEAR, Odds.of(0.09, 0.05, 0.003)),
+    Near.NEAR: (Sign.LAST_NEAR, Odds.of(0.09, 0.09, 0.003)),
     Near.LOOSE: (Sign.LAST_LOOSE, Odds.of(0.03, 0.03, 0.006)),
     Near.INITIAL: (Sign.LAST_LOOSE, Odds.of(0.03, 0.03, 0.006)),
     Near.OTHER: (Sign.LAST_OTHER, Odds.of(0.03, 0.2, 0.98)),
 }
-_ONE_OF_TWO = (0.06, 0.05)
+_ONE_OF_TWO = (0.06, 0.06)
 """How often somebody is written with one more surname, or one less."""
 _GOES_BY_MIDDLE = Odds.of(0.015, 0.01, 0.004)
 _SAME_INITIAL, _OTHER_MIDDLE = Odds.of(0.9, 0.1, 0.09), Odds.of(0.08, 0.9, 0.9)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from safetynet.access import Actor
@@ -57,6 +58,14 @@ def possibly_the_same_as(survivor_id: UUID, actor: Actor, day: date) -> Looked:
         _shown(one for one in found if one.key not in known),
         _to_ask(person, known, actor, day),
     )
+
+
+def possibly_known(person: Person[Any], actor: Actor) -> Looked:
+    """Look for somebody who is being written down, among those her own agency knows."""
+    if not person.names:
+        return Looked()
+    [found] = look_among(scope_of(actor), [person])
+    return Looked(_shown(found))
 
 
 def why_alike(one: UUID, other: UUID) -> str:

@@ -16,13 +16,14 @@ from safetynet.access import (
 )
 from safetynet.agencies import agency_names
 from safetynet.alike import operations
-from safetynet.alike.forms import JoiningForm, UndoingForm
+from safetynet.alike.forms import JoiningForm, UndoingForm, WhoForm
 from safetynet.alike.models import AlreadyUndoneError, Joining
 from safetynet.alike.operations import AlreadyJoinedError, NoBasisError, may_join
 from safetynet.alike.queries import joining_of, reasons_of
-from safetynet.alike.showing import why_alike
+from safetynet.alike.showing import possibly_known, why_alike
 from safetynet.alike.where import Where, where_are
 from safetynet.alike.words import DEED_WORDS, LEVEL_LOOKS, LEVEL_WORDS
+from safetynet.db import only_looking
 from safetynet.survivors import Survivor, birth_dates_of, names_of
 from safetynet.survivors.words import NAME_WORDS
 
@@ -33,6 +34,19 @@ alike = GuardedBlueprint("alike", __name__)
 def words() -> dict[str, object]:
     """Let the pages that show this room's panel speak of it in its words."""
     return {"LEVEL_LOOKS": LEVEL_LOOKS, "LEVEL_WORDS": LEVEL_WORDS}
+
+
+@alike.post("/alike", needs=Permission.REFERRAL_WRITE)
+def ask() -> ResponseReturnValue:
+    """Say who of those one's own agency knows is possibly the same as whom a form names."""
+    form = WhoForm()
+    if not form.validate():
+        problem = _("Shorten what you typed: it is too long to be compared.")
+        return render_template("alike/asked.html", problem=problem), 422
+    # Comparing names takes a while; nobody who writes has to wait for it.
+    with only_looking():
+        same = possibly_known(form.person(), current_actor())
+        return render_template("alike/asked.html", same=same, problem="")
 
 
 @alike.get("/survivors/<uuid:survivor>/joining/<uuid:other>", needs=Permission.JOINING_KEEP)

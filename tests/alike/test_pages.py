@@ -125,6 +125,40 @@ def test_somebody_whom_a_conflict_hides_is_not_compared(
 # For the sender -----------------------------------------------------------------------------------
 
 
+def test_an_agency_is_told_of_its_own_while_it_types(
+    app: Flask, browser: Browser, cast: Cast, two: tuple[str, str]
+) -> None:
+    asked = {"first_name": "Marigold", "last_name": "Thistledon", "born-year": "2010"}
+    page = browser.as_(cast.probation).post("/alike", asked)
+    assert page.status_code == 200 and number(app, two[0]) in page.text
+    assert number(app, two[1]) not in page.text
+
+
+def test_others_are_not_there_while_one_types(
+    browser: Browser, cast: Cast, two: tuple[str, str]
+) -> None:
+    asked = {"first_name": FIRST, "last_name": LAST}
+    page = browser.as_(cast.outsider).post("/alike", asked).text
+    assert "Nobody whom your agency knows is like this." in page and FIRST not in page
+
+
+def test_nothing_typed_is_kept(app: Flask, browser: Browser, cast: Cast) -> None:
+    browser.as_(cast.probation).post("/alike", first_name="Quillwort", last_name="Ash")
+    with app.app_context(), job("test: look"):
+        assert rows(Name) == []
+    assert "Quillwort" not in repr(last_entry(app))
+
+
+def test_too_long_a_name_is_refused_with_a_sentence(browser: Browser, cast: Cast) -> None:
+    answer = browser.as_(cast.probation).post("/alike", first_name="M" * 500)
+    assert answer.status_code == 422 and "too long" in answer.text
+
+
+def test_who_refers_nobody_may_not_ask(browser: Browser, cast: Cast) -> None:
+    for player in (cast.analyst, cast.observer, cast.administrator, cast.privacy_officer):
+        assert browser.as_(player).post("/alike", first_name=FIRST).status_code == 403
+
+
 def refer_whom_harbor_knows(app: Flask, browser: Browser, cast: Cast) -> tuple[scenes.Scene, str]:
     """Let Harbor tell probation who she is, and probation refer her; not the other way round."""
     scene = scenes.open_case(app, cast)
