@@ -175,6 +175,7 @@ def test_scripts_write_words_as_words_and_leave_nothing_in_the_browser() -> None
         for path in (HOUSE / "static").rglob("*.js")
     }
     assert {name: said for name, said in found.items() if said} == {
+        "alike.js": ["DOMParser"],
         "idle.js": ["postMessage"],
         "import.js": ["DOMParser"],
         "review.js": ['sessionStorage.getItem("keys"', 'sessionStorage.setItem("keys"'],
