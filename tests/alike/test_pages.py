@@ -1,5 +1,6 @@
 """Possibly the same young person: at triage, before sending, while typing; and joining two."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +19,7 @@ from tests import scenes
 from tests.browser import Browser, rows
 from tests.cast import Cast
 from tests.ledger import last_entry
-from tests.referrals.telling import FIRST, LAST, coded, released, send, typed
+from tests.referrals.telling import FIRST, LAST, coded, released, send, typed, version_of
 from tests.sharing.test_conflicts import block
 
 HEADING = "Possibly the same young person"
@@ -281,6 +282,18 @@ def test_an_agency_that_brought_both_is_told(app: Flask, browser: Browser, cast:
     joined(app, browser, cast, both)
     page = browser.as_(cast.probation).get(both[0]).text
     assert "Joined with" in page and number(app, both[1]) in page
+
+
+def test_the_case_of_whom_she_is_joined_with_is_the_earlier_one(
+    app: Flask, browser: Browser, cast: Cast, two: tuple[str, str]
+) -> None:
+    """Within twelve months it is a repeat; nobody has to type the number."""
+    joined(app, browser, cast, two)
+    lead = {"lead": str(cast.probation.agency_id), "version": str(version_of(app, two[0]))}
+    opened = browser.post(f"{two[0]}/acceptance", lead)
+    assert opened.status_code == 303, opened.text
+    [number_of_case] = re.findall(r"SN-\d{4}-\d+", browser.get(str(opened.location)).text)[:1]
+    assert f'value="{number_of_case}"' in browser.get(f"{two[1]}/acceptance").text
 
 
 def test_joining_is_on_the_ledger(

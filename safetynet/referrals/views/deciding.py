@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from safetynet import clock
 from safetynet.access import Permission, StaleError, check_version, current_actor
 from safetynet.agencies import agencies_at_the_table
+from safetynet.alike import earlier_case as earlier_case_of
 from safetynet.cases import Case
 from safetynet.referrals import operations
 from safetynet.referrals.forms import AcceptanceForm, RefusalForm, TriageForm, WordsForm
@@ -48,6 +49,7 @@ def ask_to_accept(referral: Referral) -> ResponseReturnValue:
         version=referral.version,
         lead=str(referral.from_agency_id),
         with_sender=referral.wants_seat,
+        earlier_case=known.number if (known := earlier_case_of(referral.survivor_id)) else "",
     )
     _offer_leads(form, referral)
     return render_template("referrals/acceptance.html", referral=referral, form=form)
