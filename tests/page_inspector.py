@@ -21,7 +21,9 @@ class Page:
     """A page's tags, listed once: asking the tree anew for every rule took four times as long."""
 
     def __init__(self, html: str) -> None:
-        self.tags = BeautifulSoup(html, "html.parser").find_all(True)
+        # A template's words are words too: a script draws them as they are.
+        soup = BeautifulSoup(html, "html.parser", string_containers={})
+        self.tags = soup.find_all(True)
         self._named: dict[str, list[Tag]] = defaultdict(list)
         self._having: dict[str, list[Tag]] = defaultdict(list)
         for tag in self.tags:

@@ -1,6 +1,6 @@
 """What the shared templates ask for: the site, who is looking, the way around, the quick exit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from config import Config, Environment
 from safetynet import clock
 from safetynet.edge.navigation import navigation
-from safetynet.forms import BirthDateField, kind_of
+from safetynet.forms import BirthDateField, Several, kind_of
 
 IDLE_WARNING_SECONDS = 8 * 60
 IDLE_END_SECONDS = 10 * 60
@@ -65,13 +65,29 @@ def init_app(app: Flask, config: Config) -> None:
         viewer=viewer,
         navigation=navigation,
         kind_of=kind_of,
-        first_id_of=first_id_of,
+        problems_in=problems_in,
         form_key=lambda: str(uuid4()),
         # Until the room that keeps drafts answers instead.
         sheet_of=lambda _form, _action: None,
         idle_warning=IDLE_WARNING_SECONDS,
         idle_end=IDLE_END_SECONDS,
     )
+
+
+def problems_in(form: Any) -> Iterator[tuple[str, str]]:
+    """Yield the input and the sentence of each problem, in the order of the form.
+
+    The input is "" for what nobody sees, or where the form as a whole is wrong.
+    """
+    for name, errors in form.errors.items():
+        field = form[name] if name else None
+        if isinstance(field, Several):
+            for entry in field.entries:
+                yield from problems_in(entry.form)
+        elif field is None or kind_of(field) == "hidden":
+            yield "", errors[0]
+        else:
+            yield first_id_of(field), errors[0]
 
 
 def first_id_of(field: Any) -> str:

@@ -10,11 +10,13 @@ from safetynet.forms.base import (
     lines,
     page_number,
     tidy,
+    token_now,
     without_token,
 )
 from safetynet.forms.choosing import AnyOf, OneOf, OneOfRadio, SomeOf, an_id, choices, one_of
 from safetynet.forms.days import BirthDateField, DayField, MomentField, not_ahead
 from safetynet.forms.drawing import kind_of
+from safetynet.forms.several import Part, Several
 from safetynet.forms.taking import MINE, SAVED, TAKE, as_saved
 
 __all__ = [
@@ -31,6 +33,8 @@ __all__ = [
     "MomentField",
     "OneOf",
     "OneOfRadio",
+    "Part",
+    "Several",
     "SomeOf",
     "Upload",
     "an_id",
@@ -43,5 +47,6 @@ __all__ = [
     "one_of",
     "page_number",
     "tidy",
+    "token_now",
     "without_token",
 ]

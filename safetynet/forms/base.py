@@ -10,7 +10,7 @@ from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import CSRFProtect, FlaskForm
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from flask_wtf.file import FileField
 from wtforms import (
     HiddenField,
@@ -66,6 +66,11 @@ def without_token(view: _View) -> _View:
     return view
 
 
+def token_now() -> str:
+    """Return a token that this sign-in's forms are sent with."""
+    return str(generate_csrf())
+
+
 def tidy(text: Any) -> Any:
     """Return typed text as people mean it: stripped, NFC, Unix lines, nothing that is unseen."""
     if not isinstance(text, str):
@@ -88,20 +93,24 @@ def lines(text: str | None) -> list[str]:
     return [line for line in stripped if line]
 
 
+class Tidying(FlaskForm.Meta):
+    """How every field of ours is bound: what is typed is tidied, what is gone says so."""
+
+    def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+        kind = unbound_field.field_class
+        if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
+            options["filters"] = (tidy, *unbound_field.kwargs.get("filters", ()))
+        if issubclass(kind, SelectField):
+            # Mostly it was offered when the page was opened.
+            for name in ("invalid_value_message", "invalid_choice_message"):
+                unbound_field.kwargs.setdefault(name, _GONE)
+        return super().bind_field(form, unbound_field, options)
+
+
 class Form(FlaskForm):
     """A form of ours: CSRF token, a key that lets it be saved once, tidied text."""
 
-    class Meta(FlaskForm.Meta):
-        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
-            kind = unbound_field.field_class
-            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
-                options["filters"] = (tidy, *unbound_field.kwargs.get("filters", ()))
-            if issubclass(kind, SelectField):
-                # Mostly it was offered when the page was opened.
-                for name in ("invalid_value_message", "invalid_choice_message"):
-                    unbound_field.kwargs.setdefault(name, _GONE)
-            return super().bind_field(form, unbound_field, options)
-
+    class Meta(Tidying):
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             return with_what_was_taken(super().wrap_formdata(form, formdata))
 

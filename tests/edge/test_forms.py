@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from wtforms import DateField, PasswordField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, PasswordField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 from wtforms.validators import Optional as MayBeEmpty
 
+from safetynet.edge.look import problems_in
 from safetynet.forms import (
     AnyOf,
     BirthDateField,
@@ -18,6 +19,8 @@ from safetynet.forms import (
     EditForm,
     Form,
     OneOf,
+    Part,
+    Several,
     kind_of,
     lines,
     tidy,
@@ -136,13 +139,13 @@ def test_a_day_in_the_browsers_own_box_is_a_date_or_says_that_it_is_none(
 
 def test_three_boxes_are_for_birth_dates_alone() -> None:
     """All other days look the same on every page: the box that the browser knows."""
-    kinds: list[type[Any]] = [Form]
+    kinds: list[type[Any]] = [Form, Part]
     found: list[tuple[str, Any]] = []
     for kind in kinds:
         kinds += kind.__subclasses__()
         found += [(name, getattr(one, "field_class", None)) for name, one in vars(kind).items()]
     assert [name for name, one in found if one is DateField] == []
-    assert {name for name, one in found if one is BirthDateField} == {"born", "born_on"}
+    assert {name for name, one in found if one is BirthDateField} == {"born"}
 
 
 def test_states_come_as_members(sample: Flask) -> None:
@@ -215,3 +218,61 @@ def test_what_is_not_offered_any_more_says_so(app: Flask, field: str, typed: str
         form[field].choices = [("open", "Open")]
         assert not form.validate()
         assert form.errors[field] == ["This is not offered any more. Choose again"]
+
+
+class Phone(Part):
+    number = StringField("Number")
+    is_safe = BooleanField("Safe")
+    born = BirthDateField("Born")
+
+
+class Phones(Form):
+    phones = Several(Phone, "Phones", most=3)
+
+
+def phones(app: Flask, *, more: bool = False, **typed: str) -> Phones:
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.test_request_context(method="POST", data={"x": "y"} | typed):
+        form = Phones()
+        form.validate()
+        assert form.phones.blank().form.number.name == "phones-N-number"
+        if more:
+            form.phones.grow()
+        return form
+
+
+def test_several_of_a_kind_are_read_as_they_were_written(sample: Flask) -> None:
+    form = phones(
+        sample,
+        **{"phones-0-number": " 1 ", "phones-1-is_safe": "y", "phones-2-number": "3"},
+    )
+    assert [phone.number.data for phone in form.phones.filled] == ["1", "3"]
+    assert form.phones.is_full
+
+
+def test_there_is_always_room_for_one(sample: Flask) -> None:
+    form = phones(sample)
+    assert len(form.phones) == 1 and form.phones.filled == []
+    assert len(phones(sample, more=True).phones) == 2
+
+
+@pytest.mark.parametrize("number", ["N", "²", "-1", "9" * 40, "1e3", ""])
+def test_only_numbers_of_ours_make_an_entry(sample: Flask, number: str) -> None:
+    form = phones(sample, **{f"phones-{number}-number": "1"})
+    assert form.phones.filled == []
+
+
+def test_there_are_never_more_than_fit(sample: Flask) -> None:
+    form = phones(sample, more=True, **{f"phones-{n}-number": str(n) for n in range(9)})
+    assert len(form.phones.filled) == len(form.phones) == 3
+
+
+def test_a_blank_one_stands_beside_and_is_not_counted(sample: Flask) -> None:
+    assert len(phones(sample, **{"phones-0-number": "1"}).phones) == 1
+    form = phones(sample, more=True, **{"phones-0-number": "1"})
+    assert form.phones[1].form.number.name == "phones-1-number"
+
+
+def test_a_problem_within_one_leads_to_its_box(sample: Flask) -> None:
+    form = phones(sample, **{"phones-1-born-day": "4", "phones-0-number": "1"})
+    assert list(problems_in(form)) == [("phones-1-born-month", "The date needs a month")]

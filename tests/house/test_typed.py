@@ -6,7 +6,7 @@ from typing import Any
 from wtforms import PasswordField, SelectField, StringField, TextAreaField
 from wtforms.validators import Email, EqualTo, Length, Regexp
 
-from safetynet.forms import Form
+from safetynet.forms import Form, Part
 
 ENDS = (Length, Regexp, Email, EqualTo)
 """A pattern of ours, an e-mail address, and what must equal another field end by themselves."""
@@ -14,7 +14,7 @@ ENDS = (Length, Regexp, Email, EqualTo)
 
 def fields() -> Iterator[tuple[str, Any]]:
     """Yield every field of every form, as it was declared."""
-    kinds: list[type[Any]] = [Form]
+    kinds: list[type[Any]] = [Form, Part]
     for kind in kinds:
         kinds.extend(one for one in kind.__subclasses__() if "safetynet" in one.__module__)
         for name in dir(kind):
