@@ -17,13 +17,16 @@ from safetynet.files.words import FORMAT_WORDS
 from safetynet.files.words import KIND_WORDS as DOCUMENT_WORDS
 from safetynet.notes.words import NOTE_WORDS
 from safetynet.referrals.words import (
+    ABOUT_WORDS,
     CONTROL_WORDS,
     EXPLOITED_WORDS,
+    LIVES_WITH_WORDS,
     RECRUITMENT_WORDS,
     RISK_WORDS,
     TRAFFICKING_WORDS,
     WHERE_WORDS,
     WORRY_WORDS,
+    circumstance_said,
 )
 from safetynet.survivors.words import NAME_WORDS, PARTICULAR_WORDS
 from safetynet.vault import Category
@@ -66,13 +69,16 @@ TABLES: Mapping[str, Any] = {
 """Everything of an agency's own that can be produced; a test misses what a new room forgets."""
 
 FIELDS: Mapping[str, Any] = {
+    "about": _l("What it is about"),
     "afraid_of": _l("Afraid of"),
     "alone_because": _l("Alone, because"),
     "best_times": _l("Best times"),
+    "born": _l("Date of birth"),
     "cells": _l("Cells of the workbook"),
     "contact": _l("Whom to talk to"),
     "controls": _l("Means of control"),
     "court_order": _l("Number of the court’s order"),
+    "custody": _l("Custody, parole, probation"),
     "decided_by": _l("Decided by"),
     "exploited": _l("Kind"),
     "facts": _l("Facts"),
@@ -80,10 +86,14 @@ FIELDS: Mapping[str, Any] = {
     "judge": _l("Judge"),
     "known": _l("What is known"),
     "known_from": _l("How the sender knows"),
+    "learnt_from": _l("How the agency learnt of it"),
+    "lives_with": _l("Do they live together?"),
+    "moved": _l("Moved between cities"),
     "name": _l("Name"),
     "not_shared": _l("What will not be shared"),
     "not_to_know": _l("Must not know"),
     "opinion": _l("Opinion"),
+    "orders": _l("Court orders"),
     "paper_reference": _l("Paper"),
     "parts": _l("Name"),
     "person": _l("Who answers"),
@@ -99,6 +109,8 @@ FIELDS: Mapping[str, Any] = {
     "risks_discussed": _l("Risks and benefits"),
     "safe_people": _l("Safe people"),
     "say": _l("What to say"),
+    "sender_reach": _l("How to reach the sender"),
+    "sender_role": _l("Role of the sender"),
     "signer_names": _l("Names"),
     "status": _l("Trafficking"),
     "text": _l("Words"),
@@ -106,14 +118,19 @@ FIELDS: Mapping[str, Any] = {
     "unsafe_people": _l("Unsafe people"),
     "value": _l("Number or address"),
     "wants": _l("What she or he wants"),
+    "weapons": _l("Weapons"),
     "why_not_told": _l("Why not told"),
+    "withheld": _l("Kept back"),
+    "withheld_because": _l("Kept back because"),
     "words": _l("In words"),
     "worries": _l("Signs"),
 }
 
 _CODES: Mapping[str, Mapping[Any, Any]] = {
+    "about": ABOUT_WORDS,
     "controls": CONTROL_WORDS,
     "exploited": EXPLOITED_WORDS,
+    "lives_with": LIVES_WITH_WORDS,
     "places": WHERE_WORDS,
     "recruitment": RECRUITMENT_WORDS,
     "risks": RISK_WORDS,
@@ -122,8 +139,9 @@ _CODES: Mapping[str, Mapping[Any, Any]] = {
 }
 
 _INSTEAD: Mapping[str, Callable[[Any], str]] = {
-    "cells": lambda row: str(row.display),
-    "parts": lambda row: str(row.display),
+    "words_as_sent.cells": lambda row: str(row.display),
+    "names.parts": lambda row: str(row.display),
+    "referral_circumstances.text": lambda row: circumstance_said(row.about, row.text),
 }
 """Where the stored text is no reading matter."""
 
@@ -201,8 +219,8 @@ def _plain(row: Any) -> Iterator[tuple[Any, str]]:
 
 
 def _text(row: Owned, name: str) -> str:
-    if name in _INSTEAD:
-        return _INSTEAD[name](row)
+    if instead := _INSTEAD.get(f"{row.__tablename__}.{name}"):
+        return instead(row)
     text = getattr(row, name) or ""
     if (words := _CODES.get(name)) is None:
         return str(text)

@@ -1,7 +1,7 @@
 """Referrals: how each young person came, in every state a referral can be in."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -25,11 +25,15 @@ from safetynet.referrals.models import (
 from safetynet.referrals.operations import Decider, Signed
 from safetynet.referrals.telling import joined
 from safetynet.referrals.vocabulary import (
+    About,
     Alternative,
     Awareness,
     Control,
     Decline,
     Exploited,
+    Jurisdiction,
+    LivesWith,
+    LivingPlace,
     Recruitment,
     ReferralBasis,
     ReferralStatus,
@@ -114,7 +118,21 @@ def _concern(story: Story, about: dict[str, Any], dice: Random) -> Concern:
         opinion=_text(story, dice, "opinion"),
         worries=joined(dice.sample([*Worry], dice.randint(2, 4))),
         known_from=_text(story, dice, "known_from"),
+        **_sender(story),
     )
+
+
+def _sender(story: Story) -> dict[str, str | None]:
+    """Return how the sender can be reached, how she knows, and what she keeps to herself."""
+    dice = story.dice("sender")
+    holds_back = dice.random() < 0.4
+    return {
+        "sender_role": _text(story, dice, "sender", "role"),
+        "sender_reach": f"555-01{dice.randint(10, 99)}",
+        "learnt_from": _text(story, dice, "sender", "learnt_from"),
+        "withheld": _text(story, dice, "sender", "withheld") if holds_back else None,
+        "withheld_because": _text(story, dice, "sender", "because") if holds_back else None,
+    }
 
 
 def _voice(story: Story, about: dict[str, Any], dice: Random, awareness: Awareness) -> Voice:
@@ -144,6 +162,7 @@ def _rarer(story: Story, about: dict[str, Any], dice: Random) -> Iterator[Any]:
             controls=joined(dice.sample([*Control], dice.randint(1, 4))),
             recruitment=joined(dice.sample([*Recruitment], 1)),
             places=joined(dice.sample([*Where], dice.randint(1, 2))),
+            moved=_text(story, story.dice("moved"), "moved"),
             words=_text(story, dice, "account"),
         )
     for name in dice.sample(said("referrals")["person"]["names"], dice.choice((0, 1, 1, 2))):
@@ -152,10 +171,47 @@ def _rarer(story: Story, about: dict[str, Any], dice: Random) -> Iterator[Any]:
             name=name,
             relation=_text(story, dice, "person", "relations"),
             known=_text(story, dice, "person", "known"),
+            **_more_of_him(story, name),
         )
     if law := LAWS.get(story.sender):
         text = _text(story, dice, "circumstance", law)
         yield Circumstance(**about, category=law, text=text)
+    if not story.is_coded:
+        yield from _circumstances(story, about)
+
+
+def _more_of_him(story: Story, name: str) -> dict[str, Any]:
+    """Return what is known of a person of concern, each in a field of its own."""
+    dice = story.dice(f"person {name}")
+    born = date(dice.randint(1975, 2004), dice.randint(1, 12), dice.randint(1, 28))
+    return {
+        "born": born.isoformat() if dice.random() < 0.5 else None,
+        "lives_with": joined([dice.choice([*LivesWith])]),
+        "weapons": _text(story, dice, "person", "weapons"),
+        "custody": _text(story, dice, "person", "custody"),
+        "orders": _text(story, dice, "person", "orders"),
+    }
+
+
+def _circumstances(story: Story, about: dict[str, Any]) -> Iterator[Circumstance]:
+    """Return where somebody stays and what the juvenile court and earlier services did."""
+    dice = story.dice("circumstances")
+    chosen = (
+        (Category.LOCATION, About.LIVING_PLACE, dice.choice([*LivingPlace])),
+        (Category.JUVENILE_COURT, About.JURISDICTION, dice.choice([*Jurisdiction])),
+    )
+    written = (
+        (Category.JUVENILE_COURT, About.HEARING, "hearing"),
+        (Category.JUVENILE_COURT, About.ATTORNEY, "attorney"),
+        (Category.CHILD_WELFARE, About.SOCIAL_WORKER, "social_worker"),
+        (Category.IDENTITY, About.CHILDREN, "children"),
+        (Category.REFERRAL_NARRATIVE, About.PRIOR_SERVICES, "prior_services"),
+    )
+    for law, what, code in dice.sample(chosen, dice.randint(1, 2)):
+        yield Circumstance(**about, category=law, about=what.value, text=code.value)
+    for law, what, heading in dice.sample(written, dice.randint(1, 3)):
+        text = _text(story, dice, "known", heading)
+        yield Circumstance(**about, category=law, about=what.value, text=text)
 
 
 def send(story: Story, referral: Referral, teller: Teller) -> None:

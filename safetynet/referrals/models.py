@@ -154,7 +154,15 @@ class Concern(Owned):
     worries: Mapped[SealedCode | None]
     """Codes, joined by commas."""
     known_from: Mapped[Sealed | None]
-    """Who referred, how they know the young person and how they learnt of it."""
+    """Who referred, and how they know the young person."""
+    learnt_from: Mapped[Sealed | None]
+    """How the sender's agency learnt of it."""
+    sender_role: Mapped[Sealed | None]
+    sender_reach: Mapped[Sealed | None]
+    """By which phone or e-mail the coordinator reaches the sender."""
+    withheld: Mapped[Sealed | None]
+    """Of which kind is what the sender keeps to herself; not the thing itself."""
+    withheld_because: Mapped[Sealed | None]
 
 
 class Voice(Owned):
@@ -185,6 +193,8 @@ class ExploitationAccount(Owned):
     """Codes, joined by commas; so are the ways and the places."""
     recruitment: Mapped[SealedCode | None]
     places: Mapped[SealedCode | None]
+    moved: Mapped[Sealed | None]
+    """Between which cities, and when."""
     words: Mapped[Sealed | None]
     """Everything for which there is no code, in the sender's words."""
 
@@ -198,8 +208,20 @@ class PersonOfConcern(Owned):
     referral_id: Mapped[UUID] = mapped_column(ForeignKey(Referral.id), index=True)
     name: Mapped[Sealed]
     relation: Mapped[Sealed | None]
+    born: Mapped[SealedCode | None]
+    """A birth date, or nothing."""
+    lives_with: Mapped[SealedCode | None]
+    """Whether they live together: a code of `LivesWith`."""
+    weapons: Mapped[Sealed | None]
+    custody: Mapped[Sealed | None]
+    orders: Mapped[Sealed | None]
+    """Court orders for or against this person."""
     known: Mapped[Sealed | None]
-    """Birth date, where, weapons, custody, orders, whether they live together."""
+    """Everything else: looks, car, where somebody like this is met."""
+
+    @property
+    def birth_date(self) -> date | None:
+        return date.fromisoformat(self.born) if self.born else None
 
 
 class RiskNow(Owned):
@@ -215,11 +237,14 @@ class RiskNow(Owned):
 
 
 class Circumstance(Owned):
-    """Court, child welfare, school: each in the category of its own law."""
+    """Court, child welfare, school, where she stays: each in the category of its own law."""
 
     __tablename__ = "referral_circumstances"
 
     referral_id: Mapped[UUID] = mapped_column(ForeignKey(Referral.id), index=True)
+    about: Mapped[SealedCode | None]
+    """A code of `About`; None for what was written about all of it. That there is a warrant, or
+    that somebody is gay, is content too, so the code is sealed as the words are."""
     text: Mapped[Sealed]
 
 

@@ -200,6 +200,17 @@ def to_answer(agency_id: UUID, limit: int) -> Sequence[Referral]:
     ).all()
 
 
+def own_referral(agency_id: UUID, typed: str | None) -> Referral | None:
+    """Return an agency's own referral by an id that somebody sent, if it is one."""
+    try:
+        named = UUID(typed or "")
+    except ValueError:
+        return None
+    return db.session.scalars(
+        select(Referral).where(Referral.id == named, Referral.from_agency_id == agency_id)
+    ).one_or_none()
+
+
 def earlier_case(number: str) -> Case | None:
     """Return the visible case of a number."""
     return db.session.scalars(select(Case).where(Case.number == number)).one_or_none()

@@ -165,3 +165,55 @@ class Where(StrEnum):
     PRIVATE_HOME = "private_home"
     BUSINESS = "business"
     OTHER = "other"
+
+
+class LivesWith(StrEnum):
+    """Whether a person of concern lives with the young person."""
+
+    YES = "yes"
+    NO = "no"
+    SOMETIMES = "sometimes"
+
+
+class About(StrEnum):
+    """What a sender knows of the young person's circumstances (practice.md §1.3)."""
+
+    JURISDICTION = "jurisdiction"
+    HEARING = "hearing"
+    ATTORNEY = "attorney"
+    PROBATION = "probation"
+    WARRANTS = "warrants"
+    CHARGED_OR_WITNESS = "charged_or_witness"
+    LEAVES_CUSTODY = "leaves_custody"
+    SOCIAL_WORKER = "social_worker"
+    PLACEMENT = "placement"
+    LIVING_PLACE = "living_place"
+    CHILDREN = "children"
+    LGBTQ = "lgbtq"
+    PRIOR_SERVICES = "prior_services"
+
+
+class Jurisdiction(StrEnum):
+    """By which door of the juvenile court somebody came."""
+
+    DEPENDENCY = "dependency"
+    DELINQUENCY = "delinquency"
+    DUAL = "dual"
+    NEITHER = "neither"
+
+
+class LivingPlace(StrEnum):
+    """The kind of place where somebody stays now; where it is, is an address."""
+
+    PARENT = "parent"
+    RELATIVE = "relative"
+    FOSTER_HOME = "foster_home"
+    GROUP_HOME = "group_home"
+    SHELTER = "shelter"
+    CUSTODY = "custody"
+    HOSPITAL = "hospital"
+    PERSON_OF_CONCERN = "person_of_concern"
+    FRIENDS = "friends"
+    HOTEL = "hotel"
+    STREET = "street"
+    OTHER = "other"

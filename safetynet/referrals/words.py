@@ -1,18 +1,24 @@
 """How pages say the codes of a referral."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 
 from safetynet.referrals.models import RemarkKind
 from safetynet.referrals.queries import Pile
 from safetynet.referrals.vocabulary import (
+    About,
     Alternative,
     Awareness,
     Control,
     Decline,
     Exploited,
+    Jurisdiction,
+    LivesWith,
+    LivingPlace,
     Recruitment,
     ReferralBasis,
     ReferralStatus,
@@ -168,6 +174,52 @@ WHERE_WORDS = {
     Where.OTHER: _l("Elsewhere"),
 }
 
+LIVES_WITH_WORDS = {
+    LivesWith.YES: _l("Yes"),
+    LivesWith.NO: _l("No"),
+    LivesWith.SOMETIMES: _l("At times"),
+}
+ABOUT_WORDS = {
+    About.JURISDICTION: _l("Juvenile court"),
+    About.HEARING: _l("Next hearing"),
+    About.ATTORNEY: _l("Attorney"),
+    About.PROBATION: _l("Probation officer"),
+    About.WARRANTS: _l("Warrants"),
+    About.CHARGED_OR_WITNESS: _l("Charged, or a witness"),
+    About.LEAVES_CUSTODY: _l("Leaves custody on"),
+    About.SOCIAL_WORKER: _l("Social worker"),
+    About.PLACEMENT: _l("Placement"),
+    About.LIVING_PLACE: _l("Stays"),
+    About.CHILDREN: _l("Her or his children, and others to care for"),
+    About.LGBTQ: _l("LGBTQ+, as she or he told it"),
+    About.PRIOR_SERVICES: _l("Earlier services for exploited young people"),
+}
+JURISDICTION_WORDS = {
+    Jurisdiction.DEPENDENCY: _l("Dependency"),
+    Jurisdiction.DELINQUENCY: _l("Juvenile justice"),
+    Jurisdiction.DUAL: _l("Both"),
+    Jurisdiction.NEITHER: _l("Neither"),
+}
+LIVING_WORDS = {
+    LivingPlace.PARENT: _l("With a parent"),
+    LivingPlace.RELATIVE: _l("With a relative"),
+    LivingPlace.FOSTER_HOME: _l("In a foster home"),
+    LivingPlace.GROUP_HOME: _l("In a group home"),
+    LivingPlace.SHELTER: _l("In a shelter"),
+    LivingPlace.CUSTODY: _l("In custody"),
+    LivingPlace.HOSPITAL: _l("In a hospital"),
+    LivingPlace.PERSON_OF_CONCERN: _l("With a person of concern"),
+    LivingPlace.FRIENDS: _l("With friends, from couch to couch"),
+    LivingPlace.HOTEL: _l("In a hotel or motel"),
+    LivingPlace.STREET: _l("On the street"),
+    LivingPlace.OTHER: _l("Elsewhere"),
+}
+_CODED_CIRCUMSTANCES: Mapping[str, Mapping[Any, Any]] = {
+    About.JURISDICTION: JURISDICTION_WORDS,
+    About.LIVING_PLACE: LIVING_WORDS,
+}
+"""What is chosen, not written."""
+
 PILE_WORDS = {
     Pile.WAITING: _l("Waiting"),
     Pile.ACCEPTED: _l("Accepted"),
@@ -204,3 +256,13 @@ def spelled(codes: str | None, words: Mapping[Any, Any]) -> list[str]:
     """Return the words for codes joined by commas, as sealed columns keep them."""
     by_code = {str(code): str(word) for code, word in words.items()}
     return [by_code.get(code, code) for code in (codes or "").split(",") if code]
+
+
+def circumstance_said(about: str | None, text: str) -> str:
+    """Return the text of a circumstance: as it was written, or the word for what was chosen."""
+    # A canary may follow a code that stands in a text.
+    code, space, rest = text.partition(" ")
+    if about == About.LEAVES_CUSTODY:
+        return f"{format_date(date.fromisoformat(code))}{space}{rest}"
+    words = _CODED_CIRCUMSTANCES.get(about or "", {})
+    return f"{words[code]}{space}{rest}" if code in words else text

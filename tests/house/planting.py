@@ -99,7 +99,14 @@ VARIANTS: Mapping[type[Owned], tuple[Values, ...]] = {
     Document: tuple({"kind": kind, "category": of} for kind, of in OF_DOCUMENT.items()),
     Circumstance: tuple(
         {"category": kind}
-        for kind in (Category.JUVENILE_COURT, Category.CHILD_WELFARE, Category.EDUCATION)
+        for kind in (
+            Category.JUVENILE_COURT,
+            Category.CHILD_WELFARE,
+            Category.EDUCATION,
+            Category.LOCATION,
+            Category.IDENTITY,
+            Category.REFERRAL_NARRATIVE,
+        )
     ),
     Draft: ({"category": Category.IDENTITY}, {"category": Category.OFFICE}),
     WordsAsSent: ({"category": Category.IDENTITY}, {"category": Category.REFERRAL_NARRATIVE}),
@@ -310,6 +317,8 @@ class Garden:
         """Put a canary in every text; into the middle of what a program reads."""
         if isinstance(row, BirthDate):
             row.iso = BORN.isoformat()
+        if isinstance(row, PersonOfConcern):
+            row.born = BORN.isoformat()
         self.canaries.sow(row)
         if isinstance(row, ImportFile):
             row.text = b64encode(self._word(row, "text").encode()).decode()

@@ -78,9 +78,9 @@ def test_no_page_tells_him(app: Flask, browser: Browser, cast: Cast, scene: Scen
 def test_a_form_that_names_him_does_it_too(
     app: Flask, browser: Browser, cast: Cast, scene: Scene
 ) -> None:
-    """One person of concern in a field of its own, the others in lines."""
+    """Wherever he stands among several."""
     him = enrolled(app, cast.provider, HE)
-    form = typed("team_statute", more_persons=f"King\n{HE}")
+    form = typed("team_statute", **{"persons-1-called": "King", "persons-2-called": HE})
     answer = browser.as_(cast.probation).post("/referrals/new", form)
     assert answer.status_code == 303, answer.text
     [match] = matches(app)
@@ -91,7 +91,7 @@ def test_who_was_only_referred_is_called_by_the_number_of_the_referral(
     app: Flask, browser: Browser, cast: Cast
 ) -> None:
     enrolled(app, cast.provider, HE)
-    form = typed("team_statute", more_persons=HE)
+    form = typed("team_statute", **{"persons-1-called": HE})
     assert browser.as_(cast.probation).post("/referrals/new", form).status_code == 303
     with app.app_context(), job("test: look"):
         [referral] = rows(Referral)

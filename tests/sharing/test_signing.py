@@ -28,7 +28,8 @@ HE = "Bramble Hollow"
 def born(years: int) -> dict[str, str]:
     """Return a birthday that makes her that old wherever the suite stands in time."""
     day = clock.today() - timedelta(days=366 * years)
-    return {"born_on-year": str(day.year), "born_on-month": str(day.month), "born_on-day": "1"}
+    boxes = {"year": day.year, "month": day.month, "day": 1}
+    return {f"births-0-born-{box}": str(number) for box, number in boxes.items()}
 
 
 def with_guardian(**changed: Any) -> dict[str, Any]:
@@ -72,7 +73,9 @@ WRONG: list[tuple[int, dict[str, Any], str]] = [
 
 
 def referral(years: int, changed: dict[str, Any]) -> dict[str, Any]:
-    return typed("release", person_name=HE) | born(years) | released("identity") | changed
+    return (
+        typed("release", **{"persons-0-called": HE}) | born(years) | released("identity") | changed
+    )
 
 
 @pytest.mark.parametrize(("years", "changed"), RIGHT)

@@ -1,22 +1,23 @@
 """Refer a young person: one page."""
 
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import (
-    BooleanField,
-    Field,
-    ValidationError,
-)
+from wtforms import BooleanField, Field, HiddenField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
 from safetynet import clock
-from safetynet.forms import AnyOf, BirthDateField, DayField, OneOf, OneOfRadio
+from safetynet.forms import AnyOf, DayField, OneOf, OneOfRadio, Several
 from safetynet.referrals.forms.basis import BasisPart
-from safetynet.referrals.forms.fields import HOW_LONG, long, short
+from safetynet.referrals.forms.fields import HOW_LONG, DayIfNeeded, long, short
+from safetynet.referrals.forms.parts import BirthPart, ContactPart, PersonPart
 from safetynet.referrals.vocabulary import (
     Awareness,
     Control,
     Exploited,
+    Jurisdiction,
+    LivingPlace,
     Recruitment,
     ReferralBasis,
     Risk,
@@ -29,6 +30,8 @@ from safetynet.referrals.words import (
     AWARENESS_WORDS,
     CONTROL_WORDS,
     EXPLOITED_WORDS,
+    JURISDICTION_WORDS,
+    LIVING_WORDS,
     RECRUITMENT_WORDS,
     RISK_WORDS,
     TRAFFICKING_WORDS,
@@ -44,16 +47,30 @@ class ReferralForm(BasisPart):
 
     DRAFTS = Category.REFERRAL_NARRATIVE
 
+    again = HiddenField()
+    """The sender's earlier referral of the same young person, where this is a further one."""
+
+    withheld = short(
+        _l("What do you keep to yourself?"),
+        description=_l("Only of what kind it is, such as “health”; not the thing itself."),
+    )
+    withheld_because = short(_l("Why?"))
+
+    sender_role = short(_l("Your role"))
+    sender_reach = short(_l("Phone or e-mail at which the coordinator reaches you"))
+    relationship = short(_l("How do you know her or him?"))
+    learnt_from = short(_l("How did your agency learn of this?"))
+
     urgency = OneOfRadio(_l("How long can it wait?"), Urgency, URGENCY_WORDS, validators=[HOW_LONG])
     facts = long(_l("What happened? What did you see or hear yourself?"))
     opinion = long(_l("What do you think it means?"))
     worries = AnyOf(_l("What worries you?"), Worry, WORRY_WORDS)
-    risks = AnyOf(_l("Dangerous now"), Risk, RISK_WORDS)
-    risk_words = long(_l("More about what is dangerous now"))
-    relationship = short(_l("How do you know her or him, and how did you learn of this?"))
     last_reviewed_on = DayField(
         _l("Was there a review before? When was the last one?"), [Optional()]
     )
+    risks = AnyOf(_l("Dangerous now"), Risk, RISK_WORDS)
+    risk_words = long(_l("More about what is dangerous now"))
+    leaves_custody_on = DayIfNeeded(_l("Leaves custody on"))
 
     awareness = OneOfRadio(
         _l("Does she or he know of this referral?"),
@@ -61,8 +78,8 @@ class ReferralForm(BasisPart):
         AWARENESS_WORDS,
         validators=[InputRequired(_l("Say whether she or he knows of it"))],
     )
-    why_not_told = short(_l("If not, why not?"))
     wants = long(_l("What does she or he want us to do, and not to do?"))
+    why_not_told = short(_l("If not, why not?"))
     afraid_of = long(_l("Who is she or he afraid of?"))
     safe_people = long(_l("Who is safe to talk to?"))
     unsafe_people = long(_l("Who is not safe?"))
@@ -71,24 +88,26 @@ class ReferralForm(BasisPart):
     middle_name = short(_l("Middle name"))
     last_name = short(_l("Last name"))
     aliases = long(_l("Other names: street names, nicknames, other spellings"))
-    born_on = BirthDateField(_l("Date of birth"))
-    is_estimated = BooleanField(_l("The date is an estimate"))
+    births = Several(BirthPart, _l("Dates of birth"), most=5)
+    languages = long(_l("Languages, and where an interpreter is needed"))
     gender = short(_l("Gender, in her or his own words"))
     pronouns = short(_l("Pronouns"))
-    language = short(_l("Language, and whether an interpreter is needed"))
     ethnicity = short(_l("Race and ethnicity, as she or he says it"))
     tribe = short(_l("Tribe"))
+    disability = short(_l("Disability, and what helps"))
+    parenting = short(_l("Pregnant or parenting"))
+    children = long(_l("Her or his children, and others to care for"))
+    lgbtq = short(
+        _l("LGBTQ+"), description=_l("Only if she or he told you on her or his own. Do not ask.")
+    )
 
-    phone = short(_l("Phone, or another way to reach her or him"))
-    may_call = BooleanField(_l("Calling is safe"))
-    may_text = BooleanField(_l("Texting is safe"))
-    may_leave_message = BooleanField(_l("Leaving a voice message is safe"))
-    is_monitored = BooleanField(_l("Somebody else reads along on this device"))
-    best_times = short(_l("Best times"))
-    say = short(_l("What to say, or who to say is calling"))
-    not_to_know = short(_l("Who must not learn of it"))
+    contacts = Several(ContactPart, _l("Ways to reach her or him"))
+    living_place = OneOf(_l("Stays now"), LivingPlace, LIVING_WORDS, blank=_l("Not known"))
     address = long(_l("Where she or he stays"))
-    is_safe_at_home = BooleanField(_l("This is a Safe at Home address"))
+    is_safe_at_home = BooleanField(_l("The family is in the Safe at Home program"))
+    safe_at_home_number = short(
+        _l("Safe at Home number"), description=_l("With Safe at Home only this number is kept.")
+    )
 
     trafficking = OneOf(
         _l("Trafficking is"), TraffickingStatus, TRAFFICKING_WORDS, blank=_l("Not said")
@@ -98,18 +117,39 @@ class ReferralForm(BasisPart):
     controls = AnyOf(_l("Means of control"), Control, CONTROL_WORDS)
     recruitment = AnyOf(_l("How it began"), Recruitment, RECRUITMENT_WORDS)
     places = AnyOf(_l("Where it happens"), Where, WHERE_WORDS)
+    moved = short(_l("Moved between cities: from where to where, when"))
     account = long(_l("Her or his account, in her or his words"))
 
-    person_name = short(_l("Name or alias of a person of concern"))
-    person_relation = short(_l("Relation to the young person"))
-    person_known = long(_l("What is known: age, weapons, custody, orders, living together"))
-    more_persons = long(_l("More persons of concern"))
+    persons = Several(PersonPart, _l("Persons of concern"))
 
-    court = long(_l("Court, hearings, attorney, probation, warrants"))
-    welfare = long(_l("Child welfare: social worker, placement"))
+    jurisdiction = OneOf(
+        _l("Juvenile court"), Jurisdiction, JURISDICTION_WORDS, blank=_l("Not known")
+    )
+    hearing = short(_l("Next hearing: day, court"))
+    attorney = short(_l("Attorney"))
+    probation = short(_l("Probation officer"))
+    warrants = short(_l("Warrants"))
+    charged_or_witness = short(_l("Charged, or a witness: in which matter"))
+    court = long(_l("More about the court"))
+    social_worker = short(_l("Social worker"))
+    placement = short(_l("Placement: of what kind, since when"))
+    welfare = long(_l("More about child welfare"))
     school = long(_l("School and grade"))
+    prior_services = long(_l("Earlier services for exploited young people: which, when"))
 
     wants_seat = BooleanField(_l("We want a seat at the table if a case is opened"), default=True)
+
+    grown = ""
+    """Of which there was made room for one more just now."""
+
+    def grow(self, name: str) -> bool:
+        """Make room for one more of a kind; return False where there is no such kind."""
+        field = self._fields.get(name)
+        if not isinstance(field, Several):
+            return False
+        field.grow()
+        self.grown = name
+        return True
 
     @property
     def is_coded(self) -> bool:
@@ -122,10 +162,6 @@ class ReferralForm(BasisPart):
         if not (field.data or self.last_name.data or self.aliases.data):
             raise ValidationError(_("Give a name, or choose “coded” as the basis"))
 
-    def validate_born_on(self, field: Field) -> None:
-        if field.data is not None and field.data > clock.today():
-            raise ValidationError(_("The date of birth cannot lie in the future"))
-
     def validate_facts(self, field: Field) -> None:
         if not self.is_coded and not field.data:
             raise ValidationError(_("Say what happened, in a sentence or two"))
@@ -134,16 +170,36 @@ class ReferralForm(BasisPart):
         if field.data is not None and field.data > clock.today():
             raise ValidationError(_("The last review cannot lie in the future"))
 
+    def validate_address(self, field: Field) -> None:
+        """Refuse a real address beside the programme (CR-21)."""
+        if field.data and self.is_safe_at_home.data:
+            raise ValidationError(
+                _("Safe at Home: leave the address empty, the real one is not kept")
+            )
+
+    def validate_safe_at_home_number(self, field: Field) -> None:
+        """Ask for the number that mail and forms need instead of the address."""
+        if self.is_safe_at_home.data and not field.data:
+            raise ValidationError(_("Enter the program’s number"))
+
     def validate_basis(self, field: Field) -> None:
         """A coded referral holds nothing by which somebody could be recognised."""
-        if self.is_coded and any(self[name].data for name in IDENTIFYING):
+        if self.is_coded and any(is_answered(self[name]) for name in IDENTIFYING):
             raise ValidationError(
                 _("A coded referral holds no name, birth date, contact or address. Take them out.")
             )
 
 
+def is_answered(field: Any) -> bool:
+    """Say whether somebody wrote or chose anything there."""
+    return bool(field.filled if isinstance(field, Several) else field.data)
+
+
 IDENTIFYING = (
-    "first_name", "middle_name", "last_name", "aliases", "born_on", "gender", "pronouns",
-    "language", "ethnicity", "tribe", "phone", "address", "best_times", "say", "not_to_know",
-    "person_name", "person_relation", "person_known", "more_persons", "court", "welfare", "school",
+    "first_name", "middle_name", "last_name", "aliases", "births", "languages", "gender",
+    "pronouns", "ethnicity", "tribe", "disability", "parenting", "children", "lgbtq", "contacts",
+    "living_place", "address", "is_safe_at_home", "safe_at_home_number", "persons", "moved",
+    "jurisdiction", "hearing", "attorney", "probation", "warrants", "charged_or_witness", "court",
+    "social_worker", "placement", "welfare", "school", "prior_services", "leaves_custody_on",
 )  # fmt: skip
+"""What a coded referral leaves empty."""

@@ -12,14 +12,17 @@ referrals = GuardedBlueprint("referrals", __name__)
 def words_for_templates() -> dict[str, Any]:
     """Give this room's pages the words for its codes."""
     return {
+        "about_words": words.ABOUT_WORDS,
         "alternative_words": words.ALTERNATIVE_WORDS,
         "awareness_words": words.AWARENESS_WORDS,
         "basis_words": words.BASIS_WORDS,
         "category_words": {str(kind): word for kind, word in CATEGORY_WORDS.items()},
+        "circumstance_said": words.circumstance_said,
         "control_words": words.CONTROL_WORDS,
         "decline_words": words.DECLINE_WORDS,
         "doubt_said": doubt_said,
         "exploited_words": words.EXPLOITED_WORDS,
+        "lives_with_words": words.LIVES_WITH_WORDS,
         "name_kinds": words.NAME_KINDS,
         "particular_words": words.PARTICULAR_WORDS,
         "recruitment_words": words.RECRUITMENT_WORDS,

@@ -1,5 +1,6 @@
 """A referral is triaged, taken, declined, asked about and answered."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
@@ -20,6 +21,7 @@ from safetynet.referrals.views.blueprint import referrals
 from safetynet.referrals.vocabulary import ReferralStatus
 from safetynet.referrals.words import ROUTE_WORDS, URGENCY_SHORT
 from safetynet.sharing import blocked_agencies, seats_of
+from safetynet.sharing.history import history_held
 from safetynet.sharing.said import seat_given
 from safetynet.survivors import reach_again
 
@@ -152,7 +154,7 @@ def give_back(referral: Referral) -> ResponseReturnValue:
 def ask_to_reply(referral: Referral) -> ResponseReturnValue:
     if referral.status is not ReferralStatus.RETURNED:
         raise StaleError(referral)
-    return _words_page("reply", referral, WordsForm(version=referral.version))
+    return _sender_page("reply", referral, WordsForm(version=referral.version))
 
 
 @referrals.post("/referrals/<uuid:referral>/reply", needs=Permission.REFERRAL_WRITE)
@@ -162,7 +164,7 @@ def reply(referral: Referral) -> ResponseReturnValue:
         raise StaleError(referral)
     form = WordsForm()
     if not form.validate():
-        return _words_page("reply", referral, form), 422
+        return _sender_page("reply", referral, form), 422
     reach_again(referral.survivor_id)
     operations.reply(referral, current_actor().id, form.text.data)
     flash(_("Your answer about %(number)s is sent.", number=referral.number))
@@ -171,22 +173,27 @@ def reply(referral: Referral) -> ResponseReturnValue:
 
 @referrals.get("/referrals/<uuid:referral>/addition", needs=Permission.REFERRAL_WRITE)
 def ask_to_add(referral: Referral) -> ResponseReturnValue:
-    return _words_page("addition", referral, WordsForm(version=referral.version))
+    return _sender_page("addition", referral, WordsForm(version=referral.version))
 
 
 @referrals.post("/referrals/<uuid:referral>/addition", needs=Permission.REFERRAL_WRITE)
 def add(referral: Referral) -> ResponseReturnValue:
     form = WordsForm()
     if not form.validate():
-        return _words_page("addition", referral, form), 422
+        return _sender_page("addition", referral, form), 422
     reach_again(referral.survivor_id)
     operations.add(referral, current_actor().id, form.text.data)
     flash(_("Added to referral %(number)s.", number=referral.number))
     return _back_to(referral)
 
 
-def _words_page(page: str, referral: Referral, form: WordsForm) -> str:
-    return render_template(f"referrals/{page}.html", referral=referral, form=form)
+def _words_page(page: str, referral: Referral, form: WordsForm, **more: Any) -> str:
+    return render_template(f"referrals/{page}.html", referral=referral, form=form, **more)
+
+
+def _sender_page(page: str, referral: Referral, form: WordsForm) -> str:
+    """Show beside the form what need not be asked again (D11)."""
+    return _words_page(page, referral, form, history=history_held(referral.survivor_id))
 
 
 def _decider() -> Decider:

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -7,18 +9,21 @@ from safetynet.agencies import agency_names, class_of, coordinating_office, the_
 from safetynet.alike import Looked, joined_with, possibly_the_same_as
 from safetynet.referrals import operations
 from safetynet.referrals.bases import bases_for, carried_by
+from safetynet.referrals.completeness import completeness_of
 from safetynet.referrals.forms import BasisPart, ReferralForm, SendingForm
 from safetynet.referrals.from_form import told_in
 from safetynet.referrals.models import Referral, is_repeat
 from safetynet.referrals.page import everything_about
-from safetynet.referrals.queries import Pile, a_page
+from safetynet.referrals.queries import Pile, a_page, own_referral
 from safetynet.referrals.said import referral_sent
 from safetynet.referrals.views.blueprint import referrals
 from safetynet.referrals.vocabulary import ReferralStatus
 from safetynet.referrals.words import PILE_WORDS
 from safetynet.sharing.county_laws import laws_on
+from safetynet.sharing.history import history_held
 from safetynet.sharing.signing import CannotSignError
 from safetynet.survivors import mint, names_by_survivor, reach_again, safe_contacts_of
+from safetynet.vault import Category
 
 
 @referrals.get("/referrals", needs=Permission.REFERRAL_READ)
@@ -39,25 +44,62 @@ def index() -> ResponseReturnValue:
 @referrals.get("/referrals/new", needs=Permission.REFERRAL_WRITE)
 def new() -> ResponseReturnValue:
     form = ReferralForm()
-    _offer(form)
-    return render_template("referrals/new.html", form=form, office=coordinating_office())
+    offer(form)
+    return form_page(form)
 
 
 @referrals.post("/referrals/new", needs=Permission.REFERRAL_WRITE)
 def refer() -> ResponseReturnValue:
     form = ReferralForm()
-    _offer(form)
+    offer(form)
+    return taken(form, lambda: form_page(form), lambda _referral: None)
+
+
+def taken(
+    form: ReferralForm, page: Callable[[], str], when_sent: Callable[[Referral], None]
+) -> ResponseReturnValue:
+    """Save and send what was filled in, or draw its `page` again with what is to be mended."""
+    if form.grow(request.form.get("more", "")):
+        return page()
     if not form.validate():
-        return render_template("referrals/new.html", form=form, office=coordinating_office()), 422
+        return page(), 422
     referral = _written(form)
     operations.keep(referral, told_in(form, referral).rows)
     try:
         _send(referral, form)
     except CannotSignError as error:
         form.blame(error.problems)
-        return render_template("referrals/new.html", form=form, office=coordinating_office()), 422
+        return page(), 422
     flash(_sent(referral, form))
+    when_sent(referral)
     return redirect(url_for("referrals.show", referral=referral.id), 303)
+
+
+@referrals.get("/referrals/<uuid:referral>/again", needs=Permission.REFERRAL_WRITE)
+def again(referral: Referral) -> ResponseReturnValue:
+    """Refer somebody a further time: a new referral, and what is known already at its side."""
+    form = ReferralForm(again=str(referral.id))
+    offer(form)
+    return form_page(form)
+
+
+def form_page(form: ReferralForm, *, action: str = "", paper_code: str = "") -> str:
+    """Draw the form; `paper_code` where it is typed in from a paper, and then sent to `action`."""
+    return render_template(
+        "referrals/new.html",
+        form=form,
+        action=action or url_for("referrals.refer"),
+        paper_code=paper_code,
+        office=coordinating_office(),
+        completeness_of=completeness_of,
+        history=_already_known(form),
+    )
+
+
+def _already_known(form: ReferralForm) -> dict[Category, list[str]]:
+    """Return who holds what about somebody whom this agency referred before (D11)."""
+    earlier = own_referral(current_actor().agency_id, form.again.data)
+    return history_held(earlier.survivor_id) if earlier else {}
 
 
 def _written(form: ReferralForm) -> Referral:
@@ -119,7 +161,7 @@ def ask_to_send(referral: Referral) -> ResponseReturnValue:
     if not referral.may_be_sent:
         raise StaleError(referral)
     form = SendingForm(version=referral.version)
-    _offer(form)
+    offer(form)
     return _sending_page(referral, form)
 
 
@@ -129,7 +171,7 @@ def send(referral: Referral) -> ResponseReturnValue:
     if not referral.may_be_sent:
         raise StaleError(referral)
     form = SendingForm()
-    _offer(form)
+    offer(form)
     if not form.validate():
         return _sending_page(referral, form), 422
     reach_again(referral.survivor_id)
@@ -171,7 +213,7 @@ def _sending_page(referral: Referral, form: SendingForm) -> str:
     )
 
 
-def _offer(form: BasisPart) -> None:
+def offer(form: BasisPart) -> None:
     """Leave only the bases that fit this sender's class and this person's role."""
     actor, carried = current_actor(), carried_by(laws_on(clock.today()))
     kind = class_of(actor.agency_id)
