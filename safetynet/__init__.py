@@ -30,6 +30,7 @@ from safetynet.notes.views import notes
 from safetynet.notices.views import notices
 from safetynet.oversight.views import oversight
 from safetynet.packets.views import packets
+from safetynet.paperforms.views import paper_forms
 from safetynet.people.views import joining, people
 from safetynet.plans.views import plans
 from safetynet.process.views import process
@@ -48,6 +49,7 @@ ROOMS = (
     referrals,
     imports,
     alike,
+    paper_forms,
     casefile,
     survivors,
     sharing,

@@ -86,6 +86,7 @@ ROW_WORDS = {
     "notices": _l("mails"),
     "organizations": _l("organizations"),
     "paper_fates": _l("what became of papers"),
+    "paper_forms": _l("paper forms"),
     "particulars": _l("particulars"),
     "passkeys": _l("passkeys"),
     "past_cases": _l("past cases"),
