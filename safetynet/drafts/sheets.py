@@ -11,7 +11,7 @@ from uuid import UUID
 from flask import request
 from werkzeug.datastructures import MultiDict
 
-from safetynet.access import moved_form
+from safetynet.access import current_actor, moved_form
 from safetynet.drafts import queries
 from safetynet.drafts.merging import Rival, reconcile
 from safetynet.drafts.models import Draft
@@ -44,6 +44,11 @@ class Sheet:
     """That draft, or the one that a form named which is shown again."""
     rivals: Sequence[Rival] | None = None
     """Where two people wrote; None where nobody else saved meanwhile."""
+
+    @property
+    def who(self) -> UUID:
+        """Who writes: what is typed goes on under another sign-in only if it is the same one's."""
+        return current_actor().id
 
 
 def sheet_of(form: Form, action: str) -> Sheet | None:

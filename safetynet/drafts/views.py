@@ -17,6 +17,7 @@ from safetynet.drafts import operations, queries
 from safetynet.drafts.models import LIVES, Draft
 from safetynet.drafts.operations import USED, TooLongError, TooManyError, Typed, an_id_in
 from safetynet.drafts.sheets import CHOSEN
+from safetynet.forms import token_now
 
 drafts = GuardedBlueprint("drafts", __name__)
 
@@ -60,6 +61,12 @@ def keep() -> ResponseReturnValue:
         return jsonify(said=sentence), 422
     time = format_time(kept_at, "short")
     return jsonify(said=_("Saved %(time)s", time=time), time=time)
+
+
+@drafts.get("/drafts/token", needs=Permission.DRAFT_KEEP)
+def token() -> ResponseReturnValue:
+    """Let a page that outlived a sign-in go on under the next one, if that is the same person's."""
+    return jsonify(token=token_now(), who=str(current_actor().id))
 
 
 @drafts.post("/drafts/<uuid:draft>/removal", needs=Permission.DRAFT_KEEP)

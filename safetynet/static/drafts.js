@@ -5,10 +5,24 @@ const PATIENCE_MS = 20000;
 // Browsers send no more than that for a page that closes meanwhile.
 const AT_THE_DOOR = 60000;
 
+// Signed in again meanwhile, in another tab: forms of this page go on under the new sign-in, if it is the
+// same person's.
+async function renew(who) {
+  const answer = await fetch("/drafts/token", { credentials: "same-origin" });
+  if (!answer.headers.get("Content-Type")?.startsWith("application/json")) return false;
+  const { token, who: now } = await answer.json();
+  if (!token || now !== who) return false;
+  for (const input of document.querySelectorAll("input[name=csrf_token]")) input.value = token;
+  const idle = document.getElementById("idle");
+  if (idle) idle.dataset.token = token;
+  return true;
+}
+
 class Keeper {
   constructor(form) {
     this.form = form;
     this.said = form.querySelector(".kept");
+    this.wayBack = form.querySelector("[data-sign-in-again]");
     this.changed = false;
     this.sent = false;
     this.time = "";
@@ -35,7 +49,7 @@ class Keeper {
     return this.going;
   }
 
-  async send() {
+  async send(isRenewed = false) {
     const body = this.body();
     this.changed = false;
     try {
@@ -49,6 +63,11 @@ class Keeper {
       });
       // The door leads on from a form that was sent already; who is signed out gets no such answer.
       if (answer.type === "opaqueredirect") return true;
+      if ([400, 401].includes(answer.status)) {
+        if (!isRenewed && await renew(this.said.dataset.who)) return this.send(true);
+        return this.signedOut();
+      }
+      this.wayBack.hidden = true;
       const isAnswer = answer.headers.get("Content-Type")?.startsWith("application/json");
       const { said, time } = isAnswer ? await answer.json() : {};
       if (answer.ok) this.time = time;
@@ -64,6 +83,15 @@ class Keeper {
       this.failed();
       this.typed();
     }
+    return false;
+  }
+
+  // The text waits on the page until somebody is there again.
+  signedOut() {
+    this.isFailing = true;
+    this.say(this.said.dataset.signedOut, true);
+    this.wayBack.hidden = false;
+    this.typed();
     return false;
   }
 
@@ -95,6 +123,7 @@ document.addEventListener("keydown", (event) => { if (event.key === "Escape") ke
 document.addEventListener("locking", (event) => event.detail.wait(keepAll()));
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") for (const keeper of changedOnes()) keeper.send();
+  else keepAll();
 });
 
 // A form is sent only once its text is kept: if the server does not answer, the page with the text stays.
@@ -103,7 +132,7 @@ document.addEventListener("submit", async (event) => {
   if (!keeper || keeper.sent || (!keeper.changed && !keeper.going)) return;
   event.preventDefault();
   await keeper.keep();
-  if (keeper.timer) return keeper.say(keeper.said.dataset.unsent, true);
+  if (keeper.timer) return keeper.wayBack.hidden && keeper.say(keeper.said.dataset.unsent, true);
   keeper.sent = true;
   // Not within this event's own turn, in which a browser sends nothing a second time.
   setTimeout(() => keeper.form.requestSubmit(event.submitter), 0);
