@@ -139,9 +139,9 @@ _CODES: Mapping[str, Mapping[Any, Any]] = {
 }
 
 _INSTEAD: Mapping[str, Callable[[Any], str]] = {
-    "words_as_sent.cells": lambda row: str(row.display),
     "names.parts": lambda row: str(row.display),
     "referral_circumstances.text": lambda row: circumstance_said(row.about, row.text),
+    "words_as_sent.cells": lambda row: str(row.display),
 }
 """Where the stored text is no reading matter."""
 

@@ -164,7 +164,7 @@ def refer_whom_harbor_knows(app: Flask, browser: Browser, cast: Cast) -> tuple[s
     """Let Harbor tell probation who she is, and probation refer her; not the other way round."""
     scene = scenes.open_case(app, cast)
     scenes.release(app, scene, cast.probation, obtained_by=cast.advocate)
-    called = {"first_name": scenes.FIRST, "last_name": scenes.LAST, "born_on-year": "2009"}
+    called = {"first_name": scenes.FIRST, "last_name": scenes.LAST, "births-0-born-year": "2009"}
     return scene, send(browser, cast.probation, typed("team_statute", **called))
 
 

@@ -1,5 +1,6 @@
 """What may be typed: tidied, kept apart from the record, read as dates and states."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from types import SimpleNamespace
@@ -230,9 +231,9 @@ class Phones(Form):
     phones = Several(Phone, "Phones", most=3)
 
 
-def phones(app: Flask, *, more: bool = False, **typed: str) -> Phones:
+def phones(app: Flask, typed: Mapping[str, str], *, more: bool = False) -> Phones:
     app.config["WTF_CSRF_ENABLED"] = False
-    with app.test_request_context(method="POST", data={"x": "y"} | typed):
+    with app.test_request_context(method="POST", data={"x": "y", **typed}):
         form = Phones()
         form.validate()
         assert form.phones.blank().form.number.name == "phones-N-number"
@@ -244,35 +245,35 @@ def phones(app: Flask, *, more: bool = False, **typed: str) -> Phones:
 def test_several_of_a_kind_are_read_as_they_were_written(sample: Flask) -> None:
     form = phones(
         sample,
-        **{"phones-0-number": " 1 ", "phones-1-is_safe": "y", "phones-2-number": "3"},
+        {"phones-0-number": " 1 ", "phones-1-is_safe": "y", "phones-2-number": "3"},
     )
     assert [phone.number.data for phone in form.phones.filled] == ["1", "3"]
     assert form.phones.is_full
 
 
 def test_there_is_always_room_for_one(sample: Flask) -> None:
-    form = phones(sample)
+    form = phones(sample, {})
     assert len(form.phones) == 1 and form.phones.filled == []
-    assert len(phones(sample, more=True).phones) == 2
+    assert len(phones(sample, {}, more=True).phones) == 2
 
 
 @pytest.mark.parametrize("number", ["N", "²", "-1", "9" * 40, "1e3", ""])
 def test_only_numbers_of_ours_make_an_entry(sample: Flask, number: str) -> None:
-    form = phones(sample, **{f"phones-{number}-number": "1"})
+    form = phones(sample, {f"phones-{number}-number": "1"})
     assert form.phones.filled == []
 
 
 def test_there_are_never_more_than_fit(sample: Flask) -> None:
-    form = phones(sample, more=True, **{f"phones-{n}-number": str(n) for n in range(9)})
+    form = phones(sample, more=True, typed={f"phones-{n}-number": str(n) for n in range(9)})
     assert len(form.phones.filled) == len(form.phones) == 3
 
 
 def test_a_blank_one_stands_beside_and_is_not_counted(sample: Flask) -> None:
-    assert len(phones(sample, **{"phones-0-number": "1"}).phones) == 1
-    form = phones(sample, more=True, **{"phones-0-number": "1"})
+    assert len(phones(sample, {"phones-0-number": "1"}).phones) == 1
+    form = phones(sample, more=True, typed={"phones-0-number": "1"})
     assert form.phones[1].form.number.name == "phones-1-number"
 
 
 def test_a_problem_within_one_leads_to_its_box(sample: Flask) -> None:
-    form = phones(sample, **{"phones-1-born-day": "4", "phones-0-number": "1"})
+    form = phones(sample, {"phones-1-born-day": "4", "phones-0-number": "1"})
     assert list(problems_in(form)) == [("phones-1-born-month", "The date needs a month")]
