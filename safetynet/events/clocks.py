@@ -1,15 +1,12 @@
-"""What is owed to somebody who is missing or came back, and by when.
-
-Hours are hours, also in the night in which clocks are put forward. Days are days of the county:
-the last one runs until midnight there.
-"""
+"""What is owed to somebody who is missing or came back, and how long its clock runs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import StrEnum
 
-from safetynet import clock
+from flask_babel import lazy_gettext as _l
+
+from safetynet.deadlines import Clock, Unit, runs_by
+from safetynet.deadlines.queries import Standing, standing_clocks
 
 
 class Duty(StrEnum):
@@ -26,28 +23,53 @@ class Duty(StrEnum):
 WHILE_MISSING = (Duty.POLICE, Duty.NCMEC)
 AFTER_RETURN = (Duty.INTERVIEW, Duty.RESCREEN)
 
+_LAW = _l("42 U.S.C. 671(a)(35)(B), Penal Code 11166: immediately, never later than 24 hours")
+_NO_NUMBER = _l("The law asks for it without a number; a start for the county")
 
-@dataclass(frozen=True)
-class Length:
-    """How long a clock runs."""
-
-    amount: int
-    is_in_hours: bool = True
-
-    def due(self, since: datetime) -> datetime:
-        """Return the moment (UTC) by which it is over, where it began at `since` (aware)."""
-        if self.is_in_hours:
-            return since + timedelta(hours=self.amount)
-        return clock.end_of(clock.day_of(since) + timedelta(days=self.amount))
-
-
-LENGTHS: Mapping[Duty, Length] = {
-    # 42 U.S.C. 671(a)(35)(B), Penal Code 11166 and WIC 16501.35: immediately, and in no case later
-    # than 24 hours.
-    Duty.POLICE: Length(24),
-    Duty.NCMEC: Length(24),
-    # The same laws ask on return, without a number, why she left and what happened, and for a
-    # screening; 72 hours and ten days are a start.
-    Duty.INTERVIEW: Length(72),
-    Duty.RESCREEN: Length(10, is_in_hours=False),
+CLOCKS: Mapping[Duty, Clock] = {
+    Duty.POLICE: runs_by(
+        Clock(
+            "missing_police",
+            _l("Missing: law enforcement is told"),
+            *(24, Unit.HOURS, 1, 24),
+            _LAW,
+            may_stop=False,
+        )
+    ),
+    Duty.NCMEC: runs_by(
+        Clock(
+            "missing_ncmec",
+            _l("Missing: the National Center for Missing and Exploited Children is told"),
+            *(24, Unit.HOURS, 1, 24),
+            _LAW,
+            may_stop=False,
+        )
+    ),
+    Duty.INTERVIEW: runs_by(
+        Clock(
+            "return_interview",
+            _l("Back: somebody asks why she or he left and what happened"),
+            *(72, Unit.HOURS, 4, 240),
+            _NO_NUMBER,
+            may_stop=False,
+        )
+    ),
+    Duty.RESCREEN: runs_by(
+        Clock(
+            "return_screening",
+            _l("Back: screened again"),
+            *(10, Unit.DAYS, 1, 30),
+            _NO_NUMBER,
+            may_stop=False,
+        )
+    ),
 }
+
+Clocks = Mapping[Duty, Standing]
+SHIPPED: Clocks = {duty: Standing(each, None) for duty, each in CLOCKS.items()}
+
+
+def clocks_as_set() -> Clocks:
+    """Return how the clocks run in this county."""
+    held = {standing.clock.key: standing for standing in standing_clocks()}
+    return {duty: held[each.key] for duty, each in CLOCKS.items()}

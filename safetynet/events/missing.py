@@ -9,7 +9,15 @@ from sqlalchemy import select
 
 from safetynet import clock
 from safetynet.db import db
-from safetynet.events.clocks import AFTER_RETURN, LENGTHS, WHILE_MISSING, Duty
+from safetynet.deadlines import Unit
+from safetynet.events.clocks import (
+    AFTER_RETURN,
+    CLOCKS,
+    WHILE_MISSING,
+    Clocks,
+    Duty,
+    clocks_as_set,
+)
 from safetynet.events.episodes import EPISODE, Episode, Pattern, episodes_of, pattern_of
 from safetynet.events.models import Account, DutyDone, Event, ReturnAccount
 
@@ -43,7 +51,7 @@ class Deadline:
 
     @property
     def is_in_hours(self) -> bool:
-        return LENGTHS[self.kind].is_in_hours
+        return CLOCKS[self.kind].unit is Unit.HOURS
 
     @property
     def is_owed(self) -> bool:
@@ -96,25 +104,25 @@ def standing_of(case_id: UUID, found: Iterable[Event]) -> Standing | None:
     last = episodes[-1]
     return Standing(
         episode=last,
-        deadlines=deadlines_of(last, done),
+        deadlines=deadlines_of(last, done, clocks_as_set()),
         past=episodes[::-1],
         pattern=pattern_of(episodes, clock.today()),
     )
 
 
-def deadlines_of(episode: Episode, done: Iterable[DutyDone]) -> list[Deadline]:
+def deadlines_of(episode: Episode, done: Iterable[DutyDone], clocks: Clocks) -> list[Deadline]:
     """Return what is owed in one episode, in the order in which it is due."""
     of_it = [row for row in done if row.event_id in episode.event_ids]
     kinds = WHILE_MISSING + (AFTER_RETURN if episode.is_over else ())
-    return [_deadline(kind, episode, of_it) for kind in kinds]
+    return [_deadline(kind, episode, of_it, clocks) for kind in kinds]
 
 
-def _deadline(kind: Duty, episode: Episode, done: Sequence[DutyDone]) -> Deadline:
+def _deadline(kind: Duty, episode: Episode, done: Sequence[DutyDone], clocks: Clocks) -> Deadline:
     owed_from = episode.back if kind in AFTER_RETURN else episode.first
     told = {at: report for report in episode.reports if (at := _told_in(report, kind))}
     return Deadline(
         kind=kind,
-        due=LENGTHS[kind].due(owed_from.from_when),
+        due=clocks[kind].due(owed_from.from_when),
         is_moot=episode.is_over and kind in WHILE_MISSING,
         rows=sorted((row for row in done if row.kind is kind), key=lambda row: row.done_at),
         logged=told[min(told)] if told else None,

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from safetynet.access import Actor, Permission
 from safetynet.cases import Case, CaseStatus
 from safetynet.db import db
-from safetynet.events.clocks import Duty
+from safetynet.events.clocks import Duty, clocks_as_set
 from safetynet.events.episodes import EPISODE, Episode, episodes_of
 from safetynet.events.missing import BURNS_FOR, Deadline, deadlines_of
 from safetynet.events.models import DutyDone, Event
@@ -42,8 +42,9 @@ def _owed(day: date) -> Iterator[_Owed]:
     if not last:
         return
     done = db.session.scalars(select(DutyDone).where(DutyDone.case_id.in_(last))).all()
+    clocks = clocks_as_set()
     for case_id, episode in last.items():
-        for deadline in deadlines_of(episode, done):
+        for deadline in deadlines_of(episode, done, clocks):
             if deadline.is_owed:
                 yield _Owed(case_id, numbers[case_id], episode, deadline)
 

@@ -289,6 +289,18 @@ def test_the_pattern_is_told(browser: Browser, cast: Cast, scene: Scene) -> None
     assert "Missing 2 times" in browser.get(scene.path).text
 
 
+def test_the_county_sets_its_clocks_within_the_law(
+    browser: Browser, cast: Cast, scene: Scene
+) -> None:
+    browser.as_(cast.coordinator)
+    path = "/clocks/missing_police/setting"
+    assert browser.post(path, amount="25", version="0").status_code == 422
+    assert browser.post(path, amount="4", version="0").status_code == 303
+    start(browser.as_(cast.probation), scene, hours_ago=5)
+    assert browser.get(scene.path).text.count("Overdue") == 1
+    assert browser.post(path, amount="24", version="1").status_code == 403
+
+
 def test_a_case_comes_onto_the_agenda_by_itself(
     browser: Browser, cast: Cast, scene: Scene, app: Flask
 ) -> None:

@@ -7,7 +7,9 @@ from uuid import uuid4
 import pytest
 
 from safetynet import clock
-from safetynet.events.clocks import LENGTHS, Duty
+from safetynet.deadlines.models import ClockSetting
+from safetynet.deadlines.queries import Standing
+from safetynet.events.clocks import CLOCKS, SHIPPED, Duty
 from safetynet.events.episodes import a_year_before, episodes_of, pattern_of, still_missing
 from safetynet.events.missing import deadlines_of
 from safetynet.events.models import DutyDone, Event, EventKind
@@ -48,7 +50,7 @@ def back(day: date, at: time | None = time(12)) -> Event:
 )
 @pytest.mark.parametrize("duty", [Duty.POLICE, Duty.NCMEC])
 def test_24_hours_are_24_hours(duty: Duty, since: tuple[int, ...], hour: int) -> None:
-    until = LENGTHS[duty].due(county(*since))
+    until = SHIPPED[duty].due(county(*since))
     assert until - county(*since) == timedelta(hours=24)
     assert clock.in_the_county(until).hour == hour
 
@@ -64,7 +66,7 @@ def test_24_hours_are_24_hours(duty: Duty, since: tuple[int, ...], hour: int) ->
     ],
 )
 def test_days_end_at_midnight_in_the_county(since: tuple[int, ...], last: date) -> None:
-    until = LENGTHS[Duty.RESCREEN].due(county(*since))
+    until = SHIPPED[Duty.RESCREEN].due(county(*since))
     assert until == clock.end_of(last)
     assert clock.in_the_county(until).hour == 0
 
@@ -77,8 +79,16 @@ def test_an_hour_that_comes_twice_is_the_first_of_them() -> None:
 
 def test_a_day_without_a_time_counts_from_its_beginning() -> None:
     [episode] = episodes_of([gone(date(2027, 3, 14), None)])
-    police = deadlines_of(episode, [])[0]
+    police = deadlines_of(episode, [], SHIPPED)[0]
     assert police.due == clock.start_of(date(2027, 3, 14)) + timedelta(hours=24)
+
+
+@pytest.mark.parametrize(("saved", "hours"), [(200, 24), (0, 1), (4, 4)])
+def test_nobody_lets_a_clock_run_longer_than_the_law(saved: int, hours: int) -> None:
+    since = county(2026, 5, 1, 9)
+    standing = Standing(CLOCKS[Duty.NCMEC], ClockSetting(is_on=False, amount=saved))
+    assert standing.is_on
+    assert standing.due(since) == since + timedelta(hours=hours)
 
 
 def test_several_agencies_reports_are_one_episode() -> None:
@@ -118,10 +128,10 @@ def test_what_was_done_in_time_is_not_late_for_ever() -> None:
         return DutyDone(event_id=episode.first.id, kind=kind, done_at=when, recorded_at=when)
 
     year_later = at + timedelta(days=365)
-    police, ncmec = deadlines_of(episode, [done(30), done(2)])
+    police, ncmec = deadlines_of(episode, [done(30), done(2)], SHIPPED)
     assert not police.is_late(year_later) and not police.is_owed
     assert ncmec.is_owed and ncmec.is_late(year_later)
-    assert deadlines_of(episode, [done(25)])[0].is_late(at)
+    assert deadlines_of(episode, [done(25)], SHIPPED)[0].is_late(at)
 
 
 def test_what_another_episode_was_reported_for_does_not_count_for_this_one() -> None:
@@ -134,10 +144,10 @@ def test_what_another_episode_was_reported_for_does_not_count_for_this_one() -> 
         done_at=before.first.from_when,
         recorded_at=before.first.from_when,
     )
-    assert all(each.is_owed for each in deadlines_of(now, [old]))
+    assert all(each.is_owed for each in deadlines_of(now, [old], SHIPPED))
 
 
 def test_after_a_return_it_is_moot_whom_to_tell_and_due_whom_to_ask() -> None:
     [episode] = episodes_of([gone(date(2026, 5, 1)), back(date(2026, 5, 2))])
-    owed = [each.kind for each in deadlines_of(episode, []) if each.is_owed]
+    owed = [each.kind for each in deadlines_of(episode, [], SHIPPED) if each.is_owed]
     assert owed == [Duty.INTERVIEW, Duty.RESCREEN]
