@@ -8,7 +8,12 @@ from safetynet.alike.nearness import alike
 from safetynet.alike.operations import join
 from safetynet.alike.people import Birth, Person
 from safetynet.alike.queries import Joined, earlier_case, joined_by, joined_with, stands_about
-from safetynet.alike.showing import Alike, Looked, possibly_the_same_as
+from safetynet.alike.showing import (
+    Alike,
+    Looked,
+    possibly_the_same_as,
+    possibly_the_same_as_each,
+)
 from safetynet.alike.where import Where, known_by
 from safetynet.alike.words import because
 
@@ -33,6 +38,7 @@ __all__ = [
     "look_among",
     "possibly_the_same",
     "possibly_the_same_as",
+    "possibly_the_same_as_each",
     "scope_of",
     "stands_about",
 ]

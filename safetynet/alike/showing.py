@@ -68,6 +68,15 @@ def possibly_known(person: Person[Any], actor: Actor) -> Looked:
     return Looked(_shown(found))
 
 
+def possibly_the_same_as_each(
+    people: Sequence[Person[int]], actor: Actor, most: int
+) -> dict[int, Sequence[Alike]]:
+    """Look for many who are not here yet, by their keys: the first `most` who are like somebody."""
+    found = zip(people, look_among(scope_of(actor), people), strict=True)
+    some = [(person.key, ones) for person, ones in found if ones]
+    return {key: _shown(ones) for key, ones in some[:most]}
+
+
 def why_alike(one: UUID, other: UUID) -> str:
     """Return what makes two people alike, and what does not, in words; "" where nothing does."""
     found = possibly_the_same(as_person(one), [as_person(other)])

@@ -101,6 +101,26 @@ def test_preview_counts_and_changes_nothing(app: Flask, browser: Browser, cast: 
         assert rows(Referral) == [] and rows(Survivor) == []
 
 
+def test_rows_that_are_possibly_here_already_are_told_with_reasons(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    """Among whom this viewer may see alone; nothing is merged, and nothing kept from coming in."""
+    import_all(browser, str(upload(browser, cast.advocate, PEOPLE).location))
+    again = b"First name,Last name,DOB\nMarigold,Thistledown,03/14/2010\nHazel,Fernsby,05/05/2011\n"
+
+    def preview(player: Player) -> str:
+        path = str(upload(browser, player, again).location)
+        browser.post(f"{path}/matching", field_values(browser.get(path).text))
+        return browser.get(f"{path}/preview").text
+
+    told = preview(cast.supervisor)
+    assert "Row 2 is possibly Marigold Thistledown" in told and "Because: " in told
+    assert "Row 3 is possibly" not in told and "Import 2 referrals" in told
+    assert "possibly" not in preview(cast.probation), "they are another agency's"
+    with app.app_context(), job("test: look"):
+        assert len(rows(Referral)) == 2
+
+
 def test_failed_rows_come_back_with_their_reasons(app: Flask, browser: Browser, cast: Cast) -> None:
     path = str(upload(browser, cast.advocate, PEOPLE).location)
     assert "Some rows were not imported" in import_all(browser, path)

@@ -1,5 +1,7 @@
 """Upload, match, look, import; nothing of a file is kept in clear on the way."""
 
+from typing import Any
+
 from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -17,6 +19,7 @@ from safetynet.agencies import AgencyClass, HostKind, class_of, the_county
 from safetynet.audit import Result, who
 from safetynet.referrals.bases import bases_for, carried_by, may_name
 from safetynet.referrals.imports import operations
+from safetynet.referrals.imports.alike_rows import known_already
 from safetynet.referrals.imports.files import discard, has, load
 from safetynet.referrals.imports.forms import MatchForm, SheetForm, UploadForm, match_form
 from safetynet.referrals.imports.models import FileKind, ImportBatch, ImportStatus
@@ -105,7 +108,8 @@ def choose_sheet(batch: ImportBatch) -> ResponseReturnValue:
     opened = _still_matching(batch)
     form = _sheet_form(opened)
     if not form.validate():
-        return _match_page(opened, _match_form(opened, version=batch.version)), 422
+        unsent = _match_form(opened, formdata=None, version=batch.version)
+        return _match_page(opened, unsent, sheet_form=form), 422
     operations.choose_sheet(opened, form.sheet.data)
     return redirect(url_for("referral_imports.show", batch=batch.id), 303)
 
@@ -137,24 +141,29 @@ def _still_matching(batch: ImportBatch) -> Opened:
     return operations.open_again(batch)
 
 
-def _match_form(opened: Opened, **given: int) -> MatchForm:
+def _match_form(opened: Opened, **given: Any) -> MatchForm:
     filled = filled_columns(opened.mapping, samples_of(opened.workbook))
     return match_form(opened.mapping, filled, **given)
 
 
-def _sheet_form(opened: Opened) -> SheetForm:
-    form = SheetForm(version=opened.batch.version, sheet=opened.workbook.sheet.name)
+def _sheet_form(opened: Opened, **given: Any) -> SheetForm:
+    form = SheetForm(version=opened.batch.version, sheet=opened.workbook.sheet.name, **given)
     form.sheet.choices = [(name, name) for name in opened.workbook.sheet_names]
     return form
 
 
-def _match_page(opened: Opened, form: MatchForm, problem: str = "") -> str:
+def _match_page(
+    opened: Opened, form: MatchForm, problem: str = "", sheet_form: SheetForm | None = None
+) -> str:
+    """Show both forms; the one that was not sent is a new one, or both had the same ids."""
+    if sheet_form is None and len(opened.workbook.sheets) > 1:
+        sheet_form = _sheet_form(opened, formdata=None)
     return render_template(
         "referrals/imports/match.html",
         batch=opened.batch,
         origin=opened.origin,
         form=form,
-        sheet_form=_sheet_form(opened) if len(opened.workbook.sheets) > 1 else None,
+        sheet_form=sheet_form,
         samples=samples_of(opened.workbook),
         mapping=opened.mapping,
         remembered=match_for(opened.batch.agency_id, opened.mapping.fingerprint),
@@ -172,6 +181,7 @@ def preview(batch: ImportBatch) -> ResponseReturnValue:
         batch=batch,
         origin=opened.origin,
         count=summary(opened.workbook, opened.mapping, day=clock.today()),
+        alike=known_already(opened.rows(clock.today()), current_actor()),
         is_bad=lambda row: isinstance(row, BadRow),
     )
 
