@@ -33,6 +33,7 @@ class Permission(StrEnum):
     REFERRAL_WRITE = "referral:write"
     REFERRAL_TRIAGE = "referral:triage"
     REFERRAL_IMPORT = "referral:import"
+    CLOCK_END = "clock:end"
 
     CASE_READ = "case:read"
     CASE_OPEN = "case:open"
@@ -142,6 +143,7 @@ AT_THE_TABLE = (
     | {
         P.REFERRAL_READ,
         P.REFERRAL_WRITE,
+        P.CLOCK_END,
         P.CASE_READ,
         P.CONCERN_READ,
         P.SURVIVOR_WRITE,
@@ -190,6 +192,7 @@ GIVES_TO_THE_TEAM = (
     | {
         P.REFERRAL_READ,
         P.REFERRAL_WRITE,
+        P.CLOCK_END,
         P.CASE_READ,
         P.CONCERN_READ,
         P.EVENT_WRITE,
@@ -225,6 +228,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.CLOCK_SET,
         P.REFERRAL_READ,
         P.REFERRAL_WRITE,
+        P.CLOCK_END,
         P.REFERRAL_TRIAGE,
         P.REFERRAL_IMPORT,
         P.CASE_READ,
@@ -261,6 +265,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | {
         P.REFERRAL_READ,
         P.REFERRAL_WRITE,
+        P.CLOCK_END,
         P.CASE_READ,
         P.CONCERN_READ,
         P.RELEASE_READ,

@@ -22,6 +22,7 @@ class TimeLeft:
     word: str
     look: str
     is_late: bool
+    asked_at: datetime
     when_late: str
     """What is said from the moment on at which it is over; the page itself turns to it."""
 
@@ -30,9 +31,9 @@ def time_left(due: datetime, now: datetime) -> TimeLeft:
     """Say such as “2 h 10 min left”, or “late since 9:40 AM”."""
     late = _("late since %(moment)s", moment=_when(due, max(now, due)))
     if now > due:
-        return TimeLeft(late, "urgent", True, late)
+        return TimeLeft(late, "urgent", True, now, late)
     left = due - now
-    return TimeLeft(_("%(time)s left", time=_said(left)), _look(left), False, late)
+    return TimeLeft(_("%(time)s left", time=_said(left)), _look(left), False, now, late)
 
 
 def _look(left: timedelta) -> str:

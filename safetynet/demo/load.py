@@ -18,6 +18,7 @@ from safetynet.demo import (
     conflicts,
     copies,
     county,
+    desk,
     directory,
     documents,
     drafts,
@@ -61,7 +62,14 @@ ONE_BY_ONE, TOGETHER = 100, 25
 
 Progress = Callable[[int, int], None]
 
-ACTS = (releases.sign, laws.tell_by_law, cases.reopen_once, notes.write, events.happen, plans.plan)
+ACTS = (
+    releases.sign,
+    laws.tell_by_law,
+    cases.reopen_once,
+    notes.write,
+    events.happen,
+    plans.plan,
+)
 """What happens around a case, room by room."""
 AFTERWARDS = (
     requests.ask_for_reviews,
@@ -197,6 +205,7 @@ def _begin(stories: list[Story], teller: Teller) -> list[Story]:
             cases.seat_team(story, teller)
         else:
             referrals.decide(story, referral, teller)
+        desk.work(story, referral, teller)
         told.append(story)
     for story, (_unknown, referral) in zip(told, referred, strict=True):
         referrals.explain(story, referral, teller)

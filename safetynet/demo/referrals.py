@@ -277,10 +277,12 @@ def decide(story: Story, referral: Referral, teller: Teller) -> None:
             operations.refuse(referral, by, why, INSTEAD[why], reason)
         elif story.fate in {Fate.RETURNED, Fate.ANSWERED}:
             operations.give_back(referral, by, _text(story, dice, "question"))
+        elif story.fate is Fate.CODED:
+            referral.screen(by.member_id, then)
     sender = teller.setting.member(story.sender)
-    with teller.at(ago, 5):
+    with teller.at(ago, 5) as then:
         if story.fate is Fate.ANSWERED:
-            operations.reply(referral, sender.id, _text(story, dice, "reply"))
+            operations.reply(referral, sender.id, _text(story, dice, "reply"), then)
         if dice.random() < 0.3:
             operations.add(referral, sender.id, _text(story, dice, "addition"))
 

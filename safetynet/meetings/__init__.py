@@ -8,6 +8,7 @@ from safetynet.meetings import policy_of_research as policy_of_research
 from safetynet.meetings import reasons as reasons
 from safetynet.meetings import reminding as reminding
 from safetynet.meetings import series_policy as series_policy
+from safetynet.meetings import tabled as tabled
 from safetynet.meetings import waiting as waiting
 from safetynet.meetings import waiting_for_research as waiting_for_research
 from safetynet.meetings.models import AgendaItem, Attendance, Meeting

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     IntegerField,
+    RadioField,
     SelectField,
     StringField,
     TextAreaField,
@@ -18,7 +19,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from safetynet import clock
 from safetynet.agencies import Member
 from safetynet.forms import DayField, EditForm, Form, MomentField, OneOf, an_id, choices
-from safetynet.meetings.models import Ending, ItemKind, MeetingKind, NoWishes, Task
+from safetynet.meetings.models import AT_ONCE, Ending, ItemKind, MeetingKind, NoWishes, Task
 from safetynet.meetings.pdf.document import Presence
 from safetynet.meetings.review_questions import ReviewQuestion
 from safetynet.meetings.words import (
@@ -32,8 +33,6 @@ from safetynet.vault import Category
 
 LONGEST = 480
 """Minutes; no review day is longer than eight hours."""
-AT_ONCE = frozenset({MeetingKind.RAPID, MeetingKind.EMERGENCY})
-"""Called within hours, so that nobody waits for an agenda."""
 FARTHEST = timedelta(days=2 * 365)
 
 
@@ -93,6 +92,21 @@ class MeetingForm(_WhenAndWhere):
             raise ValidationError(
                 _("Only a rapid response or an emergency review is published at once")
             )
+
+    def offer_chairs(self, members: list[Member]) -> None:
+        self.chair_id.choices = choices({str(m.id): m.name for m in members})
+
+
+class ListingForm(Form):
+    """Onto which agenda a case comes."""
+
+    meeting = RadioField(_l("Which meeting?"), [InputRequired(_l("Choose a meeting"))])
+
+
+class RapidForm(_WhenAndWhere):
+    """A meeting within hours about one case; it is published at once."""
+
+    chair_id = SelectField(_l("Chair"))
 
     def offer_chairs(self, members: list[Member]) -> None:
         self.chair_id.choices = choices({str(m.id): m.name for m in members})

@@ -26,6 +26,7 @@ PERMISSION_WORDS = {
     P.REFERRAL_READ: _l("Read referrals"),
     P.REFERRAL_WRITE: _l("Refer a young person"),
     P.REFERRAL_TRIAGE: _l("Triage referrals"),
+    P.CLOCK_END: _l("Say when what a clock waits for was done"),
     P.REFERRAL_IMPORT: _l("Import referrals"),
     P.CASE_READ: _l("Open a case file"),
     P.CASE_OPEN: _l("Open a case"),

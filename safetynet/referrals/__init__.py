@@ -1,6 +1,7 @@
 """Referrals: how a young person comes to the table."""
 
 from safetynet.referrals import clocks as clocks
+from safetynet.referrals import desk as desk
 from safetynet.referrals import htcds as htcds
 from safetynet.referrals import imports as imports
 from safetynet.referrals import policy as policy
@@ -10,7 +11,6 @@ from safetynet.referrals.queries import (
     on_the_case_file,
     referrals_by_survivor,
     referrals_numbered,
-    to_triage,
 )
 from safetynet.referrals.vocabulary import (
     Awareness,
@@ -31,5 +31,4 @@ __all__ = [
     "on_the_case_file",
     "referrals_by_survivor",
     "referrals_numbered",
-    "to_triage",
 ]

@@ -1,5 +1,7 @@
 """The clocks that run on a referral, as shipped (practice.md §1.2 and §1.12)."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from safetynet.deadlines import Clock, Unit, runs_by
@@ -100,4 +102,9 @@ EXAMINATION = runs_by(
 )
 BY_HAND = (RAPID_RESPONSE, HOTLINE_REPORT, SPECIALIST, MATCH, FIRST_MEETING, EXAMINATION)
 """Clocks that somebody may start on a referral that they did not start on themselves."""
-OF_REFERRALS = {each.key: each for each in (TRIAGE, URGENT_TRIAGE, *BY_HAND)}
+_ALL = {each.key: each for each in (TRIAGE, URGENT_TRIAGE, *BY_HAND)}
+
+
+def sentence_of(key: str) -> Any:
+    """Return what a clock is for; its key where it is declared no more."""
+    return _ALL[key].sentence if key in _ALL else key

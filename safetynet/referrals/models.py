@@ -75,6 +75,13 @@ class Referral(WithMac):
     """None when a command imported it."""
     from_member: Mapped[Member | None] = relationship(foreign_keys=from_member_id)
 
+    burns_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When the nearest of its running clocks is over; None where none runs."""
+    handler_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
+    """Who at the coordinating office has it; None while it is anybody's."""
+    handler: Mapped[Member | None] = relationship(foreign_keys=handler_id)
+    screened_at: Mapped[datetime | None]
+    screened_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
     triaged_at: Mapped[datetime | None]
     triaged_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
     triaged_by: Mapped[Member | None] = relationship(foreign_keys=triaged_by_id)
@@ -112,6 +119,13 @@ class Referral(WithMac):
         if self.status is ReferralStatus.KEPT:
             self.status, self.received_at = ReferralStatus.RECEIVED, now
 
+    def screen(self, by: UUID, now: datetime) -> None:
+        """Note that basis, duplicates and conflicts were looked at, before it is triaged."""
+        if self.status is not ReferralStatus.RECEIVED:
+            raise ReferralStateError
+        self.status = ReferralStatus.SCREENED
+        self.screened_by_id, self.screened_at = by, now
+
     def triage(self, by: UUID, now: datetime, urgency: Urgency, route: Route) -> None:
         self._decide(ReferralStatus.TRIAGED, by, now)
         self.urgency, self.route = urgency, route
@@ -123,6 +137,9 @@ class Referral(WithMac):
     def refuse(self, by: UUID, now: datetime, why: Decline, instead: Alternative) -> None:
         self._decide(ReferralStatus.DECLINED, by, now)
         self.decline, self.alternative = why, instead
+
+    def transfer(self, by: UUID, now: datetime) -> None:
+        self._decide(ReferralStatus.TRANSFERRED, by, now)
 
     def give_back(self, by: UUID, now: datetime) -> None:
         self._decide(ReferralStatus.RETURNED, by, now)
@@ -139,7 +156,14 @@ class Referral(WithMac):
         self.triaged_by_id, self.triaged_at = by, now
 
 
-UNDECIDED = frozenset({ReferralStatus.RECEIVED, ReferralStatus.TRIAGED, ReferralStatus.RETURNED})
+UNDECIDED = frozenset(
+    {
+        ReferralStatus.RECEIVED,
+        ReferralStatus.SCREENED,
+        ReferralStatus.TRIAGED,
+        ReferralStatus.RETURNED,
+    }
+)
 
 
 class Concern(Owned):

@@ -14,6 +14,7 @@ from safetynet.cases import Case
 from safetynet.db import Owned, db
 from safetynet.notices import Kind
 from safetynet.referrals.bases import Carried, answer, disclose
+from safetynet.referrals.desk import running
 from safetynet.referrals.models import (
     Referral,
     ReferralNumbers,
@@ -104,7 +105,10 @@ def hand_over(
     reported_on: date | None,
 ) -> None:
     """Send a referral under a statute, or coded; a release needs `send`."""
+    arrives = not referral.is_sent
     referral.send(basis, now)
+    if arrives:
+        running.on_receipt(referral, now)
     disclose(referral, office, law, day, reported_on)
 
 
@@ -120,6 +124,7 @@ class Decider:
 
 def triage(referral: Referral, by: Decider, urgency: Urgency, route: Route) -> None:
     referral.triage(by.member_id, by.now, urgency, route)
+    running.on_triage(referral, by.member_id, by.now)
 
 
 def accept(
@@ -141,6 +146,7 @@ def accept(
     if with_sender and referral.from_agency_id not in seated_already:
         cases.seat(case, referral.from_agency_id)
     referral.accept(by.member_id, by.now, case)
+    running.on_decision(referral, by.member_id, by.now)
     if earlier is not None:
         last = earlier.closed_at.date() if earlier.closed_at else by.day
         referral.is_repeat = referral.is_repeat or is_repeat(last, by.day)
@@ -154,6 +160,7 @@ def refuse(
 ) -> None:
     """Decline a referral; the sender reads why, and where to go instead."""
     referral.refuse(by.member_id, by.now, why, instead)
+    running.on_end(referral, by.member_id, by.now)
     if reason:
         _remark_to_sender(referral, by, RemarkKind.REASON, reason)
 
@@ -161,14 +168,23 @@ def refuse(
 def give_back(referral: Referral, by: Decider, question: str | None) -> None:
     """Ask the sender something; the referral waits for the answer."""
     referral.give_back(by.member_id, by.now)
+    running.on_decision(referral, by.member_id, by.now)
     _remark_to_sender(referral, by, RemarkKind.QUESTION, question)
     of_them = Member.agency_id == referral.from_agency_id
     tell_those_who(Permission.REFERRAL_WRITE, Kind.WAITS, referral, of_them)
 
 
-def reply(referral: Referral, member_id: UUID, text: str | None) -> None:
+def transfer(referral: Referral, by: Decider, text: str | None) -> None:
+    """Note that another county's review took a referral; the sender reads where to."""
+    referral.transfer(by.member_id, by.now)
+    running.on_end(referral, by.member_id, by.now)
+    _remark_to_sender(referral, by, RemarkKind.REASON, text)
+
+
+def reply(referral: Referral, member_id: UUID, text: str | None, now: datetime) -> None:
     """Answer the coordinator's question, in the sender's words and on the referral's basis."""
     referral.answered()
+    running.wait_for_triage(referral, now)
     add(referral, member_id, text, RemarkKind.REPLY)
     tell_those_who(Permission.REFERRAL_TRIAGE, Kind.WAITS, referral)
 

@@ -32,6 +32,8 @@ class ReferralPolicy(Policy[Referral]):
             return True
         if not is_genuine(record):
             return False
+        if permission is Permission.CLOCK_END:
+            return record.is_sent
         if permission in DECIDING:
             return record.is_sent and record.is_undecided
         return record.from_agency_id == actor.agency_id

@@ -7,11 +7,14 @@ class ReferralStatus(StrEnum):
     KEPT = "kept"
     """Imported and seen by its own agency only, until somebody sends it."""
     RECEIVED = "received"
+    SCREENED = "screened"
     TRIAGED = "triaged"
     RETURNED = "returned"
     """The coordinator asked the sender something."""
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    TRANSFERRED = "transferred"
+    """Another county's review took it."""
 
 
 class ReferralBasis(StrEnum):

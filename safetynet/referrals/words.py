@@ -7,8 +7,8 @@ from typing import Any
 from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 
+from safetynet.referrals.desk.inbox import Pile, Whose
 from safetynet.referrals.models import RemarkKind
-from safetynet.referrals.queries import Pile
 from safetynet.referrals.vocabulary import (
     About,
     Alternative,
@@ -33,18 +33,22 @@ from safetynet.survivors import NameKind, ParticularKind
 
 STATUS_WORDS = {
     ReferralStatus.RECEIVED: _l("Received"),
+    ReferralStatus.SCREENED: _l("Screened"),
     ReferralStatus.TRIAGED: _l("Triaged"),
     ReferralStatus.RETURNED: _l("Question asked"),
     ReferralStatus.ACCEPTED: _l("Accepted"),
     ReferralStatus.DECLINED: _l("Not taken"),
+    ReferralStatus.TRANSFERRED: _l("Transferred"),
     ReferralStatus.KEPT: _l("Not sent"),
 }
 STATUS_LOOKS = {
     ReferralStatus.RECEIVED: "waiting",
+    ReferralStatus.SCREENED: "waiting",
     ReferralStatus.TRIAGED: "open",
     ReferralStatus.RETURNED: "waiting",
     ReferralStatus.ACCEPTED: "done",
     ReferralStatus.DECLINED: "quiet",
+    ReferralStatus.TRANSFERRED: "quiet",
     ReferralStatus.KEPT: "quiet",
 }
 BASIS_WORDS = {
@@ -224,8 +228,14 @@ PILE_WORDS = {
     Pile.WAITING: _l("Waiting"),
     Pile.ACCEPTED: _l("Accepted"),
     Pile.DECLINED: _l("Not taken"),
+    Pile.TRANSFERRED: _l("Transferred"),
     Pile.KEPT: _l("Not sent"),
     Pile.ALL: _l("All"),
+}
+WHOSE_WORDS = {
+    Whose.ANYBODYS: _l("Everybody’s"),
+    Whose.MINE: _l("Mine"),
+    Whose.NOBODYS: _l("Nobody’s yet"),
 }
 REMARK_WORDS = {
     RemarkKind.QUESTION: _l("Question"),

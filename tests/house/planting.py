@@ -62,6 +62,7 @@ from safetynet.notes.models import Note
 from safetynet.plans.models import GoalWords, SafetyLine, StepUpdate, StepWords
 from safetynet.process.models import LegalProcess, Production
 from safetynet.referrals import Referral, ReferralStatus
+from safetynet.referrals.desk.models import ReferralClock
 from safetynet.referrals.htcds import WordsAsSent
 from safetynet.referrals.imports.models import (
     FileKind,
@@ -216,6 +217,7 @@ class Garden:
                 "case_id": stage.scene.case_id,
                 "from_member_id": stage.owner.id,
             },
+            ReferralClock: {"key": "specialist", "aware_at": now, "due_at": now},
             Linkage: {
                 "provider_agency_id": stage.owner.agency_id,
                 "case_number": stage.scene.number,

@@ -29,7 +29,8 @@ def test_what_burns_comes_first(browser: Browser, cast: Cast) -> None:
     send(browser, cast.probation, typed("team_statute", urgency="hours"))
     send(browser, cast.probation, typed("team_statute", urgency="days"))
     page = browser.as_(cast.coordinator).get("/referrals").text
-    at = [page.index(word) for word in ("tag-urgent", 'tag-waiting">Days', ">Next review")]
+    at = [page.index(word) for word in ("tag-urgent", ">Next review", 'tag-waiting">Days')]
+    # Hours burn; of two that wait for the same working day the older comes first.
     assert at == sorted(at)
 
 

@@ -4,6 +4,7 @@ from safetynet.meetings.models.aims import RANGES, Aim, AimOf, Range
 from safetynet.meetings.models.copies import MinutesCopy, MinutesOpening, PaperKind
 from safetynet.meetings.models.feeds import CalendarFeed
 from safetynet.meetings.models.meeting import (
+    AT_ONCE,
     MINUTES_FOR,
     TO_COME,
     AgendaItem,
@@ -55,6 +56,7 @@ from safetynet.meetings.models.tasks import (
 )
 
 __all__ = [
+    "AT_ONCE",
     "CATEGORY_OF",
     "CONCLUDING_IS",
     "DISSENT_IS",

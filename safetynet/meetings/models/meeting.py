@@ -24,6 +24,10 @@ class MeetingKind(StrEnum):
     STEERING = "steering"
 
 
+AT_ONCE = frozenset({MeetingKind.RAPID, MeetingKind.EMERGENCY})
+"""Called within hours, so that nobody waits for an agenda."""
+
+
 class MeetingStatus(StrEnum):
     DRAFT = "draft"
     """Day, place and kind are known around the table; its agenda to whoever builds it."""

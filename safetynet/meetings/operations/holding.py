@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from safetynet.meetings.models import AgendaItem, ItemStatus, Meeting
+from safetynet.meetings.models import AT_ONCE, AgendaItem, ItemStatus, Meeting
 from safetynet.meetings.queries import agenda_of
+from safetynet.referrals.clocks import FIRST_MEETING, RAPID_RESPONSE
+from safetynet.referrals.desk.running import done_for_case
 
 
 def next_after(item: AgendaItem, order: Sequence[AgendaItem]) -> AgendaItem | None:
@@ -25,7 +27,7 @@ def previous_of(item: AgendaItem) -> AgendaItem | None:
 def begin(item: AgendaItem, now: datetime) -> None:
     """Take a case up, from the agenda or again after it was parked; the room looks at it."""
     turn_to(item, now)
-    item.begin(now)
+    _take_up(item, now)
 
 
 def turn_to(item: AgendaItem, now: datetime) -> None:
@@ -37,6 +39,7 @@ def finish_and_go_on(item: AgendaItem, now: datetime) -> AgendaItem | None:
     """Close this case's review and take up the next; returns it, or None after the last."""
     order = agenda_of(item.meeting_id)
     item.finish(now)
+    done_for_case(item.case_id, FIRST_MEETING, item.meeting.chair_id, now)
     return _take_up_next(item, order, now)
 
 
@@ -52,8 +55,15 @@ def _take_up_next(
     following = next_after(item, order)
     _look_at(following, order, now)
     if following:
-        following.begin(now)
+        _take_up(following, now)
     return following
+
+
+def _take_up(item: AgendaItem, now: datetime) -> None:
+    """Begin; whoever was called to a rapid response is there now."""
+    item.begin(now)
+    if item.meeting.kind in AT_ONCE:
+        done_for_case(item.case_id, RAPID_RESPONSE, item.meeting.chair_id, now)
 
 
 def end_meeting(meeting: Meeting, now: datetime) -> None:

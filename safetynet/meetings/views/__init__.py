@@ -3,6 +3,7 @@
 from safetynet.meetings.views import agenda as agenda
 from safetynet.meetings.views import asking as asking
 from safetynet.meetings.views import attendance as attendance
+from safetynet.meetings.views import bringing as bringing
 from safetynet.meetings.views import calendar as calendar
 from safetynet.meetings.views import changing as changing
 from safetynet.meetings.views import hearing as hearing

@@ -4,6 +4,7 @@ from safetynet.referrals.forms.basis import BasisPart, SendingForm
 from safetynet.referrals.forms.deciding import (
     AcceptanceForm,
     RefusalForm,
+    Then,
     TriageForm,
     WordsForm,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "ReferralForm",
     "RefusalForm",
     "SendingForm",
+    "Then",
     "TriageForm",
     "WordsForm",
 ]

@@ -1,5 +1,8 @@
 """What is decided about a referral, asked and answered."""
 
+from collections.abc import Iterable
+from enum import StrEnum
+
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
@@ -8,7 +11,8 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired
 
-from safetynet.forms import EditForm, OneOf, OneOfRadio
+from safetynet.agencies import Agency
+from safetynet.forms import EditForm, OneOf, OneOfRadio, SomeOf, choices
 from safetynet.referrals.forms.fields import HOW_LONG, PAGE, long, short
 from safetynet.referrals.vocabulary import (
     Alternative,
@@ -37,8 +41,37 @@ class TriageForm(EditForm):
     )
 
 
-class AcceptanceForm(EditForm):
+class Then(StrEnum):
+    """Where a case goes as soon as it is open."""
+
+    AGENDA = "agenda"
+    RAPID_RESPONSE = "rapid_response"
+    FILE = "file"
+
+
+THEN_WORDS = {
+    Then.AGENDA: _l("Put it on an agenda"),
+    Then.RAPID_RESPONSE: _l("Call a rapid response meeting"),
+    Then.FILE: _l("Nothing yet; show the case file"),
+}
+
+
+class _Decided(EditForm):
+    """A decision, and which agencies agreed: no single one accepts or closes."""
+
     DRAFTS = Category.REFERRAL_NARRATIVE
+
+    agreed = SomeOf(
+        _l("Which agencies agreed?"),
+        description=_l("Where your protocol asks for a majority of the agencies."),
+    )
+
+    def offer_agencies(self, around: Iterable[Agency]) -> None:
+        self.agreed.choices = choices({str(agency.id): agency.name for agency in around})
+
+
+class AcceptanceForm(_Decided):
+    then = OneOfRadio(_l("And then?"), Then, THEN_WORDS, default=Then.FILE)
 
     lead = SelectField(_l("Which agency leads the case?"), validate_choice=True)
     with_sender = BooleanField(_l("The sending agency gets a seat"))
@@ -49,9 +82,7 @@ class AcceptanceForm(EditForm):
     reason = long(_l("A word to the sender"))
 
 
-class RefusalForm(EditForm):
-    DRAFTS = Category.REFERRAL_NARRATIVE
-
+class RefusalForm(_Decided):
     decline = OneOf(
         _l("Why not?"),
         Decline,

@@ -1,7 +1,9 @@
 from typing import Any
 
 from safetynet.access import GuardedBlueprint
+from safetynet.deadlines import time_left
 from safetynet.referrals import words
+from safetynet.referrals.clocks import sentence_of
 from safetynet.referrals.sheets import doubt_said
 from safetynet.sharing import CATEGORY_WORDS
 
@@ -29,12 +31,15 @@ def words_for_templates() -> dict[str, Any]:
         "remark_words": words.REMARK_WORDS,
         "risk_words": words.RISK_WORDS,
         "route_words": words.ROUTE_WORDS,
+        "sentence_of": sentence_of,
         "spelled": words.spelled,
         "status_looks": words.STATUS_LOOKS,
         "status_words": words.STATUS_WORDS,
         "trafficking_words": words.TRAFFICKING_WORDS,
         "urgency_looks": words.URGENCY_LOOKS,
         "urgency_short": words.URGENCY_SHORT,
+        "time_left": time_left,
         "where_words": words.WHERE_WORDS,
+        "whose_words": words.WHOSE_WORDS,
         "worry_words": words.WORRY_WORDS,
     }

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,7 +13,10 @@ from safetynet.agencies import agencies_at_the_table
 from safetynet.alike import earlier_case as earlier_case_of
 from safetynet.cases import Case
 from safetynet.referrals import operations
-from safetynet.referrals.forms import AcceptanceForm, RefusalForm, TriageForm, WordsForm
+from safetynet.referrals.desk.models import Agreed
+from safetynet.referrals.desk.operations import note_agreed
+from safetynet.referrals.forms import AcceptanceForm, RefusalForm, Then, TriageForm, WordsForm
+from safetynet.referrals.forms.deciding import THEN_WORDS
 from safetynet.referrals.models import Referral
 from safetynet.referrals.operations import Decider
 from safetynet.referrals.queries import earlier_case
@@ -38,20 +41,22 @@ def triage(referral: Referral) -> ResponseReturnValue:
     form = TriageForm()
     if not form.validate():
         return render_template("referrals/triage.html", referral=referral, form=form), 422
-    operations.triage(referral, _decider(), form.urgency.data, form.route.data)
+    operations.triage(referral, decider(), form.urgency.data, form.route.data)
     urgency, route = URGENCY_SHORT[form.urgency.data], ROUTE_WORDS[form.route.data]
     said = {"number": referral.number, "urgency": urgency, "route": route}
     flash(_("Referral %(number)s is triaged: %(urgency)s. First: %(route)s.", **said))
-    return _back_to(referral)
+    return back_to(referral)
 
 
 @referrals.get("/referrals/<uuid:referral>/acceptance", needs=Permission.CASE_OPEN)
 def ask_to_accept(referral: Referral) -> ResponseReturnValue:
+    then = request.args.get("then", Then.FILE)
     form = AcceptanceForm(
         version=referral.version,
         lead=str(referral.from_agency_id),
         with_sender=referral.wants_seat,
         earlier_case=known.number if (known := earlier_case_of(referral.survivor_id)) else "",
+        then=then if then in THEN_WORDS else Then.FILE,
     )
     _offer_leads(form, referral)
     return render_template("referrals/acceptance.html", referral=referral, form=form)
@@ -68,14 +73,27 @@ def accept(referral: Referral) -> ResponseReturnValue:
         return render_template("referrals/acceptance.html", referral=referral, form=form), 422
     case = operations.accept(
         referral,
-        _decider(),
+        decider(),
         UUID(form.lead.data),
         with_sender=form.with_sender.data,
         earlier=earlier,
         reason=form.reason.data,
     )
+    note_agreed(referral, Agreed.TAKE, _agreed(form), current_actor().id)
     _say_who_sits(referral, case)
-    return redirect(url_for("casefile.show", case=case.id), 303)
+    return redirect(_after_opening(form, case), 303)
+
+
+def _agreed(form: AcceptanceForm | RefusalForm) -> list[UUID]:
+    return [UUID(agency) for agency in form.agreed.data or ()]
+
+
+def _after_opening(form: AcceptanceForm, case: Case) -> str:
+    """Return where to go on: to the table at once, or to the case file."""
+    if form.then.data is Then.FILE:
+        return url_for("casefile.show", case=case.id)
+    rapid = form.then.data is Then.RAPID_RESPONSE
+    return url_for("meetings.bring", case=case.id, how="rapid" if rapid else "agenda")
 
 
 def _say_who_sits(referral: Referral, case: Case) -> None:
@@ -99,9 +117,9 @@ def _offer_leads(form: AcceptanceForm, referral: Referral) -> None:
     Nobody gives herself a seat to read content with (§2).
     """
     kept_out = {current_actor().agency_id} | blocked_agencies(referral.survivor_id)
-    form.lead.choices = [
-        (str(a.id), a.name) for a in agencies_at_the_table() if a.id not in kept_out
-    ]
+    around = agencies_at_the_table()
+    form.lead.choices = [(str(a.id), a.name) for a in around if a.id not in kept_out]
+    form.offer_agencies(around)
 
 
 def _earlier(form: AcceptanceForm) -> Case | None:
@@ -116,6 +134,7 @@ def _earlier(form: AcceptanceForm) -> Case | None:
 @referrals.get("/referrals/<uuid:referral>/refusal", needs=Permission.REFERRAL_TRIAGE)
 def ask_to_refuse(referral: Referral) -> ResponseReturnValue:
     form = RefusalForm(version=referral.version)
+    form.offer_agencies(agencies_at_the_table())
     return render_template("referrals/refusal.html", referral=referral, form=form)
 
 
@@ -123,14 +142,16 @@ def ask_to_refuse(referral: Referral) -> ResponseReturnValue:
 def refuse(referral: Referral) -> ResponseReturnValue:
     check_version(referral)
     form = RefusalForm()
+    form.offer_agencies(agencies_at_the_table())
     if not form.validate():
         return render_template("referrals/refusal.html", referral=referral, form=form), 422
     operations.refuse(
-        referral, _decider(), form.decline.data, form.alternative.data, form.reason.data
+        referral, decider(), form.decline.data, form.alternative.data, form.reason.data
     )
+    note_agreed(referral, Agreed.REFUSE, _agreed(form), current_actor().id)
     said = {"number": referral.number, "agency": referral.from_agency.name}
     flash(_("Referral %(number)s is not taken; %(agency)s is told why.", **said))
-    return _back_to(referral)
+    return back_to(referral)
 
 
 @referrals.get("/referrals/<uuid:referral>/return", needs=Permission.REFERRAL_TRIAGE)
@@ -144,10 +165,10 @@ def give_back(referral: Referral) -> ResponseReturnValue:
     form = WordsForm()
     if not form.validate():
         return _words_page("return", referral, form), 422
-    operations.give_back(referral, _decider(), form.text.data)
+    operations.give_back(referral, decider(), form.text.data)
     said = {"number": referral.number, "agency": referral.from_agency.name}
     flash(_("Your question about %(number)s is with %(agency)s.", **said))
-    return _back_to(referral)
+    return back_to(referral)
 
 
 @referrals.get("/referrals/<uuid:referral>/reply", needs=Permission.REFERRAL_WRITE)
@@ -166,9 +187,9 @@ def reply(referral: Referral) -> ResponseReturnValue:
     if not form.validate():
         return _sender_page("reply", referral, form), 422
     reach_again(referral.survivor_id)
-    operations.reply(referral, current_actor().id, form.text.data)
+    operations.reply(referral, current_actor().id, form.text.data, clock.now())
     flash(_("Your answer about %(number)s is sent.", number=referral.number))
-    return _back_to(referral)
+    return back_to(referral)
 
 
 @referrals.get("/referrals/<uuid:referral>/addition", needs=Permission.REFERRAL_WRITE)
@@ -184,7 +205,7 @@ def add(referral: Referral) -> ResponseReturnValue:
     reach_again(referral.survivor_id)
     operations.add(referral, current_actor().id, form.text.data)
     flash(_("Added to referral %(number)s.", number=referral.number))
-    return _back_to(referral)
+    return back_to(referral)
 
 
 def _words_page(page: str, referral: Referral, form: WordsForm, **more: Any) -> str:
@@ -196,10 +217,10 @@ def _sender_page(page: str, referral: Referral, form: WordsForm) -> str:
     return _words_page(page, referral, form, history=history_held(referral.survivor_id))
 
 
-def _decider() -> Decider:
+def decider() -> Decider:
     actor = current_actor()
     return Decider(actor.id, actor.agency_id, clock.now(), clock.today())
 
 
-def _back_to(referral: Referral) -> ResponseReturnValue:
+def back_to(referral: Referral) -> ResponseReturnValue:
     return redirect(url_for("referrals.show", referral=referral.id), 303)

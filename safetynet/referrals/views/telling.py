@@ -1,4 +1,6 @@
 from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,11 +12,14 @@ from safetynet.alike import Looked, joined_with, possibly_the_same_as
 from safetynet.referrals import operations
 from safetynet.referrals.bases import bases_for, carried_by
 from safetynet.referrals.completeness import completeness_of
+from safetynet.referrals.desk.inbox import Pile, Sought, Whose, a_page
+from safetynet.referrals.desk.page import desk_of
+from safetynet.referrals.desk.tabled import where_tabled
 from safetynet.referrals.forms import BasisPart, ReferralForm, SendingForm
 from safetynet.referrals.from_form import told_in
 from safetynet.referrals.models import Referral, is_repeat
 from safetynet.referrals.page import everything_about
-from safetynet.referrals.queries import Pile, a_page, own_referral
+from safetynet.referrals.queries import own_referral
 from safetynet.referrals.said import referral_sent
 from safetynet.referrals.views.blueprint import referrals
 from safetynet.referrals.vocabulary import ReferralStatus
@@ -25,17 +30,26 @@ from safetynet.sharing.signing import CannotSignError
 from safetynet.survivors import mint, names_by_survivor, reach_again, safe_contacts_of
 from safetynet.vault import Category
 
+E = TypeVar("E", bound=StrEnum)
+
 
 @referrals.get("/referrals", needs=Permission.REFERRAL_READ)
 def index() -> ResponseReturnValue:
-    pile = _pile(request.args.get("pile", ""))
-    page = a_page(pile, after=request.args.get("after", ""), before=request.args.get("before", ""))
+    asked, actor = request.args, current_actor()
+    pile, whose = _one_of(Pile, asked.get("pile", ""), Pile.WAITING), Whose.ANYBODYS
+    if actor.is_granted(Permission.REFERRAL_TRIAGE):
+        whose = _one_of(Whose, asked.get("whose", ""), whose)
+    sought = Sought(pile, whose, actor.id, clock.now())
+    page = a_page(sought, after=asked.get("after", ""), before=asked.get("before", ""))
     names = names_by_survivor(referral.survivor_id for referral in page.referrals)
     return render_template(
         "referrals/index.html",
         page=page,
         pile=pile,
+        whose=whose,
         piles=PILE_WORDS,
+        tabled=where_tabled(page.referrals),
+        now=sought.now,
         names=names,
         agencies=agency_names(),
     )
@@ -131,6 +145,7 @@ def show(referral: Referral) -> ResponseReturnValue:
         about=everything_about(referral, office),
         joined=joined_with(referral.survivor_id),
         same=_possibly_the_same(referral),
+        desk=desk_of(referral),
     )
 
 
@@ -221,8 +236,9 @@ def offer(form: BasisPart) -> None:
     form.offer(bases_for(kind, the_county().host_kind, carried, may_sign=may_sign), carried)
 
 
-def _pile(asked: str) -> Pile:
+def _one_of(kinds: type[E], asked: str, usual: E) -> E:
+    """Return what an address asks for, or what is shown to whoever asks for nothing we have."""
     try:
-        return Pile(asked)
+        return kinds(asked)
     except ValueError:
-        return Pile.WAITING
+        return usual

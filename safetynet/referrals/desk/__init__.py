@@ -1,0 +1,3 @@
+"""The desk at which referrals are triaged: what burns, who has it, who agreed."""
+
+from safetynet.referrals.desk import policy as policy
