@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from safetynet.access import job
+from safetynet.access import Role, job
 from safetynet.audit import Result
 from safetynet.cases import rules_by_weight
 from safetynet.meetings.autopilot.models import AgendaRule
@@ -10,7 +10,7 @@ from tests.browser import Browser, rows
 from tests.cast import Cast
 from tests.ledger import last_entry
 from tests.meetings.sitting import call_meeting
-from tests.scenes import open_case
+from tests.scenes import colleague, open_case
 
 NEVER = {"weight": "60", "version": "0"}
 
@@ -57,6 +57,13 @@ def test_of_two_who_tune_a_rule_the_second_is_told(browser: Browser, cast: Cast)
     browser.as_(cast.coordinator)
     assert browser.post("/meetings/rules/no_contact", tuned).status_code == 303
     assert browser.post("/meetings/rules/no_contact", tuned).status_code == 409
+
+
+def test_one_coordinator_tunes_what_another_set(app: Flask, browser: Browser, cast: Cast) -> None:
+    second = colleague(app, cast.coordinator, Role.COORDINATOR)
+    assert browser.as_(cast.coordinator).post("/meetings/rules/never", NEVER).status_code == 303
+    again = NEVER | {"is_on": "y", "version": "1"}
+    assert browser.as_(second).post("/meetings/rules/never", again).status_code == 303
 
 
 def test_only_the_coordinator_sets_rules(browser: Browser, cast: Cast) -> None:

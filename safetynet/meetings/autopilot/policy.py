@@ -29,7 +29,7 @@ class AgendaRulePolicy(Policy[AgendaRule]):
         return permission is Permission.MEETING_RUN
 
     def writes(self, actor: Actor, values: Values) -> bool:
-        return actor.is_granted(Permission.MEETING_RUN) and values.changed_by_id == actor.id
+        return actor.is_granted(Permission.MEETING_RUN)
 
 
 @policy_for(ReviewRequest)
