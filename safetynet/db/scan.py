@@ -10,7 +10,7 @@ from flask import current_app
 from sqlalchemy import ColumnElement, String, cast, func, literal, select, true, type_coerce
 
 from safetynet.db.model import Owned
-from safetynet.vault.columns import current_opening
+from safetynet.vault.columns import SealedCodeText, current_opening, without_remark
 from safetynet.vault.compartments import Category, Triple
 from safetynet.vault.errors import ShreddedError
 
@@ -32,13 +32,14 @@ def open_column(
     opening = current_opening()
     opening.warm(triple for triple, _rows in found)
     column = f"{model.__tablename__}.{name}"
+    is_code = isinstance(model.__table__.c[name].type, SealedCodeText)
     for triple, rows in found:
         try:
             texts = opening.open_all(triple, column, rows)
         except ShreddedError:
             continue
         for text in texts:
-            yield triple.survivor, text
+            yield triple.survivor, without_remark(text) if is_code else text
 
 
 def _by_compartment(

@@ -58,6 +58,11 @@ follows REMARK in it, so that a canary can sit in every sealed field and the fie
 
 REMARK = "\x1e"
 
+
+def without_remark(code: str) -> str:
+    return code.partition(REMARK)[0]
+
+
 _opening: ContextVar[Opening | None] = ContextVar("opening", default=None)
 
 
@@ -102,7 +107,7 @@ class LazyAttribute:
         if row is None:
             return self._mapped
         text = self.whole(row)
-        return text.partition(REMARK)[0] if text and self.is_code else text
+        return without_remark(text) if text and self.is_code else text
 
     def __set__(self, row: Any, text: str | None) -> None:
         self._mapped.__set__(row, text)
