@@ -237,6 +237,7 @@ REVIEWED = {
     "account.change_password": "asks for the password itself",
     "referral_imports.forget_failed": "gives nothing out",
     "calendar_feeds.feed": "an address of its own, of hours and no more",
+    "paper_forms.printed": "an empty form with a random code, nothing of anybody",
 }
 
 
