@@ -1,5 +1,6 @@
 """A case is brought to the table: onto an agenda that is to come, or to a meeting within hours."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
@@ -30,13 +31,13 @@ SHOWN = 6
 
 @meetings.get("/cases/<uuid:case>/table", needs=Permission.MEETING_RUN)
 def bring(case: Case) -> ResponseReturnValue:
-    return _page(case, _listing(case), _rapid())
+    return _page(case, _listing(_offered(case)), _rapid())
 
 
 @meetings.post("/cases/<uuid:case>/table", needs=Permission.MEETING_RUN)
 def put_on(case: Case) -> ResponseReturnValue:
     offered = _offered(case)
-    form = _listing(case)
+    form = _listing(offered)
     if not offered:
         flash(_("It is on every agenda already that it could come onto."), "warning")
         return redirect(url_for(".bring", case=case.id), 303)
@@ -55,7 +56,7 @@ def call_rapid(case: Case) -> ResponseReturnValue:
     """Call a meeting that everybody at the table is told of now, with this case on it."""
     form = _rapid()
     if not form.validate() or not case.is_open:
-        return _page(case, _listing(case, formdata=None), form, form), 422
+        return _page(case, _listing(_offered(case), formdata=None), form, form), 422
     facts = form.data
     chair = next(m for m in chairs() if str(m.id) == facts["chair_id"])
     meeting = schedule(
@@ -82,10 +83,10 @@ def _offered(case: Case) -> dict[UUID, Meeting]:
     return {meeting.id: meeting for meeting in free[:SHOWN]}
 
 
-def _listing(case: Case, **given: object) -> ListingForm:
+def _listing(offered: Mapping[UUID, Meeting], **given: object) -> ListingForm:
     words = {
         str(meeting.id): f"{meeting.number} · {format_datetime(meeting.starts_at, 'short')}"
-        for meeting in _offered(case).values()
+        for meeting in offered.values()
     }
     form = ListingForm(**given, data={"meeting": next(iter(words), None)})
     form.meeting.choices = choices(words)
