@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,8 +63,16 @@ def _letters(number: int) -> str:
     return "".join(chr(ord("a") + int(digit)) for digit in str(number))
 
 
-def importing(app: Flask, file: Path, *options: str) -> "subprocess.Popen[str]":
-    """Begin `./sn import referrals` on a file, in the installation of this app."""
+def importing(
+    app: Flask,
+    file: Path,
+    *options: str,
+    through: Callable[[list[str]], list[str]] = list,
+) -> "subprocess.Popen[str]":
+    """Begin `./sn import referrals` on a file, in the installation of this app.
+
+    `through` may put another command before it.
+    """
     config = app.extensions["config"]
     settings = {
         "INSTANCE": config.instance,
@@ -75,7 +84,7 @@ def importing(app: Flask, file: Path, *options: str) -> "subprocess.Popen[str]":
     }
     words = ("import", "referrals", str(file), "--agency", "harbor", *options)
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "safetynet", *words],
+        through([sys.executable, "-P", "-m", "safetynet", *words]),
         env=os.environ
         | {f"SAFETYNET_{name}": str(value) for name, value in settings.items()}
         | {"PYTHONPATH": str(ROOT)},
