@@ -115,6 +115,7 @@ def create_app(config: Config) -> Flask:
     drafts.init_app(app)
     edge.identify_with(_viewer)
     edge.choose_language_with(_language)
+    edge.keep_templates_compiled(app)
     for blueprint in ROOMS:
         app.register_blueprint(blueprint)
 

@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import NoReturn
 
 import click
@@ -117,9 +116,8 @@ def read_templates(app: Flask) -> None:
 
 
 def _serve(app: Flask, host: str, port: int, threads: int = THREADS) -> None:
+    read_templates(app)
     settle_memory()
-    # Beside the first answers, so that the server is there at once.
-    Thread(target=read_templates, args=(app,), name="templates", daemon=True).start()
     # A service manager ends a server so: answers under way are finished, entries get their places.
     signal.signal(signal.SIGTERM, _end)
     try:

@@ -17,6 +17,7 @@ from safetynet.edge import (
     refusing,
 )
 from safetynet.edge.assets import static_url
+from safetynet.edge.compiled import keep_templates_compiled
 from safetynet.edge.health import ready_when
 from safetynet.edge.language import choose_language_with
 from safetynet.edge.look import Viewer, elsewhere, identify_with
@@ -27,6 +28,7 @@ __all__ = [
     "elsewhere",
     "identify_with",
     "init_app",
+    "keep_templates_compiled",
     "ready_when",
     "static_url",
 ]
