@@ -26,6 +26,7 @@ from safetynet.access import once
 from safetynet.access.actor import Actor, admitted, current_actor
 from safetynet.access.admitting import admit, record_types
 from safetynet.access.again import AskAgainError, asks_again, proved
+from safetynet.access.first import Turns, turns
 from safetynet.access.last_looks import look_once_more
 from safetynet.access.permissions import Permission
 from safetynet.access.policy import NotYoursToWriteError, may
@@ -101,7 +102,11 @@ def guard(view: View, permission: Permission, *, fresh: bool = False) -> View:
         if is_asked:
             actor, why = proved(actor)
         visit = Visit(actor.id, permission, request.endpoint or "", actor.sign_in, also=actor.pulse)
-        with behind_the_door(actor, visit, looking=looking):
+        page = f"{request.method} {request.endpoint}"
+        with (
+            turns().one_first(page, actor.role),
+            behind_the_door(actor, visit, looking=looking),
+        ):
             found: dict[str, Model] = {}
             try:
                 found = admit(actor, permission, types, url)
@@ -253,6 +258,7 @@ def check_every_route_is_guarded(app: Flask) -> None:
 
 def init_app(app: Flask) -> None:
     """Let templates ask the same question as the door."""
+    app.extensions["turns"] = Turns()
     app.jinja_env.globals |= {
         "Permission": Permission,
         "may": lambda permission, record=None: may(current_actor(), permission, record),
