@@ -43,6 +43,7 @@ from safetynet.db.session import (
     writing_engine,
 )
 from safetynet.db.standstill import hold_writers_off, let_write
+from safetynet.db.tally import Tally
 from safetynet.vault.selfcheck import refuse
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "Owned",
     "Plain",
     "PlainCodes",
+    "Tally",
     "UnauditedChangeError",
     "WallBypassedError",
     "WithMac",

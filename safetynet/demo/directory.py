@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from safetynet.db import db
+from safetynet.demo import gaps
 from safetynet.demo.setting import Setting
 from safetynet.demo.telling import Teller
 from safetynet.directory import Organization, Service
@@ -111,6 +112,7 @@ def describe(teller: Teller) -> None:
             if offer.by not in found:
                 found[offer.by] = _organization(setting, offer.by)
             db.session.add(_service(found[offer.by], offer, number, teller))
+        gaps.count(teller)
 
 
 def _organization(setting: Setting, by: str) -> Organization:

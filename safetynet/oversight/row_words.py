@@ -49,6 +49,7 @@ ROW_WORDS = {
     "export_words": _l("words on copies of records"),
     "exports": _l("copies of records"),
     "form_keys": _l("form keys"),
+    "gap_counts": _l("counts of gaps in services"),
     "glass_words": _l("words on openings in an emergency"),
     "goal_words": _l("words of goals"),
     "goals": _l("goals"),
