@@ -98,6 +98,7 @@ FIELDS: Mapping[str, Any] = {
     "paper_reference": _l("Paper"),
     "parts": _l("Name"),
     "person": _l("Who answers"),
+    "place": _l("Where an appointment is"),
     "places": _l("Where"),
     "purpose": _l("What for"),
     "reason": _l("Reason"),

@@ -16,6 +16,7 @@ from safetynet.linkages.life import (
     OVER,
     UNANSWERED,
     WHYS,
+    Introduced,
     LinkageStatus,
     Side,
 )
@@ -48,6 +49,13 @@ LIVES: tuple[tuple[LinkageStatus, ...], ...] = (
 
 CONTACTS = (None, "Ruth Amadi", "Tomas Brek", None, "Yesenia Faro", "Ask for Mr. Ilves")
 """Whom to talk to there."""
+
+PLACES = (
+    "Ask for Dana at the front desk, half past three",
+    "Side door, ring twice; four o’clock",
+    "By video; the link comes by text as agreed, 10:15",
+)
+"""Where an appointment is: hints, no addresses."""
 
 WAITING = UNANSWERED | {S.APPOINTMENT_OFFERED}
 
@@ -117,9 +125,18 @@ def _go(
                 operations.take_step(linkage, to, side, by, then, details)
             except NoReleaseError:
                 return
+            if to is S.APPOINTMENT_OFFERED:
+                operations.write_note(linkage, "", by, place=dice.choice(PLACES))
+            if to is S.ACCEPTED and dice.random() < 0.5:
+                _introduce(linkage, offered_by, teller, dice)
             if side is Side.PROVIDER and dice.random() < 0.5:
                 text = story.tell(dice.choice(said("linkages")["provider"]))
                 operations.write_note(linkage, text, by)
+
+
+def _introduce(linkage: Linkage, offered_by: str, teller: Teller, dice: Random) -> None:
+    by = teller.setting.actor(offered_by)
+    operations.hand_over(linkage, dice.choice([*Introduced]), clock.today(), by)
 
 
 def _details(to: LinkageStatus, ago: int, teller: Teller, dice: Random) -> Details:

@@ -1,14 +1,25 @@
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from safetynet.forms import DayField, EditForm, Form, choices, one_of
-from safetynet.linkages.life import NEEDS_DAY, NEEDS_WHY, WHYS, LinkageStatus, Why
+from safetynet import clock
+from safetynet.forms import DayField, EditForm, Form, OneOf, OneOfRadio, choices, one_of
+from safetynet.linkages.gaps import AgeBand, Area, Told
+from safetynet.linkages.life import GAPS, NEEDS_DAY, NEEDS_WHY, WHYS, Introduced, LinkageStatus, Why
 from safetynet.linkages.models import Details
-from safetynet.linkages.words import WHY_WORDS
+from safetynet.linkages.words import AGE_WORDS, AREA_WORDS, INTRODUCED_WORDS, WHY_WORDS
 from safetynet.vault import Category
 
 LONGEST = 4000
@@ -39,11 +50,28 @@ class StepForm(EditForm):
 
     DRAFTS = Category.LINKAGE
 
+    back = HiddenField()
+    """Where the answer leads, if not to the linkage."""
     why = SelectField(_l("Reason"), coerce=one_of(Why), choices=[])
     position = IntegerField(_l("Place on the list"), [Optional(), NumberRange(1, LONGEST_LIST)])
     on = DayField(_l("Day of the appointment"), [Optional()])
+    place = StringField(
+        _l("Where and at what time"),
+        [Length(max=200)],
+        description=_l("A hint is enough. Never the address of a confidential place."),
+    )
     text = TextAreaField(
         _l("In your own words"), [Length(max=LONGEST)], description=_l("If there is more to say.")
+    )
+    age = OneOf(
+        _l("Age, for the county’s count"),
+        AgeBand,
+        AGE_WORDS,
+        default=AgeBand.UNKNOWN,
+        description=_l("Counted with the reason and the month, and kept nowhere else."),
+    )
+    area = OneOf(
+        _l("Where she or he lives, for the county’s count"), Area, AREA_WORDS, default=Area.UNKNOWN
     )
 
     def ask_for(self, to: LinkageStatus) -> "StepForm":
@@ -58,8 +86,10 @@ class StepForm(EditForm):
             del self.why
         if to is not LinkageStatus.WAITLISTED:
             del self.position
+        if to not in GAPS:
+            del self.age, self.area
         if to not in NEEDS_DAY:
-            del self.on
+            del self.on, self.place
         else:
             self.on.validators = [InputRequired(_("Enter the day of the appointment."))]
             self.on.flags.required = True
@@ -71,6 +101,43 @@ class StepForm(EditForm):
             name: self[name].data or None for name in ("why", "position", "on") if name in self
         }
         return Details(**held)
+
+    @property
+    def told(self) -> Told | None:
+        if "age" not in self:
+            return None
+        return Told(self.age.data or AgeBand.UNKNOWN, self.area.data or Area.UNKNOWN)
+
+
+class HandOverForm(Form):
+    """A warm hand-over; who made it is whoever writes it down."""
+
+    DRAFTS = Category.LINKAGE
+
+    how = OneOfRadio(
+        _l("How was she or he introduced?"),
+        Introduced,
+        INTRODUCED_WORDS,
+        validators=[InputRequired(_l("Say how."))],
+    )
+    on = DayField(_l("Day"), [InputRequired(_l("Enter the day."))])
+    contact = StringField(
+        _l("To whom there"),
+        [Length(max=120)],
+        description=_l("First and last name. It is compared with the persons of concern."),
+    )
+    text = TextAreaField(
+        _l("In your own words"), [Length(max=LONGEST)], description=_l("If there is more to say.")
+    )
+
+    def validate_on(self, field: DayField) -> None:
+        if field.data and field.data > clock.today():
+            raise ValidationError(_("That day has not come yet"))
+
+    @property
+    def day(self) -> date:
+        """Return the day, which `validate` made sure of."""
+        return cast(date, self.on.data)
 
 
 class NoteForm(Form):

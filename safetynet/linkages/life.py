@@ -48,6 +48,17 @@ class Why(StrEnum):
     BETTER_PLACE = "better_place"
     OVERTAKEN = "overtaken"
     IN_ERROR = "in_error"
+    CANCELED_BY_YOUTH = "canceled_by_youth"
+    CANCELED_BY_PROVIDER = "canceled_by_provider"
+    CANCELED_BY_OTHERS = "canceled_by_others"
+
+
+class Introduced(StrEnum):
+    """How a warm hand-over was made (practice.md §1.10)."""
+
+    IN_PERSON = "in_person"
+    BY_PHONE = "by_phone"
+    BY_VIDEO = "by_video"
 
 
 S = LinkageStatus
@@ -91,12 +102,20 @@ NEXT: dict[LinkageStatus, dict[LinkageStatus, frozenset[Side]]] = {
 }
 """From each state, the steps that may follow and who takes them; the likeliest stands first."""
 
+STEPS = frozenset(to for steps in NEXT.values() for to in steps)
+"""Where some step leads: everywhere but to the beginning."""
+
 BEFORE_SENDING = frozenset({S.SUGGESTED, S.YOUTH_AGREED, S.RELEASE_SIGNED})
 UNANSWERED = frozenset({S.SENT, S.RECEIVED})
 TAKEN_ON = frozenset(
     {S.ACCEPTED, S.APPOINTMENT_OFFERED, S.ATTENDED, S.NO_SHOW, S.CANCELLED, S.ENGAGED}
 )
 """The provider works with the young person, and may own steps of the plan."""
+ANSWERS = frozenset({S.ACCEPTED, S.DECLINED, S.WAITLISTED})
+GAPS = frozenset({S.DECLINED, S.WAITLISTED})
+"""What the county could not give when it was asked for."""
+CONTACTS = frozenset({S.APPOINTMENT_OFFERED, S.ATTENDED, S.ENGAGED})
+"""The provider has reached the young person."""
 SERVED = frozenset({S.ATTENDED, S.ENGAGED, S.COMPLETED})
 OVER = frozenset({S.DECLINED, S.COMPLETED, S.DROPPED, S.CLOSED})
 
@@ -121,11 +140,12 @@ WHYS: dict[LinkageStatus, tuple[Why, ...]] = {
         Why.SAFETY_CONFLICT,
         Why.ELIGIBILITY,
     ),
+    S.CANCELLED: (Why.CANCELED_BY_YOUTH, Why.CANCELED_BY_PROVIDER, Why.CANCELED_BY_OTHERS),
     S.CLOSED: (Why.OVERTAKEN, Why.YOUTH_DECLINED, Why.NO_RESPONSE, Why.BETTER_PLACE, Why.IN_ERROR),
 }
 """The reasons that go with a step; the others need none."""
 
-NEEDS_WHY = frozenset({S.DECLINED, S.DROPPED})
+NEEDS_WHY = frozenset({S.DECLINED, S.DROPPED, S.CANCELLED})
 NEEDS_DAY = frozenset({S.APPOINTMENT_OFFERED})
-ASKS_MORE = frozenset({S.DECLINED, S.WAITLISTED, S.DROPPED, S.CLOSED, S.APPOINTMENT_OFFERED})
+ASKS_MORE = NEEDS_WHY | NEEDS_DAY | {S.WAITLISTED, S.CLOSED}
 """Steps that ask for a reason, a day or a place before they are taken; the others are one tap."""

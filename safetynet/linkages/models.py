@@ -7,11 +7,12 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from safetynet import clock
 from safetynet.agencies import Agency, Member
 from safetynet.cases import Case
-from safetynet.db import Model, Owned, Plain
+from safetynet.db import Model, Owned, Plain, PlainCodes
 from safetynet.directory import Service
-from safetynet.linkages.life import NEXT, SERVED, LinkageStatus, Side, Why
+from safetynet.linkages.life import NEXT, SERVED, Introduced, LinkageStatus, Side, Why
 from safetynet.survivors import Survivor
 from safetynet.vault import Category, Sealed
 
@@ -84,8 +85,12 @@ class Linkage(Model):
         """Take a step; raises WrongStepError where the table in life.py has none."""
         if to not in self.next_for(side):
             raise WrongStepError(self.status, to)
+        on = details.on
+        if to is LinkageStatus.WAITLISTED:
+            # A new place on the list is no new beginning.
+            on = (self.on if self.status is to else None) or on or clock.day_of(now)
         self.status, self.status_at = to, now
-        self.why, self.position, self.on = details.why, details.position, details.on
+        self.why, self.position, self.on = details.why, details.position, on
         if to is LinkageStatus.SENT:
             self.sent_at = now
         if to in SERVED and self.first_served_at is None:
@@ -108,6 +113,10 @@ class LinkageStep(Model):
     why: Mapped[Why | None]
     position: Mapped[int | None]
     on: Mapped[date | None]
+    introduced: Mapped[Introduced | None]
+    """A warm hand-over, on the day `on`: where the linkage stands does not change by it."""
+    release_ids: Mapped[PlainCodes | None]
+    """As it was sent: the releases in force from those who offer to those who give."""
 
 
 class LinkageNote(Owned):
@@ -121,3 +130,5 @@ class LinkageNote(Owned):
     text: Mapped[Sealed]
     contact: Mapped[Sealed | None]
     """Whom to talk to at the provider."""
+    place: Mapped[Sealed | None]
+    """Where an appointment is, as a hint."""

@@ -11,7 +11,7 @@ from safetynet.db import db
 from safetynet.directory import Service
 from safetynet.linkages.life import TAKEN_ON, UNANSWERED, LinkageStatus
 from safetynet.linkages.models import Linkage, LinkageNote, LinkageStep
-from safetynet.sharing import BY_SEAT, releases_about, seats_of
+from safetynet.sharing import BY_SEAT, Release, releases_about, seats_of
 
 
 def linkages_of(case: Case) -> Sequence[Linkage]:
@@ -31,6 +31,15 @@ def to_answer(agency_id: UUID, most: int | None = None) -> Sequence[Linkage]:
         .order_by(Linkage.sent_at, Linkage.id)
         .limit(most)
     ).all()
+
+
+def inbox_of(agency_id: UUID) -> Sequence[Linkage]:
+    """Return what waits for an answer, what nobody looked at yet before what was received."""
+    return sorted(to_answer(agency_id), key=lambda one: one.status is LinkageStatus.RECEIVED)
+
+
+def linkage_named(linkage_id: UUID) -> Linkage | None:
+    return db.session.scalars(_with_service().where(Linkage.id == linkage_id)).one_or_none()
 
 
 def under_way_with(agency_id: UUID) -> Sequence[Linkage]:
@@ -69,6 +78,26 @@ def standing_still(agency_id: UUID, since: datetime, most: int) -> Sequence[Link
         .order_by(moved.desc(), Linkage.id)
         .limit(most)
     ).all()
+
+
+def appointments_until(agency_id: UUID, day: date, most: int) -> Sequence[Linkage]:
+    """Return those with an appointment up to a day of which nobody said yet how it went."""
+    return db.session.scalars(
+        _with_service()
+        .where(
+            Linkage.status == LinkageStatus.APPOINTMENT_OFFERED,
+            Linkage.on <= day,
+            or_(Linkage.provider_agency_id == agency_id, Linkage.offered_by_id == agency_id),
+        )
+        .order_by(Linkage.on, Linkage.id)
+        .limit(most)
+    ).all()
+
+
+def services_tried(linkage: Linkage) -> set[UUID]:
+    """Return the services that were offered in the same case already, as far as one may know."""
+    wanted = select(Linkage.service_id).where(Linkage.case_id == linkage.case_id)
+    return set(db.session.scalars(wanted))
 
 
 def unanswered() -> Sequence[Linkage]:
@@ -135,17 +164,33 @@ def reach_of(linkage: Linkage, day: date) -> Reach:
         return Reach()
     ends = [
         release.ends_on
-        for release in releases_about(linkage.survivor_id)
-        if release.from_agency_id == linkage.offered_by_id
-        and release.to_agency_id == linkage.provider_agency_id
-        and linkage.category in release.categories
-        and release.is_in_force_on(day)
+        for release in releases_carrying(linkage, day)
+        if linkage.category in release.categories
     ]
     if ends:
         return Reach(released_until=max(ends))
     at_the_table = {seat.agency_id for seat in seats_of(linkage.case_id)}
     seated = not linkage.offered_by.is_covered and linkage.provider_agency_id in at_the_table
     return Reach(by_seat=seated and linkage.category in BY_SEAT, seated=seated)
+
+
+def releases_carrying(linkage: Linkage, day: date) -> list[Release]:
+    """Return the releases in force from those who offer to those who give."""
+    if linkage.provider_agency_id is None:
+        return []
+    return [
+        release
+        for release in releases_about(linkage.survivor_id)
+        if release.from_agency_id == linkage.offered_by_id
+        and release.to_agency_id == linkage.provider_agency_id
+        and release.is_in_force_on(day)
+    ]
+
+
+def shared_at_sending(linkage: Linkage, steps: Sequence[LinkageStep]) -> list[Release]:
+    """Return the releases under which it was sent, as far as this viewer may know of them."""
+    ids = {release_id for step in steps for release_id in step.release_ids or ()}
+    return [one for one in releases_about(linkage.survivor_id) if str(one.id) in ids]
 
 
 def _with_service() -> Select[Linkage]:

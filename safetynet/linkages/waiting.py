@@ -13,7 +13,7 @@ from safetynet.cases import Asked as AskedWhy
 from safetynet.cases import Reason, Rule, gives_reasons
 from safetynet.linkages.life import UNANSWERED, LinkageStatus
 from safetynet.linkages.models import Linkage
-from safetynet.linkages.queries import standing_still, to_answer, unanswered
+from safetynet.linkages.queries import appointments_until, standing_still, to_answer, unanswered
 from safetynet.notices import Asked, Waiting, stands_while, who_waits
 
 ANSWER_WITHIN = timedelta(days=2)
@@ -24,6 +24,7 @@ UNANSWERED_FOR = Rule(
     weight=30,
     days=7,
 )
+REMIND_BEFORE = timedelta(days=1)
 MOST = 50
 
 
@@ -53,6 +54,22 @@ def offers_that_stand_still(actor: Actor, day: date) -> Iterator[Waiting]:
             yield _about(linkage, _("No answer yet from %(provider)s for %(case)s", **names))
 
 
+@who_waits
+def appointments_near(actor: Actor, day: date) -> Iterator[Waiting]:
+    """Today's and tomorrow's for both sides; after its day, how it went, for those who give it."""
+    for linkage in appointments_until(actor.agency_id, day + REMIND_BEFORE, MOST):
+        is_over = linkage.on is not None and linkage.on < day
+        gives = linkage.provider_agency_id in {None, actor.agency_id}
+        if is_over and gives:
+            sentence = _("Say how the appointment went for %(case)s", case=linkage.case_number)
+        elif is_over:
+            continue
+        else:
+            named = {"case": linkage.case_number, "service": linkage.service.name}
+            sentence = _("Appointment for %(case)s: %(service)s", **named)
+        yield Waiting(sentence, "linkages.show", {"linkage": linkage.id}, linkage.on, "linkages")
+
+
 def _about(linkage: Linkage, sentence: str) -> Waiting:
     due = _due(linkage) if linkage.status in UNANSWERED else None
     return Waiting(sentence, "linkages.show", {"linkage": linkage.id}, due, "linkages")
@@ -63,8 +80,11 @@ def _due(linkage: Linkage) -> date:
 
 
 @stands_while(Linkage)
-def _is_unanswered(linkage: Linkage, _asked: Asked) -> bool:
-    return linkage.status in UNANSWERED
+def _still_waits(linkage: Linkage, asked: Asked) -> bool:
+    """Of those who give it the answer; of those who offered it that they look further."""
+    if asked.actor.agency_id == linkage.provider_agency_id:
+        return linkage.status in UNANSWERED
+    return linkage.status is LinkageStatus.DECLINED
 
 
 @gives_reasons(UNANSWERED_FOR)

@@ -3,8 +3,9 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from safetynet.linkages.gaps import AgeBand, Area
+from safetynet.linkages.life import Introduced, Why
 from safetynet.linkages.life import LinkageStatus as S
-from safetynet.linkages.life import Why
 from safetynet.linkages.models import Linkage
 
 STATUS_WORDS = {
@@ -72,6 +73,30 @@ WHY_WORDS = {
     Why.BETTER_PLACE: _l("Found a better place"),
     Why.OVERTAKEN: _l("Overtaken by events"),
     Why.IN_ERROR: _l("Made in error"),
+    Why.CANCELED_BY_YOUTH: _l("Canceled by the young person"),
+    Why.CANCELED_BY_PROVIDER: _l("Canceled by the service"),
+    Why.CANCELED_BY_OTHERS: _l("Canceled by somebody else"),
+}
+
+INTRODUCED_WORDS = {
+    Introduced.IN_PERSON: _l("in person"),
+    Introduced.BY_PHONE: _l("by phone"),
+    Introduced.BY_VIDEO: _l("by video"),
+}
+
+AGE_WORDS = {
+    AgeBand.UNDER_13: _l("under 13"),
+    AgeBand.FROM_13: _l("13 to 15"),
+    AgeBand.FROM_16: _l("16 and 17"),
+    AgeBand.GROWN: _l("18 and over"),
+    AgeBand.UNKNOWN: _l("not said"),
+}
+
+AREA_WORDS = {
+    Area.COUNTY: _l("in the county"),
+    Area.STATE: _l("elsewhere in the state"),
+    Area.ELSEWHERE: _l("outside the state"),
+    Area.UNKNOWN: _l("not said"),
 }
 
 

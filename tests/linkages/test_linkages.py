@@ -1,55 +1,25 @@
 """Linkages: offered from the case file, answered by the provider, known to nobody else."""
 
-from typing import Any
-from uuid import UUID
-
 import pytest
 from flask import Flask
 
 from safetynet import clock
 from safetynet.access import job
 from safetynet.directory import Service, ServiceType
-from safetynet.directory.operations import found, list_service
 from safetynet.linkages import Details, Linkage, LinkageStatus, LinkageStep, Side, WrongStepError
 from safetynet.linkages.life import NEXT
 from safetynet.vault import Category
 from tests import scenes
 from tests.browser import Browser, rows
-from tests.cast import Cast, Player
+from tests.cast import Cast
 from tests.ledger import last_entry
+from tests.linkages.offering import WORDS, list_for, of, offered, take
 from tests.scenes import Scene
-
-WORDS = "She needs a bed by Friday"
 
 
 @pytest.fixture
 def scene(app: Flask, cast: Cast) -> Scene:
     return scenes.open_case(app, cast)
-
-
-def list_for(app: Flask, agency_id: UUID | None, *kinds: ServiceType) -> str:
-    with app.app_context(), job("test: list"):
-        service = list_service(found("Unified Schools", agency_id))
-        service.name, service.types = "Evening class", [str(kind) for kind in kinds]
-        return str(service.id)
-
-
-def offered(browser: Browser, scene: Scene, service: str, by: Player, *, text: str = WORDS) -> str:
-    """Offer a service and return the address of the linkage."""
-    browser.as_(by)
-    response = browser.post(f"{scene.path}/linkages", service=service, agreed="yes", text=text)
-    assert response.status_code == 303
-    return str(response.location)
-
-
-def take(browser: Browser, path: str, step: str, **fields: Any) -> int:
-    version = fields.pop("version", None) or str(of(browser, path, "version"))
-    return browser.post(f"{path}/{step}", version=version, **fields).status_code
-
-
-def of(browser: Browser, path: str, field: str) -> object:
-    with browser.app.app_context(), job("test: look"):
-        return getattr(rows(Linkage, Linkage.id == UUID(path.rsplit("/", 1)[-1]))[0], field)
 
 
 def test_a_service_is_offered_sent_accepted_and_used(

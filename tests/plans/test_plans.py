@@ -27,7 +27,7 @@ from tests import scenes
 from tests.browser import Browser, rows
 from tests.cast import Cast, Player
 from tests.ledger import last_entry
-from tests.linkages.test_linkages import list_for, offered, take
+from tests.linkages.offering import list_for, offered, take
 from tests.scenes import Scene
 
 WANTED = "I want to finish tenth grade"

@@ -22,7 +22,7 @@ from tests import scenes
 from tests.browser import Browser, rows
 from tests.cast import Cast
 from tests.house.inside import actor_for, ledger
-from tests.linkages.test_linkages import list_for, offered
+from tests.linkages.offering import list_for, offered
 from tests.scenes import Scene
 from tests.screening.around import HE, contact_of, enrolled, matches
 from tests.screening.test_members import FOUND_OUT, decide

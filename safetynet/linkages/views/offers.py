@@ -1,22 +1,30 @@
 from typing import Any
 from uuid import UUID
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from safetynet import clock
-from safetynet.access import GuardedBlueprint, Permission, check_version, current_actor
+from safetynet.access import GuardedBlueprint, Permission, current_actor
 from safetynet.cases import Case
 from safetynet.directory import services_taking_referrals
+from safetynet.directory.instead import Instead, instead_of
 from safetynet.forms import choices
 from safetynet.linkages import queries
-from safetynet.linkages.forms import NoteForm, OfferForm, StepForm
-from safetynet.linkages.life import ASKS_MORE, LinkageStatus, Side
-from safetynet.linkages.models import Linkage, WrongStepError
-from safetynet.linkages.operations import NoReleaseError, offer, take_step, write_note
+from safetynet.linkages.forms import NoteForm, OfferForm
+from safetynet.linkages.life import ASKS_MORE, OVER, LinkageStatus, Side, Why
+from safetynet.linkages.models import Linkage
+from safetynet.linkages.operations import offer, write_note
 from safetynet.linkages.policy import sides_of
-from safetynet.linkages.words import STATUS_LOOKS, STATUS_WORDS, WHY_WORDS, step_word
+from safetynet.linkages.words import (
+    INTRODUCED_WORDS,
+    STATUS_LOOKS,
+    STATUS_WORDS,
+    WHY_WORDS,
+    step_word,
+)
+from safetynet.sharing import CATEGORY_WORDS
 from safetynet.survivors import SafeContact, names_of, safe_contacts_of
 from safetynet.survivors.words import CONTACT_WORDS, TIE_WORDS
 
@@ -25,6 +33,7 @@ WORDS = {
     "status_words": STATUS_WORDS,
     "status_looks": STATUS_LOOKS,
     "why_words": WHY_WORDS,
+    "introduced_words": INTRODUCED_WORDS,
     "step_word": step_word,
 }
 
@@ -74,26 +83,6 @@ def add_note(linkage: Linkage) -> ResponseReturnValue:
     return redirect(url_for("linkages.show", linkage=linkage.id), 303)
 
 
-@linkages.get("/linkages/<uuid:linkage>/steps/<to>", needs=Permission.LINKAGE_WRITE)
-def ask_step(linkage: Linkage, to: str) -> ResponseReturnValue:
-    return _ask(linkage, Side.OFFERING, to)
-
-
-@linkages.post("/linkages/<uuid:linkage>/steps/<to>", needs=Permission.LINKAGE_WRITE)
-def step(linkage: Linkage, to: str) -> ResponseReturnValue:
-    return _step(linkage, Side.OFFERING, to)
-
-
-@linkages.get("/linkages/<uuid:linkage>/answers/<to>", needs=Permission.LINKAGE_ANSWER)
-def ask_answer(linkage: Linkage, to: str) -> ResponseReturnValue:
-    return _ask(linkage, Side.PROVIDER, to)
-
-
-@linkages.post("/linkages/<uuid:linkage>/answers/<to>", needs=Permission.LINKAGE_ANSWER)
-def answer(linkage: Linkage, to: str) -> ResponseReturnValue:
-    return _step(linkage, Side.PROVIDER, to)
-
-
 @linkages.post(
     "/linkages/<uuid:linkage>/safe-contacts/<uuid:contact>/reveal", needs=Permission.CONTACT_REVEAL
 )
@@ -109,62 +98,17 @@ def reveal(linkage: Linkage, contact: SafeContact) -> ResponseReturnValue:
     )
 
 
-def _ask(linkage: Linkage, side: Side, to: str) -> ResponseReturnValue:
-    status = _status(to)
-    if status not in linkage.next_for(side):
-        flash(_("This linkage has moved on. Here is where it stands."), "warning")
-        return redirect(url_for("linkages.show", linkage=linkage.id), 303)
-    form = StepForm(obj=linkage).ask_for(status)
-    for name in ("why", "position", "on"):
-        if name in form and status is not linkage.status:
-            form[name].data = None
-    return _step_page(linkage, side, status, form)
-
-
-def _step(linkage: Linkage, side: Side, to: str) -> ResponseReturnValue:
-    check_version(linkage)
-    status = _status(to)
-    form = StepForm().ask_for(status)
-    if not form.validate():
-        return _step_page(linkage, side, status, form), 422
-    actor = current_actor()
-    try:
-        take_step(linkage, status, side, actor, clock.now(), form.details)
-    except WrongStepError:
-        form.text.errors = [_("This linkage is not where that step starts. Open it again.")]
-        return _step_page(linkage, side, status, form), 422
-    except NoReleaseError:
-        form.text.errors = [
-            _(
-                "No release in force carries this to the provider. Write the release first, "
-                "or send the linkage without one."
-            )
-        ]
-        return _step_page(linkage, side, status, form), 422
-    if form.text.data and _may_write(linkage):
-        write_note(linkage, form.text.data, actor)
-    flash(_("%(case)s: %(status)s.", case=linkage.case_number, status=STATUS_WORDS[status]))
-    if side is Side.PROVIDER:
-        flash(_("%(agency)s sees your answer now.", agency=linkage.offered_by.name))
-    elif linkage.sent_at and linkage.provider_agency:
-        flash(_("%(agency)s sees it now.", agency=linkage.provider_agency.name))
-    return redirect(url_for("linkages.show", linkage=linkage.id), 303)
-
-
-def _status(to: str) -> LinkageStatus:
-    try:
-        return LinkageStatus(to)
-    except ValueError:
-        abort(404)
-
-
-def _may_write(linkage: Linkage) -> bool:
-    actor = current_actor()
-    return actor.reaches(linkage.survivor_id) or linkage.provider_agency_id == actor.agency_id
+def _instead(linkage: Linkage, sides: frozenset[Side]) -> list[Instead]:
+    """Return what to look at next where a service could not be given."""
+    if Side.OFFERING not in sides or linkage.status is not LinkageStatus.DECLINED:
+        return []
+    tried = queries.services_tried(linkage)
+    other_ages = linkage.why is Why.AGE
+    return instead_of(linkage.service, tried, clock.today(), other_ages=other_ages)
 
 
 def _offer_form(case: Case) -> OfferForm:
-    form = OfferForm()
+    form = OfferForm(data={"service": request.args.get("service", "")})
     services = {
         service.id: f"{service.organization.name} – {service.name}"
         for service in services_taking_referrals()
@@ -175,11 +119,8 @@ def _offer_form(case: Case) -> OfferForm:
     return form
 
 
-def _step_page(linkage: Linkage, side: Side, to: LinkageStatus, form: StepForm) -> str:
-    page = "linkages/step.html"
-    return render_template(
-        page, linkage=linkage, side=side, to=to, form=form, may_write=_may_write(linkage), **WORDS
-    )
+def may_introduce(linkage: Linkage) -> bool:
+    return linkage.sent_at is not None and linkage.status not in OVER
 
 
 def _page(linkage: Linkage, form: NoteForm) -> str:
@@ -189,9 +130,14 @@ def _page(linkage: Linkage, form: NoteForm) -> str:
     for side in sorted(sides, reverse=True):
         steps |= dict.fromkeys(linkage.next_for(side), side)
     reach = queries.reach_of(linkage, clock.today())
+    taken = queries.steps_of(linkage)
     facts: dict[str, Any] = {
         "names": names_of(linkage.survivor_id),
-        "taken": queries.steps_of(linkage),
+        "taken": taken,
+        "shared": queries.shared_at_sending(linkage, taken),
+        "kind_words": CATEGORY_WORDS,
+        "instead": _instead(linkage, sides),
+        "may_introduce": Side.OFFERING in sides and may_introduce(linkage),
         "notes": queries.notes_on(linkage),
         "contacts": safe_contacts_of(linkage.survivor_id) if Side.PROVIDER in sides else [],
         "contact_words": CONTACT_WORDS,
