@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from safetynet.linkages.life import LinkageStatus
 from safetynet.meetings.models import AimOf
 from safetynet.monitor.measures import Measure
 
@@ -96,5 +97,10 @@ COLUMN_WORDS = {
     "days": _l("Days to done (median)"),
 }
 """The columns of tasks by agency: a row's attribute, and its word."""
+
+OUTCOME_WORDS = {
+    LinkageStatus.DECLINED: _l("declined"),
+    LinkageStatus.WAITLISTED: _l("on the waiting list"),
+}
 
 NOT_TOLD = _l("fewer than 11, or not told")
