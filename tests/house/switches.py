@@ -49,6 +49,7 @@ from tests.house import (
 from tests.house.switches_of_barriers import BARRIERS
 from tests.house.switches_of_breaches import BREACHES
 from tests.house.switches_of_channels import CHANNELS
+from tests.house.switches_of_counts import COUNTED
 from tests.house.switches_of_drafts import UNSENT
 from tests.house.switches_of_exports import COPIES
 from tests.house.switches_of_files import FILES
@@ -295,4 +296,5 @@ SWITCHES: dict[str, Switch] = {
     **UNSENT,
     **SIGNING_IN,
     **FACTORS,
+    **COUNTED,
 }
