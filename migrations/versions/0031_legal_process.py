@@ -40,9 +40,7 @@ CATEGORY = _enum(
     "file",
     "office",
 )
-KIND = _enum(
-    "kind", "subpoena", "search_warrant", "court_order", "own_request", "other_request"
-)
+KIND = _enum("kind", "subpoena", "search_warrant", "court_order", "own_request", "other_request")
 SERVED = _enum("served", "in_person", "mail", "electronically", "otherwise")
 STATE = _enum(
     "state",
@@ -124,9 +122,7 @@ def upgrade() -> None:
         _to("legal_processes", "registered_by_id", "members"),
         _to("legal_processes", "survivor_id", "survivors"),
         _key("legal_processes"),
-        sa.UniqueConstraint(
-            "agency_id", "reference", name=op.f("uq_legal_processes_agency_id")
-        ),
+        sa.UniqueConstraint("agency_id", "reference", name=op.f("uq_legal_processes_agency_id")),
     )
     _index("legal_processes", "agency_id", "survivor_id")
     op.create_table(

@@ -63,9 +63,7 @@ STEP = _enum(
 BOUND = _enum("bound", "public", "business")
 OUTCOME = _enum("outcome", "reached", "no_answer", "unsafe")
 HOW = _enum("how", "in_person", "mail", "electronically")
-NOTICE_TO = _enum(
-    "noticeto", "grant_manager", "attorney_general", "police", "other"
-)
+NOTICE_TO = _enum("noticeto", "grant_manager", "attorney_general", "police", "other")
 CLOCK = _enum("clock", "grant", "business", "public", "attorney")
 SETTING = _enum("settingstate", "proposed", "confirmed", "refused")
 MOMENT = sa.DateTime(timezone=True)

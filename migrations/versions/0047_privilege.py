@@ -55,7 +55,9 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
-        sa.Column("holder", _one_of("holder", "youth", "guardian", "representative"), nullable=False),
+        sa.Column(
+            "holder", _one_of("holder", "youth", "guardian", "representative"), nullable=False
+        ),
         sa.Column("act", _one_of("privilegeact", "claimed", "waived"), nullable=False),
         sa.Column(
             "guardian", _one_of("guardiansafety", "safe", "unsafe", "unknown"), nullable=True
@@ -87,9 +89,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_privilege_decisions")),
     )
     for column in ("case_id", "compartment", "owner_id", "survivor_id"):
-        op.create_index(
-            op.f(f"ix_privilege_decisions_{column}"), "privilege_decisions", [column]
-        )
+        op.create_index(op.f(f"ix_privilege_decisions_{column}"), "privilege_decisions", [column])
 
 
 def downgrade() -> None:

@@ -61,7 +61,11 @@ def upgrade() -> None:
     op.add_column("tasks", sa.Column("rung", RUNG, nullable=True))
     with op.batch_alter_table("tasks") as table:
         table.alter_column("first_due_on", existing_type=sa.Date(), nullable=False)
-        for name, kind in (("priority", PRIORITY), ("extensions", sa.Integer()), ("reminders", sa.Integer())):
+        for name, kind in (
+            ("priority", PRIORITY),
+            ("extensions", sa.Integer()),
+            ("reminders", sa.Integer()),
+        ):
             table.alter_column(name, existing_type=kind, server_default=None)
         table.add_column(sa.Column("settled_by_id", sa.Uuid(), nullable=True))
         table.create_foreign_key(

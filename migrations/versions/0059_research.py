@@ -51,7 +51,9 @@ PART = _enum(
 )
 
 
-def _table(name: str, refers: dict[str, str], indexed: tuple[str, ...], *columns: sa.Column) -> None:
+def _table(
+    name: str, refers: dict[str, str], indexed: tuple[str, ...], *columns: sa.Column
+) -> None:
     owner = "owner_id" if "owner_id" in refers else "agency_id"
     kind = ["kind"] if "owner_id" in refers else []
     op.create_table(
@@ -62,9 +64,7 @@ def _table(name: str, refers: dict[str, str], indexed: tuple[str, ...], *columns
         *(sa.Column(column, sa.Uuid(), nullable=False) for column in refers),
         *columns,
         *(
-            sa.ForeignKeyConstraint(
-                [column], [f"{to}.id"], name=op.f(f"fk_{name}_{column}_{to}")
-            )
+            sa.ForeignKeyConstraint([column], [f"{to}.id"], name=op.f(f"fk_{name}_{column}_{to}"))
             for column, to in refers.items()
         ),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),

@@ -156,9 +156,7 @@ def _agendas() -> None:
             ["meeting_id"], ["meetings.id"], name=op.f("fk_agenda_left_out_meeting_id_meetings")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_left_out")),
-        sa.UniqueConstraint(
-            "meeting_id", "case_id", name=op.f("uq_agenda_left_out_meeting_id")
-        ),
+        sa.UniqueConstraint("meeting_id", "case_id", name=op.f("uq_agenda_left_out_meeting_id")),
     )
     op.create_index(op.f("ix_agenda_left_out_case_id"), "agenda_left_out", ["case_id"])
 

@@ -90,9 +90,7 @@ def upgrade() -> None:
 
 def _foreign_keys(name: str, points_to: dict[str, str]) -> list[sa.ForeignKeyConstraint]:
     return [
-        sa.ForeignKeyConstraint(
-            [column], [f"{table}.id"], name=op.f(f"fk_{name}_{column}_{table}")
-        )
+        sa.ForeignKeyConstraint([column], [f"{table}.id"], name=op.f(f"fk_{name}_{column}_{table}"))
         for column, table in points_to.items()
     ]
 

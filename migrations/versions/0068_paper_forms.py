@@ -8,9 +8,7 @@ down_revision = "0067"
 branch_labels = None
 depends_on = None
 
-STATE = sa.Enum(
-    "out", "typed_in", "lost", name="paperstate", native_enum=False, length=40
-)
+STATE = sa.Enum("out", "typed_in", "lost", name="paperstate", native_enum=False, length=40)
 
 
 def upgrade() -> None:

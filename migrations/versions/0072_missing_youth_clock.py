@@ -75,9 +75,7 @@ def _of_an_event(table: str, *columns: sa.Column) -> None:
         sa.ForeignKeyConstraint(
             ["owner_id"], ["agencies.id"], name=op.f(f"fk_{table}_owner_id_agencies")
         ),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["cases.id"], name=op.f(f"fk_{table}_case_id_cases")
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f(f"fk_{table}_case_id_cases")),
         sa.ForeignKeyConstraint(
             ["author_id"], ["members.id"], name=op.f(f"fk_{table}_author_id_members")
         ),

@@ -2,7 +2,7 @@
 
 import re
 
-from safetynet.directory.models import ServiceType
+from safetynet.directory.codes import ServiceType
 
 _WORDS: dict[ServiceType, str] = {
     ServiceType.CRISIS_INTERVENTION: r"crisis|hotline|helpline|psychiatric emergency",

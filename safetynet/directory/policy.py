@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, select, true
 
 from safetynet.access import Actor, Permission, Policy, Role, Values, policy_for
 from safetynet.db import db
-from safetynet.directory.models import Organization, Service
+from safetynet.directory.models import Organization, Place, Service, ServicePlace
 
 KEEPERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 """Who keeps the whole directory; everybody else keeps their own agency's part of it."""
@@ -28,28 +28,49 @@ class ServicePolicy(Policy[Service]):
         return true()
 
     def permits(self, actor: Actor, permission: Permission, record: Service) -> bool:
-        if permission is not Permission.DIRECTORY_WRITE:
+        if _keeps(actor, record.organization.agency_id):
             return True
-        return _keeps(actor, record.organization.agency_id)
+        # What is not listed is for nobody to read who does not keep it.
+        return permission is not Permission.DIRECTORY_WRITE and record.is_listed
 
     def writes(self, actor: Actor, values: Values) -> bool:
-        if not actor.is_granted(Permission.DIRECTORY_WRITE):
-            return False
-        return actor.role in KEEPERS or _is_own(actor, values)
+        return _writes(actor, values.organization_id)
+
+
+@policy_for(Place)
+class PlacePolicy(Policy[Place]):
+    """A confidential place has no row, so every row may be told to whoever signs in."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return true()
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return _writes(actor, values.organization_id)
+
+
+@policy_for(ServicePlace)
+class ServicePlacePolicy(Policy[ServicePlace]):
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return true()
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        if actor.role in KEEPERS:
+            return actor.is_granted(Permission.DIRECTORY_WRITE)
+        wanted = select(Service.organization_id).where(Service.id == values.service_id)
+        return _writes(actor, db.session.scalar(wanted))
 
 
 def _keeps(actor: Actor, agency_id: object) -> bool:
     return actor.role in KEEPERS or agency_id == actor.agency_id
 
 
-def _is_own(actor: Actor, values: Values) -> bool:
+def _writes(actor: Actor, organization_id: object) -> bool:
     """Ask the organization's row, since a service could claim any."""
-    return (
-        db.session.scalar(
-            select(Organization.id).where(
-                Organization.id == values.organization_id,
-                Organization.agency_id == actor.agency_id,
-            )
-        )
-        is not None
+    if not actor.is_granted(Permission.DIRECTORY_WRITE):
+        return False
+    if actor.role in KEEPERS:
+        return True
+    own = select(Organization.id).where(
+        Organization.id == organization_id, Organization.agency_id == actor.agency_id
     )
+    return db.session.scalar(own) is not None

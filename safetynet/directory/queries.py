@@ -1,14 +1,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import reduce
+from operator import add
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tuple_
 from sqlalchemy.orm import contains_eager
 
 from safetynet.db import db
-from safetynet.directory.models import Organization, Service, ServiceType
+from safetynet.directory import finding
+from safetynet.directory.codes import Gender, Opening, ServiceType
+from safetynet.directory.finding import ANYBODY, asked_words, code_word
+from safetynet.directory.hours import digit_at
+from safetynet.directory.in_text import within
+from safetynet.directory.models import (
+    CONFIRMED_EVERY,
+    Organization,
+    Place,
+    Service,
+    ServicePlace,
+)
 
 PAGE = 25
+NEARLY = 5
+"""Services that fit in all but one respect, shown after the last that fits in all."""
 
 
 @dataclass(frozen=True)
@@ -17,8 +33,26 @@ class Wanted:
 
     words: str = ""
     kind: ServiceType | None = None
+    place: str = ""
     language: str = ""
+    opening: Opening | None = None
+    age: int | None = None
+    gender: Gender | None = None
+    without_papers: bool = False
     takes_referrals: bool = False
+
+    @property
+    def is_about_her(self) -> bool:
+        """Whether it says for whom, so that it can be said why a service fits."""
+        return self != Wanted(self.words, self.kind)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day of the week (1 is Monday) and a minute of it, in the county."""
+
+    day: int
+    minute: int
 
 
 @dataclass(frozen=True)
@@ -27,28 +61,85 @@ class Page:
 
     services: Sequence[Service]
     after: UUID | None
+    nearly: Sequence[Service] = ()
 
 
-def find(wanted: Wanted, after: UUID | None = None) -> Page:
+def find(wanted: Wanted, now: Moment, after: UUID | None = None) -> Page:
     """Return one page of what matches, going on after a service (keyset, so pages stay put)."""
-    order = (func.lower(Service.name), Service.id)
-    query = _matching(wanted).order_by(*order).limit(PAGE + 1)
+    tests = _tests(wanted, now)
+    order = (Service.sort_name, Service.id)
+    query = _sought(wanted).where(*tests).order_by(*order).limit(PAGE + 1)
     if after and (last := service_named(after)):
-        query = query.where(tuple_(*order) > tuple_(func.lower(last.name), last.id))
+        query = query.where(tuple_(*order) > tuple_(last.sort_name, last.id))
     found = db.session.scalars(query).all()
-    return Page(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None)
+    if len(found) > PAGE:
+        return Page(found[:PAGE], found[PAGE - 1].id)
+    return Page(found, None, _nearly(wanted, tests) if tests else ())
+
+
+def _nearly(wanted: Wanted, tests: Sequence[ColumnElement[bool]]) -> Sequence[Service]:
+    """Return a few that fail in one respect alone."""
+    passed = [case((test, 1), else_=0) for test in tests]
+    query = _sought(wanted).where(reduce(add, passed) == len(tests) - 1)
+    order = (Service.sort_name, Service.id)
+    return db.session.scalars(query.order_by(*order).limit(NEARLY)).all()
+
+
+def _sought(wanted: Wanted) -> Select[Service]:
+    """What is needed: without these a service is no answer at all."""
+    query = listed()
+    for word in asked_words(wanted.words):
+        query = query.where(within(Service.search_text, f" {word}"))
+    if wanted.kind:
+        query = query.where(_has(finding.KIND + code_word(wanted.kind)))
+    if wanted.takes_referrals:
+        query = query.where(_has(finding.REFERRED))
+    return query
+
+
+def _tests(wanted: Wanted, now: Moment) -> list[ColumnElement[bool]]:
+    """For whom, where and when: each may be what a service fails in."""
+    tests = []
+    if words := asked_words(wanted.place):
+        tests.append(and_(*(_has(finding.WHERE + word, whole=False) for word in words)))
+    if wanted.language:
+        tests.append(_has(finding.LANGUAGE + code_word(wanted.language)))
+    if wanted.gender:
+        anybody, own = finding.GENDER + ANYBODY, finding.GENDER + code_word(wanted.gender)
+        tests.append(or_(_has(anybody), _has(own)))
+    if wanted.without_papers:
+        tests.append(_has(finding.PAPERS))
+    if wanted.age is not None:
+        from_, to = func.coalesce(Service.age_from, 0), func.coalesce(Service.age_to, 999)
+        tests.append(and_(from_ <= wanted.age, to >= wanted.age))
+    if wanted.opening is Opening.NOW:
+        place, digits = digit_at(now.day, now.minute)
+        tests.append(func.substr(Service.open_slots, place, 1).in_(digits))
+    elif wanted.opening:
+        tests.append(_has(finding.OPEN + wanted.opening))
+    return tests
+
+
+def _has(fact: str, *, whole: bool = True) -> ColumnElement[bool]:
+    return within(Service.facts, f" {fact} " if whole else f" {fact}")
 
 
 def service_named(service_id: UUID) -> Service | None:
     return db.session.scalars(select(Service).where(Service.id == service_id)).one_or_none()
 
 
+def listed_among(ids: Sequence[UUID]) -> Sequence[Service]:
+    """Return those of these services that anybody may be told of, in this order."""
+    found = {row.id: row for row in db.session.scalars(listed().where(Service.id.in_(ids)))}
+    return [found[one] for one in dict.fromkeys(ids) if one in found]
+
+
 def services_taking_referrals() -> Sequence[Service]:
     """Return what may be offered to a young person, by organization and name."""
     return db.session.scalars(
-        _listed()
+        listed()
         .where(Service.takes_referrals)
-        .order_by(func.lower(Organization.name), func.lower(Service.name))
+        .order_by(func.lower(Organization.name), Service.sort_name)
     ).all()
 
 
@@ -63,40 +154,55 @@ def organization_of(agency_id: UUID) -> Organization | None:
     ).one_or_none()
 
 
-def languages_spoken() -> list[str]:
-    """Return the codes of all languages that some listed service speaks."""
-    spoken = db.session.scalars(select(Service.languages).where(Service.is_active))
-    return sorted({code for codes in spoken for code in codes})
+def services_of(organization: Organization) -> Sequence[Service]:
+    wanted = select(Service).where(Service.organization_id == organization.id)
+    return db.session.scalars(wanted.order_by(Service.sort_name)).all()
 
 
-def _listed() -> Select[Service]:
+def links_of(service: Service) -> Sequence[ServicePlace]:
+    wanted = select(ServicePlace).where(ServicePlace.service_id == service.id)
+    return db.session.scalars(wanted).all()
+
+
+def places_of(services: Sequence[Service]) -> dict[UUID, list[Place]]:
+    """Return where each of these is offered; a confidential service is in no place at all."""
+    open_ones = [service.id for service in services if not service.is_confidential]
+    wanted = (
+        select(ServicePlace)
+        .join(ServicePlace.place)
+        .options(contains_eager(ServicePlace.place))
+        .where(ServicePlace.service_id.in_(open_ones))
+        .order_by(Place.city, Place.address_1, Place.id)
+    )
+    found: dict[UUID, list[Place]] = {service.id: [] for service in services}
+    for link in db.session.scalars(wanted) if open_ones else ():
+        found[link.service_id].append(link.place)
+    return found
+
+
+def of_own_agency(agency_id: UUID) -> Sequence[Service]:
+    """Return what an agency itself offers."""
+    wanted = listed().where(Organization.agency_id == agency_id)
+    return db.session.scalars(wanted.order_by(Service.sort_name)).all()
+
+
+def rooms_to_confirm(agency_id: UUID, day: date) -> Sequence[Service]:
+    """Return an agency's services whose number of openings nobody confirmed for a week."""
+    confirmed = Service.openings_confirmed_on
+    wanted = listed().where(
+        Organization.agency_id == agency_id,
+        Service.takes_referrals,
+        Service.openings.is_not(None),
+        or_(confirmed.is_(None), confirmed <= day - timedelta(days=CONFIRMED_EVERY)),
+    )
+    return db.session.scalars(wanted.order_by(Service.sort_name)).all()
+
+
+def listed() -> Select[Service]:
+    """Return what may be found, printed or exported; nothing else ever is."""
     return (
         select(Service)
         .join(Service.organization)
         .options(contains_eager(Service.organization))
-        .where(Service.is_active)
+        .where(Service.is_active, Service.unlisted.is_(None), Organization.unlisted.is_(None))
     )
-
-
-def _matching(wanted: Wanted) -> Select[Service]:
-    query = _listed()
-    for word in wanted.words.split():
-        query = query.where(
-            or_(
-                Service.name.icontains(word, autoescape=True),
-                Service.description.icontains(word, autoescape=True),
-                Organization.name.icontains(word, autoescape=True),
-            )
-        )
-    if wanted.kind:
-        query = query.where(_holds(Service.types, wanted.kind))
-    if wanted.language:
-        query = query.where(_holds(Service.languages, wanted.language))
-    if wanted.takes_referrals:
-        query = query.where(Service.takes_referrals)
-    return query
-
-
-def _holds(codes: object, code: str) -> ColumnElement[bool]:
-    """Find a code in a JSON list in a way that both databases know."""
-    return cast(codes, String).contains(f'"{code}"', autoescape=True)

@@ -14,6 +14,7 @@ KIND_WORDS = {
     "screening": _l("Names like a person of concern’s"),
     "tasks": _l("Tasks"),
     "linkages": _l("Linkages"),
+    "directory": _l("Services"),
     "plans": _l("Plans"),
     "releases": _l("Releases that end"),
     "events": _l("Dates ahead"),
