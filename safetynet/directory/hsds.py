@@ -1,246 +1,265 @@
 """Reads directories as others export them: HSDS 1.1 and 3.0, Ohana, iCarol, or one flat table.
 
 HSDS (Open Referral) keeps organizations, services, locations, phones and languages in tables of
-those names beside each other; Ohana hangs services on locations; iCarol (what 211 lines use) lists
-agencies and their programs under each other. A flat table has a column for the organization's name
-beside the service's.
+those names beside each other, or nested in JSON; Ohana hangs services on locations; iCarol (what
+211 lines use) lists agencies and their programs under each other. A flat table has a column for the
+organization's name beside the service's.
 """
 
-import html
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from safetynet.directory.beside import Beside, beside
+from safetynet.directory.codes import Unlisted
+from safetynet.directory.columns import HIDDEN, KNOWN, SERVICE, SEVERAL, SHOWN, said
+from safetynet.directory.eligible import ages_in, genders_in, welcomes_without_papers
 from safetynet.directory.hints import types_of
-from safetynet.directory.tables import Line, NoDirectoryError, Table, Tables, tables_at
+from safetynet.directory.hours import spans_in
+from safetynet.directory.reading_cells import age_of, phones_of
+from safetynet.directory.records import BadRow, Directory, Found, Listing, Provider, Spot
+from safetynet.directory.rows_beside import provider_of, spot_of
+from safetynet.directory.tables import Line, NoDirectoryError, Tables, tables_at, tables_of
+from safetynet.directory.taxonomy import kinds_told
+from safetynet.directory.texts import (
+    LONGEST,
+    cut,
+    email_address,
+    is_secret,
+    plain,
+    several,
+    web_address,
+)
 from safetynet.directory.words import language_code
-from safetynet.sheets import Cells
 
 Row = dict[str, str]
-OLDEST_AGE = 120
-"""Exports write 200 or 999 for "no upper age"."""
-LONGEST = {
-    "name": 200,
-    "description": 8000,
-    "phone": 60,
-    "website": 300,
-    "location_note": 200,
-    "key": 400,
-}
-COLUMNS = {
-    "name": ("service_name", "public_name", "name", "service"),
-    "organization": ("organization_name", "organization", "parent_agency", "offered_by"),
-    "organization_key": ("organization_uuid", "organization_id"),
-    "key": ("service_uuid", "service_id", "resource_agency_num", "id"),
-    "description": ("service_description", "description", "agency_description"),
-    "website": ("website", "url", "website_address"),
-    "phone": ("service_phone", "phone", "phones", "phone_number", "phone1_number"),
-    "languages": ("languages", "service_languages", "languages_offered", "language"),
-    "age_from": ("service_min_age", "minimum_age", "from_age"),
-    "age_to": ("service_max_age", "maximum_age", "to_age"),
-    "status": ("status", "agency_status"),
-    "place": ("physical_city",),
-    "location": ("location_id",),
-    "hints": ("keywords", "service_problem_codes", "categories", "taxonomy_term"),
-    "hidden": ("exclude_from_website", "exclude_from_directory"),
-    "level": ("taxonomy_level_name",),
-    "parent": ("parent_agency_num",),
-}
-"""What each column may be called, as `Table.columns` spells it; the first that says something."""
-KNOWN = frozenset(column for columns in COLUMNS.values() for column in columns)
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
-
-
-@dataclass(frozen=True)
-class Listing:
-    """One service as the file tells it; keys are the file's own ids."""
-
-    line: int
-    key: str
-    organization_key: str
-    organization: str
-    website: str | None
-    name: str
-    description: str | None
-    phone: str | None
-    location_note: str | None
-    types: list[str]
-    languages: list[str]
-    age_from: int | None
-    age_to: int | None
-    is_active: bool
-    takes_referrals: bool = True
-    """False where the file says so; True says nothing yet."""
-
-
-@dataclass(frozen=True)
-class Provider:
-    """A row that is about an organization itself."""
-
-    line: int
-    organization_key: str
-    organization: str
-    website: str | None
-
-
-@dataclass(frozen=True)
-class BadRow:
-    """A row that cannot be listed: its number in the sheet, its cells, and why."""
-
-    line: int
-    cells: Cells
-    reason: str
-
-
-Found = Listing | Provider | BadRow
-
-
-@dataclass(frozen=True)
-class Directory:
-    """Everything a file says: every filled row is exactly one of `rows`."""
-
-    headings: tuple[str, ...]
-    rows: tuple[Found, ...]
-
-    @property
-    def bad(self) -> list[BadRow]:
-        return [row for row in self.rows if isinstance(row, BadRow)]
-
-    @property
-    def good(self) -> list[Provider | Listing]:
-        """Organizations before services: what they say of themselves goes first."""
-        providers: list[Provider | Listing] = [r for r in self.rows if isinstance(r, Provider)]
-        return providers + [row for row in self.rows if isinstance(row, Listing)]
+_YES, _NO = frozenset({"yes", "true", "y", "1"}), frozenset({"no", "false", "n", "0"})
+_ACTIVE = frozenset({"", "active", "yes", "open", "true"})
 
 
 def read(path: Path) -> Directory:
     """Read a folder or a file of services; raises NoDirectoryError or SheetError."""
-    tables = tables_at(path, KNOWN)
+    return _read(tables_at(path, KNOWN))
+
+
+def read_upload(name: str, data: bytes) -> Directory:
+    """Read an uploaded file: a sheet, a zip of tables, or JSON; raises as `read` does."""
+    return _read(tables_of(name, data, KNOWN))
+
+
+def _read(tables: Tables) -> Directory:
     services = tables.services
-    if not services.has(*COLUMNS["name"]):
-        raise NoDirectoryError(f"{path.name} has no column with the names of services.")
-    is_flat = services.has(*COLUMNS["organization"])
-    beside = None if is_flat else Beside.of(tables)
-    return Directory(services.headings, tuple(_told(services, beside)))
+    if not services.has(*SERVICE["name"]):
+        raise NoDirectoryError(f"{tables.name} has no column with the names of services.")
+    known = beside(tables)
+    if not known.has_organizations and not services.has(*SERVICE["organization"]):
+        raise NoDirectoryError(
+            f"{tables.name} has no column organization_name, and there is no "
+            "organizations.csv beside it."
+        )
+    found = _under_their_organizations(tuple(_rows(services.lines, known)))
+    unread = services.unread(KNOWN)
+    # A place of a row that must not be known is nowhere, also where another table tells it.
+    secret = {
+        spot.key
+        for row in found
+        if isinstance(row, Listing) and row.is_secret
+        for spot in row.places
+    }
+    spots = [spot for spot in known.spots.values() if not spot.is_secret and spot.key not in secret]
+    return Directory(
+        headings=services.headings,
+        rows=found,
+        providers=tuple(known.organizations.values()),
+        spots=(*spots, *(post for post in known.posts if not post.is_secret)),
+        sides=tuple(known.sides),
+        unread={**({"services": unread} if unread else {}), **known.unread},
+    )
 
 
-def _told(services: Table, beside: "Beside | None") -> Iterator[Found]:
-    taken: set[str] = set()
-    for line in services.lines:
+def _rows(lines: tuple[Line, ...], known: Beside) -> Iterator[Found]:
+    seen: set[str] = set()
+    for line in lines:
         try:
-            found = _found(line, beside)
-            if isinstance(found, Listing) and found.key in taken:
+            row = _found(line, known)
+            key = row.organization_key if isinstance(row, Provider) else row.key
+            if key in seen:
                 raise ValueError("an earlier row has the same id")
+            seen.add(key)
+            yield row
         except ValueError as error:
             yield BadRow(line.number, line.cells, str(error))
-            continue
-        if isinstance(found, Listing):
-            taken.add(found.key)
-        yield found
 
 
-@dataclass(frozen=True)
-class Beside:
-    """What the tables beside the services say, by id."""
-
-    organizations: dict[str, Row]
-    locations: dict[str, Row]
-    addresses: dict[str, Row]
-    phones: dict[str, str]
-    languages: dict[str, list[str]]
-
-    @classmethod
-    def of(cls, tables: Tables) -> "Beside":
-        organizations = tables.named("organizations")
-        if not organizations.lines:
-            raise NoDirectoryError(
-                f"{tables.file.name} has no column organization_name, and there is no "
-                "organizations.csv beside it."
-            )
-        languages: dict[str, list[str]] = {}
-        for row in _rows(tables.named("languages")):
-            said = _said(row, "code", "language", "name")
-            languages.setdefault(row.get("service_id", ""), []).append(said)
-        return cls(
-            organizations=_by(_rows(organizations), "id"),
-            locations=_by(_rows(tables.named("locations")), "id"),
-            addresses=_by(_rows(tables.named("addresses", "physical_addresses")), "location_id"),
-            phones=_phones(_rows(tables.named("phones"))),
-            languages=languages,
-        )
+def _under_their_organizations(rows: tuple[Found, ...]) -> tuple[Found, ...]:
+    """What is offered by somebody who is not listed is not listed either."""
+    closed = {row.organization_key for row in rows if isinstance(row, Provider) and row.unlisted}
+    return tuple(
+        _unlisted_with(row) if isinstance(row, Listing) and row.organization_key in closed else row
+        for row in rows
+    )
 
 
-def _rows(table: Table) -> list[Row]:
-    return [line.said for line in table.lines]
+def _unlisted_with(row: Listing) -> Listing:
+    if row.unlisted:
+        return row
+    reason = "its organization is inactive or not for the public"
+    return Listing(**{**vars(row), "unlisted": Unlisted.EXCLUDED, "reason": reason})
 
 
-def _by(rows: list[Row], column: str) -> dict[str, Row]:
-    return {row.get(column, ""): row for row in rows}
-
-
-def _phones(rows: list[Row]) -> dict[str, str]:
-    """Return one public number for each service, location and organization that has one."""
-    numbers: dict[str, str] = {}
-    for row in rows:
-        kind = _said(row, "type", "number_type")
-        for owner in ("service_id", "location_id", "organization_id"):
-            if row.get(owner) and kind in {"", "voice", "hotline"}:
-                numbers.setdefault(f"{owner} {row[owner]}", _said(row, "number").strip("\"' "))
-    return numbers
-
-
-def _found(line: Line, beside: Beside | None) -> Listing | Provider:
+def _found(line: Line, known: Beside) -> Listing | Provider:
     if line.fault:
         raise ValueError(line.fault)
     row = line.said
-    name = _of(row, "name")
-    if _of(row, "level").casefold() == "agency":
-        key = _of(row, "key")
-        if not (name and key):
+    if said(row, *SERVICE["level"]).casefold() == "agency":
+        provider = provider_of(line)
+        if provider is None:
             raise ValueError("the organization has no name or no id")
-        _check_keys(key)
-        website = _cut(_of(row, "website"), "website")
-        return Provider(line.number, key, _cut(name, "name") or "", website)
+        _check_keys(provider.organization_key)
+        unlisted, reason = _unlisted(row)
+        return Provider(**{**vars(provider), "unlisted": unlisted, "reason": reason})
+    name = cut(said(row, *SERVICE["name"]))
     if not name:
         raise ValueError("the service has no name")
-    return _listing(line.number, row, name, beside)
+    return _listing(line.number, row, name, known)
 
 
-def _listing(line: int, row: Row, name: str, beside: Beside | None) -> Listing:
-    organization = _organization(row, beside)
-    organization_key = organization["id"] or organization["name"]
-    key = _of(row, "key") or f"{organization['name']} {name}"
+def _listing(line: int, row: Row, name: str, known: Beside) -> Listing:
+    own_id = said(row, *SERVICE["key"])
+    spots = _spots(row, own_id, known)
+    organization, organization_name, website = _organization(row, spots, known)
+    organization_key = organization or organization_name
+    key = own_id or f"{organization_name} {name}"
     _check_keys(key, organization_key)
-    place, phone, spoken = _of(row, "place"), _of(row, "phone"), []
-    if beside:
-        location = row.get("location_id", "")
-        owners = (
-            f"service_id {key}",
-            f"location_id {location}",
-            f"organization_id {organization['id']}",
-        )
-        phone = phone or next((beside.phones[o] for o in owners if o in beside.phones), "")
-        spoken = beside.languages.get(key, [])
-        place = beside.addresses.get(location, {}).get("city", "")
-    status = _of(row, "status").casefold()
+    owners = [f"service_id {own_id}", *(f"location_id {spot.key}" for spot in spots)]
+    unlisted, reason = _unlisted(row)
+    eligibility = _joined(row, "eligibility", known.texts[f"eligibility {own_id}"])
+    ages = (
+        age_of(said(row, *SERVICE["age_from"]), "lowest"),
+        age_of(said(row, *SERVICE["age_to"]), "highest"),
+    )
+    hours = sorted(
+        {
+            *spans_in(said(row, *SERVICE["hours"])),
+            *(h for o in owners for h in known.hours[o]),
+            *(h for spot in spots for h in spot.hours),
+        }
+    )
+    terms = several(*(row.get(column, "") for column in SEVERAL["terms"]))
+    terms = list(dict.fromkeys([*terms, *known.texts[f"terms {own_id}"]]))
+    spoken = [tongue for owner in owners for tongue in known.languages[owner]]
+    spoken += [tongue for spot in spots for tongue in spot.languages]
     return Listing(
         line=line,
         key=key,
         organization_key=organization_key,
-        organization=_cut(organization["name"], "name") or "",
-        website=_cut(organization["website"], "website"),
-        name=_cut(name, "name") or "",
-        description=_cut(_plain(_of(row, "description")), "description"),
-        phone=_cut(phone, "phone"),
-        location_note=_cut(place, "location_note"),
-        types=types_of(" ".join((name, *(row.get(c, "") for c in COLUMNS["hints"])))),
-        languages=_codes([*re.split(r"[,;]", _of(row, "languages")), *spoken]),
-        age_from=_age(_of(row, "age_from"), "lowest"),
-        age_to=_age(_of(row, "age_to"), "highest"),
-        is_active=status.split(",")[0] in {"", "active"} and not _is_hidden(row),
-        takes_referrals="do not refer" not in status,
+        organization=organization_name,
+        website=website,
+        name=name,
+        alternate_name=cut(said(row, *SERVICE["alternate_name"])),
+        description=cut(said(row, *SERVICE["description"]), "description"),
+        own_website=web_address(said(row, *SERVICE["website"])),
+        email=email_address(said(row, *SERVICE["email"])),
+        phones=_numbers(row, [*owners, f"organization_id {organization}"], spots, known),
+        types=_types(name, row, terms),
+        terms=terms,
+        languages=_codes([*several(said(row, *SERVICE["languages"])), *spoken]),
+        age_from=ages[0] if any(ages) else ages_in(eligibility)[0],
+        age_to=ages[1] if any(ages) else ages_in(eligibility)[1],
+        genders=genders_in(eligibility),
+        without_papers=welcomes_without_papers(eligibility),
+        eligibility=cut(eligibility, "text"),
+        application=cut("\n".join(row.get(c, "") for c in SEVERAL["application"]), "text"),
+        fees=cut(_joined(row, "fees", known.texts[f"fees {own_id}"]), "text"),
+        documents=cut(
+            "\n".join(
+                [row.get(c, "") for c in SEVERAL["documents"]] + known.texts[f"documents {own_id}"]
+            ),
+            "text",
+        ),
+        hours=hours,
+        hours_note=cut(said(row, *SERVICE["hours"]), "text"),
+        areas=several(*(row.get(c, "") for c in SEVERAL["areas"]), *known.texts[f"areas {own_id}"]),
+        wait_note=cut(said(row, *SERVICE["wait"], *SERVICE["capacity"])),
+        places=tuple(spots),
+        is_secret=any(spot.is_secret for spot in spots) or is_secret(name),
+        unlisted=unlisted,
+        reason=reason,
+        takes_referrals="do not refer" not in said(row, *SERVICE["status"]).casefold(),
     )
+
+
+def _spots(row: Row, own_id: str, known: Beside) -> list[Spot]:
+    """Return where it is: places of another table, or the address in its own row."""
+    keys = [*known.places.get(own_id, []), said(row, *SERVICE["location"])]
+    spots = [known.spots[key] for key in dict.fromkeys(keys) if key in known.spots]
+    if spots or not said(
+        row,
+        "physical_address1",
+        "physical_address2",
+        "address_1",
+        "street",
+        "address",
+        "physical_city",
+        "city",
+    ):
+        return spots
+    own = spot_of(row, f"of {own_id}" if own_id else "")
+    told = cut(row.get("physical_location_description", ""))
+    # The row's name, numbers and languages are the service's, not the place's.
+    nothing = {"name": None, "alternate_name": None, "phones": (), "languages": ()}
+    return [Spot(**{**vars(own), **nothing, "description": told})]
+
+
+def _organization(row: Row, spots: list[Spot], known: Beside) -> tuple[str, str, str | None]:
+    """Return the organization's id in the file, its name and its website."""
+    key = said(row, *SERVICE["organization_key"])
+    if not key and known.has_organizations:
+        key = next((spot.organization_key for spot in spots if spot.organization_key), "")
+    if key in known.organizations:
+        own = known.organizations[key]
+        return key, own.organization, own.website
+    name = cut(said(row, *SERVICE["organization"])) or ""
+    if not name:
+        raise ValueError(
+            "the organization is not in organizations.csv"
+            if known.has_organizations
+            else "the organization has no name"
+        )
+    return key, name, None
+
+
+def _numbers(row: Row, owners: list[str], spots: list[Spot], known: Beside):  # type: ignore[no-untyped-def]
+    """Return the numbers of a service, its own before those of its place and its organization."""
+    own = phones_of(row, said(row, *SERVICE["phone"]))
+    own += known.phones[owners[0]]
+    for owner in owners[1:]:
+        if not any(phone.kind != "fax" for phone in own):
+            own = own + known.phones[owner]
+    if not own:
+        own = [phone for spot in spots for phone in spot.phones]
+    calls = sorted(dict.fromkeys(own), key=lambda phone: phone.kind in {"fax", "tty"})
+    return tuple(calls)
+
+
+def _types(name: str, row: Row, terms: list[str]) -> list[str]:
+    """Return the kinds that its taxonomy tells, and those that words of its name point to."""
+    told = [str(kind) for kind in kinds_told(terms)]
+    return list(dict.fromkeys([*told, *types_of(" ".join((name, *terms)))]))
+
+
+def _unlisted(row: Row) -> tuple[Unlisted | None, str]:
+    """Say whether, and why, a row is not for anybody to find."""
+    status = said(row, *SERVICE["status"]).casefold()
+    if status.split(",")[0].strip() not in _ACTIVE:
+        return Unlisted.INACTIVE, "its sender says that it is not active"
+    is_hidden = any(row.get(column, "").casefold() in _YES for column in HIDDEN)
+    if is_hidden or any(row.get(column, "").casefold() in _NO for column in SHOWN):
+        return Unlisted.EXCLUDED, "its sender keeps it out of what the public reads"
+    return None, ""
+
+
+def _joined(row: Row, field: str, more: list[str]) -> str:
+    return plain("\n".join(dict.fromkeys([said(row, *SERVICE[field]), *more])))
 
 
 def _check_keys(*keys: str) -> None:
@@ -249,51 +268,5 @@ def _check_keys(*keys: str) -> None:
         raise ValueError("an id, or a name that stands for one, is longer than 400 characters")
 
 
-def _organization(row: Row, beside: Beside | None) -> Row:
-    if beside is None:
-        key = _of(row, "organization_key") or _of(row, "parent")
-        found = {"id": key, "name": _of(row, "organization"), "website": _of(row, "website")}
-    else:
-        location = beside.locations.get(row.get("location_id", ""), {})
-        key = row.get("organization_id") or location.get("organization_id", "")
-        if key not in beside.organizations:
-            raise ValueError("the organization is not in organizations.csv")
-        own = beside.organizations[key]
-        found = {"id": key, "name": own.get("name", ""), "website": _of(own, "website")}
-    if not found["name"]:
-        raise ValueError("the organization has no name")
-    return found
-
-
-def _is_hidden(row: Row) -> bool:
-    """Say whether the sender keeps it out of what the public reads."""
-    return any(row.get(column, "").casefold() in {"yes", "true"} for column in COLUMNS["hidden"])
-
-
 def _codes(words: list[str]) -> list[str]:
     return sorted({code for word in words if word and (code := language_code(word))})
-
-
-def _plain(text: str) -> str:
-    return html.unescape(_MARKUP.sub(" ", text)).strip() if "<" in text or "&" in text else text
-
-
-def _age(said: str, which: str) -> int | None:
-    if not said:
-        return None
-    if not re.fullmatch(r"\d{1,3}", said, re.ASCII):
-        raise ValueError(f"the {which} age is not a number")
-    return int(said) if int(said) <= OLDEST_AGE else None
-
-
-def _of(row: Row, field: str) -> str:
-    return _said(row, *COLUMNS[field])
-
-
-def _said(row: Row, *columns: str) -> str:
-    """Return the first of these columns that says something."""
-    return next((row[column] for column in columns if row.get(column)), "")
-
-
-def _cut(text: str, field: str) -> str | None:
-    return text[: LONGEST[field]] or None

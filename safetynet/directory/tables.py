@@ -1,12 +1,15 @@
-"""The tables of a directory: sheets of one workbook, or files of any kind beside each other."""
+"""The tables of a directory: sheets of a workbook, files beside each other, a zip, or JSON."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from safetynet.directory.jsons import is_json, sheets_of_json
+from safetynet.directory.packed import is_package, members_of
 from safetynet.sheets import Cells, Sheet, is_blank, phrase, read_sheets, text_of
 
-KINDS = ("csv", "tsv", "xlsx", "xlsm", "xls", "ods")
+KINDS = ("csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "json")
 _SEARCHED = 30
 """Rows from the top in which the headings are looked for."""
 
@@ -37,26 +40,35 @@ class Table:
     def has(self, *columns: str) -> bool:
         return any(column in self.columns for column in columns)
 
+    def unread(self, known: Set[str]) -> list[str]:
+        """Return the headings of filled columns that are not among the known ones."""
+        filled = {column for line in self.lines for column, text in line.said.items() if text}
+        return [
+            heading
+            for heading, column in zip(self.headings, self.columns, strict=True)
+            if column in filled and column not in known
+        ]
+
 
 NO_TABLE = Table((), (), ())
+Opener = Callable[[], Sheet]
 
 
 @dataclass(frozen=True)
 class Tables:
     """Where the tables of one directory are found by name."""
 
-    file: Path
+    name: str
+    """Of the file or folder."""
     services: Table
-    sheets: dict[str, Sheet]
+    others: dict[str, Opener]
     known: Set[str]
 
     def named(self, *names: str) -> Table:
         """Return the first of these tables that is there; an empty one where none is."""
         for name in names:
-            if name in self.sheets:
-                return _table(self.sheets[name], self.known)
-            if file := _file_in(self.file.parent, name):
-                return _table(_fullest(file, self.known), self.known)
+            if name in self.others:
+                return _table(self.others[name](), self.known)
         return NO_TABLE
 
 
@@ -68,11 +80,78 @@ def tables_at(path: Path, known: Set[str]) -> Tables:
     file = _file_in(path, "services") if path.is_dir() else path
     if file is None or not file.is_file():
         raise NoDirectoryError(f"There is no services.csv in {path.name}.")
-    sheets = {phrase(sheet.name): sheet for sheet in _sheets(file)}
-    services = _table(sheets.get("services") or _fullest(file, known), known)
+    beside = {}
+    # A file of another name stands alone: what lies beside it may belong to anything.
+    if _named(file.stem) == "services":
+        beside = {
+            _named(other.stem): other
+            for other in sorted(file.parent.iterdir())
+            if _is_table(other.name)
+        }
+    others: dict[str, Opener] = {
+        name: partial(_opened, other.name, other.read_bytes, known)
+        for name, other in beside.items()
+        if other != file
+    }
+    return _tables(file.name, file.read_bytes(), others, known)
+
+
+def tables_of(name: str, data: bytes, known: Set[str]) -> Tables:
+    """Open an uploaded file; raises as `tables_at` does."""
+    return _tables(name, data, {}, known)
+
+
+def _tables(name: str, data: bytes, others: dict[str, Opener], known: Set[str]) -> Tables:
+    if is_package(data):
+        return _of_package(name, data, known)
+    sheets = _sheets(name, data)
+    by_name = {_named(sheet.name): sheet for sheet in sheets}
+    services = _table(by_name.get("services") or _fullest(sheets, known), known)
     if not services.lines:
-        raise NoDirectoryError(f"{file.name} has no rows.")
-    return Tables(file, services, sheets if len(sheets) > 1 else {}, known)
+        raise NoDirectoryError(f"{name} has no rows.")
+    if len(by_name) > 1:
+        others = {key: partial(_same, sheet) for key, sheet in by_name.items() if key != "services"}
+    return Tables(name, services, others, known)
+
+
+def _of_package(name: str, data: bytes, known: Set[str]) -> Tables:
+    files = {
+        _named(Path(member).stem): (member, read)
+        for member, read in members_of(name, data).items()
+        if _is_table(member)
+    }
+    if "services" not in files:
+        raise NoDirectoryError(f"There is no services.csv in {name}.")
+    member, read = files.pop("services")
+    others: dict[str, Opener] = {
+        key: partial(_opened, Path(other).name, opened, known)
+        for key, (other, opened) in files.items()
+    }
+    services = _table(_fullest(_sheets(Path(member).name, read()), known), known)
+    if not services.lines:
+        raise NoDirectoryError(f"{name} has no rows.")
+    return Tables(name, services, others, known)
+
+
+def _opened(name: str, read: Callable[[], bytes], known: Set[str]) -> Sheet:
+    return _fullest(_sheets(name, read()), known)
+
+
+def _same(sheet: Sheet) -> Sheet:
+    return sheet
+
+
+def _sheets(name: str, data: bytes) -> tuple[Sheet, ...]:
+    if not is_json(data):
+        return read_sheets(name, data)
+    sheets = sheets_of_json(name, data)
+    if not sheets:
+        raise NoDirectoryError(f"{name} has no services.")
+    return sheets
+
+
+def _is_table(name: str) -> bool:
+    return name.rpartition(".")[2].lower() in KINDS and not name.startswith(("datapackage", "."))
 
 
 def _file_in(folder: Path, name: str) -> Path | None:
@@ -80,14 +159,14 @@ def _file_in(folder: Path, name: str) -> Path | None:
     return next((file for file in files if file.is_file()), None)
 
 
-def _sheets(file: Path) -> tuple[Sheet, ...]:
-    return read_sheets(file.name, file.read_bytes())
+def _named(name: str) -> str:
+    return _column(name)
 
 
-def _fullest(file: Path, known: Set[str]) -> Sheet:
+def _fullest(sheets: tuple[Sheet, ...], known: Set[str]) -> Sheet:
     """Return the sheet that looks most like a table: shown, no pick lists, columns we know."""
     return max(
-        _sheets(file),
+        sheets,
         key=lambda sheet: (
             not sheet.hidden,
             not sheet.is_lookup,
@@ -117,7 +196,9 @@ def _lines(sheet: Sheet, place: int, columns: tuple[str, ...]) -> Iterator[Line]
         said: dict[str, str] = {}
         for column, cell in zip(columns, cells, strict=False):
             if column:
-                said.setdefault(column, " ".join(text_of(cell).split(" ")).strip())
+                told = " ".join(text_of(cell).split(" ")).strip()
+                # Two columns of one name: the one that says something.
+                said[column] = said.get(column) or told
         yield Line(number, said, cells, fault)
 
 
