@@ -26,7 +26,7 @@ from safetynet.backup.commands import backup
 from safetynet.db import bring_up_to_date, db, reading_engine
 from safetynet.demo.commands import demo
 from safetynet.demo.load import build, refuse_half_built
-from safetynet.directory.commands import import_directory
+from safetynet.directory.commands import export_directory, import_directory
 from safetynet.drafts.commands import drafts
 from safetynet.files.commands import files
 from safetynet.jobs import jobs
@@ -191,10 +191,14 @@ imports = click.Group("import", help="Bring in what others exported.")
 imports.add_command(import_directory)
 imports.add_command(import_referrals)
 
+exports = click.Group("export", help="Hand over what others may have.")
+exports.add_command(export_directory)
+
 COMMANDS: tuple[click.Command, ...] = (
     *(
         backup,
         drafts,
+        exports,
         meetings,
         files,
         imports,

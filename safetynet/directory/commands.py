@@ -1,4 +1,4 @@
-"""`import directory FILE`: services from another county's export."""
+"""`import directory FILE`: services from another's export; `export directory FILE`: ours."""
 
 import json
 import sys
@@ -12,8 +12,11 @@ from flask.cli import with_appcontext
 from safetynet.access import job
 from safetynet.audit import who
 from safetynet.db import db
-from safetynet.directory.hsds import Directory, read
+from safetynet.directory.hsds import read
 from safetynet.directory.importing import Import, bring_in
+from safetynet.directory.outcome import outcome_of
+from safetynet.directory.package import packed
+from safetynet.directory.records import Directory
 from safetynet.directory.tables import NoDirectoryError
 from safetynet.sheets import NotSavedError, SheetError, not_imported, save_beside
 
@@ -32,6 +35,15 @@ class Outcome:
     organizations: int
     """New ones."""
     failed: list[dict[str, int | str]]
+    accounts: dict[str, int]
+    """What became of every row: imported, updated, unchanged, inactive, excluded or failed."""
+    why: dict[str, int]
+    places: int
+    taken_out: int
+    no_longer_told: int
+    tables: list[dict[str, object]]
+    unread: dict[str, list[str]]
+    """Filled columns from which nothing was taken, by table."""
     failed_file: str
     """Where the rows that were not imported are, each with its reason; "" when there are none."""
 
@@ -45,7 +57,7 @@ class Outcome:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @with_appcontext
 def import_directory(file: Path, **options: Any) -> None:
-    """Import services from FILE (CSV, XLSX, XLSM, XLS, ODS), or from a folder of such files.
+    """Import services from FILE (CSV, XLSX, XLSM, XLS, ODS, JSON or a zip), or from a folder.
 
     HSDS, Ohana and iCarol exports are known, and any one table that names organization and
     service. All rows or none, unless --accept-valid. Rows that cannot be imported go to a file
@@ -69,6 +81,7 @@ def _imported(file: Path, options: dict[str, Any]) -> Outcome:
         rows = ((row.cells, (row.reason,)) for row in directory.bad)
         failed_file = save_beside(file, not_imported(directory.headings, rows))
     done = _bring(directory, file, options) if takes else Import()
+    told = outcome_of(directory, done)
     return Outcome(
         dry_run=options["dry_run"],
         imported=takes and not options["dry_run"],
@@ -79,8 +92,13 @@ def _imported(file: Path, options: dict[str, Any]) -> Outcome:
         unchanged=done.unchanged,
         organizations=done.organizations,
         failed=[{"line": row.line, "reason": row.reason} for row in directory.bad],
+        accounts=asdict(told.accounts),
         failed_file=failed_file,
+        **{name: getattr(told, name) for name in SAID},
     )
+
+
+SAID = ("why", "places", "taken_out", "no_longer_told", "tables", "unread")
 
 
 def _bring(directory: Directory, file: Path, options: dict[str, Any]) -> Import:
@@ -88,7 +106,8 @@ def _bring(directory: Directory, file: Path, options: dict[str, Any]) -> Import:
     with job("import directory"):
         bar = click.progressbar(directory.good, label="Rows", hidden=options["as_json"])
         with bar as shown:
-            done = bring_in(shown, source, takes_referrals=options["take_referrals"])
+            takes = options["take_referrals"]
+            done = bring_in(directory, source, rows=shown, takes_referrals=takes)
         if options["dry_run"]:
             db.session.rollback()
             who().forget_changes()
@@ -112,4 +131,28 @@ def _told(outcome: Outcome, options: dict[str, Any]) -> str:
         f"{would} {outcome.added} services and {outcome.organizations} organizations; "
         f"{outcome.changed} known services changed, {outcome.unchanged} stayed the same."
     )
+    told = ", ".join(f"{number} {fate}" for fate, number in outcome.accounts.items())
+    lines.append(f"All {outcome.rows} rows: {told}.")
+    lines += [f"  {rows} rows: {why}." for why, rows in sorted(outcome.why.items())]
+    for side in outcome.tables:
+        lines.append(f"{side['table']}: {side['taken']} of {side['rows']} rows taken.")
+    for table, columns in outcome.unread.items():
+        lines.append(f"Nothing was taken from these columns of {table}: {', '.join(columns)}.")
+    if outcome.no_longer_told:
+        lines.append(f"{outcome.no_longer_told} services are not in the file any more; they stay.")
     return "\n".join(lines)
+
+
+@click.command("directory")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
+def export_directory(file: Path) -> None:
+    """Write everything that is listed to FILE, a zip: HSDS 3.0 in JSON and in tables."""
+    with job("export directory"):
+        content = packed()
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        click.echo(f"{file.name} cannot be written ({error.strerror}).", err=True)
+        sys.exit(2)
+    click.echo(f"The directory is in {file}.")

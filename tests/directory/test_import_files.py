@@ -16,9 +16,10 @@ from sqlalchemy import select
 
 from safetynet.access import job
 from safetynet.db import db
-from safetynet.directory import Service
 from safetynet.directory.commands import import_directory
-from safetynet.directory.hsds import Directory, Listing, Provider, read
+from safetynet.directory.hsds import read
+from safetynet.directory.models import Organization, Place, Service, ServicePlace
+from safetynet.directory.records import Directory, Listing, Provider
 from safetynet.directory.tables import NoDirectoryError
 from safetynet.sheets import SheetError
 from tests.referrals.sheets.making import ods, shared, xls
@@ -73,6 +74,21 @@ def run(app: Flask, file: Path, *options: str) -> Result:
 def listed(app: Flask) -> list[str]:
     with app.app_context(), job("test: look"):
         return sorted(db.session.scalars(select(Service.name).where(Service.is_active)))
+
+
+LISTED = 1335
+"""Programs of the real export that are active, for the public, and of such an agency."""
+
+
+def stamps_of(app: Flask) -> str:
+    """Return every version and moment of every row of the directory."""
+    with app.app_context(), job("test: look"):
+        rows = [
+            f"{model.__tablename__} {row.id} {row.version} {row.created_at}"
+            for model in (Organization, Place, Service, ServicePlace)
+            for row in db.session.scalars(select(model))
+        ]
+    return "\n".join(sorted(rows))
 
 
 def dc211() -> list[dict[str, str]]:
@@ -135,8 +151,13 @@ def test_every_row_of_a_211_export_is_accounted_for(kind: str, tmp_path: Path) -
         or "Yes" in (row["ExcludeFromWebsite"], row["ExcludeFromDirectory"])
     }
     services = [row for row in found.rows if isinstance(row, Listing)]
-    assert {row.key for row in services if not row.is_active} <= hidden
     assert not [row for row in services if row.is_active and row.key in hidden]
+    inherited = {row.key for row in services if not row.is_active} - hidden
+    agencies = {
+        row.organization_key for row in found.rows if isinstance(row, Provider) and row.unlisted
+    }
+    assert len(inherited) == 5
+    assert all(row.organization_key in agencies for row in services if row.key in inherited)
 
 
 def test_a_211_export_is_imported_and_a_second_time_changes_nothing(
@@ -145,18 +166,30 @@ def test_a_211_export_is_imported_and_a_second_time_changes_nothing(
     file = tmp_path / "dc211.csv"  # The rows that cannot be imported are written beside it.
     copyfile(shared(DC211), file)
     said = json.loads(run(app, file, "--accept-valid", "--dry-run").stdout)
-    assert (said["added"], said["imported"], said["failed_file"]) == (1637, False, "")
+    assert (said["added"], said["imported"], said["failed_file"]) == (LISTED, False, "")
     assert listed(app) == []
-    for added in (1637, 0):
+    first = {
+        "imported": 1765,
+        "updated": 0,
+        "unchanged": 0,
+        "inactive": 360,
+        "excluded": 6,
+        "failed": 1,
+    }
+    again = first | {"imported": 0, "unchanged": 1765}
+    before = None
+    for accounts in (first, again):
         said = json.loads(run(app, file, "--accept-valid", "--take-referrals").stdout)
-        told = ("organization_rows", "added", "changed", "unchanged")
-        assert sum(said[name] for name in told) + len(said["failed"]) == said["rows"] == 2132
-        assert (said["added"], said["unchanged"]) == (added, 1637 - added)
+        assert said["accounts"] == accounts and sum(accounts.values()) == said["rows"] == 2132
+        assert len(listed(app)) == LISTED
+        stamps = stamps_of(app)
+        assert before in {None, stamps}, "an import that brings nothing new changes no row"
+        before = stamps
     with app.app_context(), job("test: look"):
         quiet = db.session.scalars(select(Service.name).where(~Service.takes_referrals)).all()
-        assert len(quiet) == 10, "“Active, but do not refer” takes none"
-    again = read(Path(said["failed_file"]))
-    assert (len(again.rows), len(again.bad)) == (1, 1), "to be mended and imported again"
+        assert quiet, "“Active, but do not refer” takes none"
+    failed = read(Path(said["failed_file"]))
+    assert (len(failed.rows), len(failed.bad)) == (1, 1), "to be mended and imported again"
 
 
 @pytest.mark.parametrize("folder", ["xlsx", "csv", "xml", "payloads", "strings", "directories"])
