@@ -15,6 +15,7 @@ from safetynet.breaches.views import breaches
 from safetynet.casefile.views import casefile, sharing, survivors
 from safetynet.cases.views import cases as case_pages
 from safetynet.deadlines.views import deadlines
+from safetynet.directory.import_views import directory_imports
 from safetynet.directory.views import directory
 from safetynet.drafts.views import drafts as draft_pages
 from safetynet.edge import readiness
@@ -64,6 +65,7 @@ ROOMS = (
     plans,
     linkages,
     directory,
+    directory_imports,
     deadlines,
     search,
     oversight,

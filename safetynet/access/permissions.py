@@ -67,6 +67,7 @@ class Permission(StrEnum):
 
     DIRECTORY_READ = "directory:read"
     DIRECTORY_WRITE = "directory:write"
+    DIRECTORY_IMPORT = "directory:import"
 
     LINKAGE_WRITE = "linkage:write"
     LINKAGE_ANSWER = "linkage:answer"
@@ -244,6 +245,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.EVENT_WRITE,
         P.DIRECTORY_READ,
         P.DIRECTORY_WRITE,
+        P.DIRECTORY_IMPORT,
         P.LINKAGE_WRITE,
         P.PLAN_WRITE,
         P.PLAN_UPDATE,
@@ -332,7 +334,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     R.ADMINISTRATOR: EVERYONE
     | KEEPS_LAWS
     | KEEPS_STAFF
-    | {P.PEOPLE_MANAGE, P.CLOCK_SET, P.QUALIFICATION_RECORD, P.DIRECTORY_READ, P.DIRECTORY_WRITE},
+    | {P.PEOPLE_MANAGE, P.CLOCK_SET, P.QUALIFICATION_RECORD}
+    | {P.DIRECTORY_READ, P.DIRECTORY_WRITE, P.DIRECTORY_IMPORT},
 }
 
 READS_NO_CONTENT = frozenset({R.PRIVACY_OFFICER, R.ANALYST, R.OBSERVER, R.ADMINISTRATOR})

@@ -4,21 +4,25 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
+    HiddenField,
     IntegerField,
     SelectField,
     StringField,
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
-from safetynet.directory.models import ServiceType
-from safetynet.directory.words import SPOKEN_HERE, TYPE_WORDS, language_word
-from safetynet.forms import AnyOf, EditForm, SomeOf, choices
+from safetynet.directory.codes import Gender, ServiceType
+from safetynet.directory.words import GENDER_WORDS, SPOKEN_HERE, TYPE_WORDS, language_word
+from safetynet.forms import AnyOf, EditForm, Form, SomeOf, Upload, choices
 from safetynet.vault import Category
 
 OLDEST = 120
 MOST_OPENINGS = 999
+MOST_WAIT = 730
+SHORT_NAME = r"^[\w .-]+$"
+NAMED = _l("Use letters, digits, blanks, points and hyphens.")
 
 
 class ServiceForm(EditForm):
@@ -42,6 +46,24 @@ class ServiceForm(EditForm):
     languages = SomeOf(_l("Languages spoken"), choices=[])
     age_from = IntegerField(_l("From age"), [Optional(), NumberRange(0, OLDEST)])
     age_to = IntegerField(_l("To age"), [Optional(), NumberRange(0, OLDEST)])
+    genders = AnyOf(
+        _l("Takes only"), Gender, GENDER_WORDS, description=_l("Leave empty if it takes everybody.")
+    )
+    without_papers = BooleanField(_l("Nobody needs papers there"))
+    eligibility = StringField(_l("Who else can come, or cannot"), [Length(max=1000)])
+    hours_note = StringField(
+        _l("Opening hours"),
+        [Length(max=300)],
+        description=_l("For example: Monday - Friday 9 am - 5 pm; Saturday 10 am - 2 pm"),
+    )
+    areas = StringField(
+        _l("Towns and counties it serves"),
+        [Length(max=500)],
+        description=_l("Separate them with commas."),
+    )
+    application = StringField(_l("How to get in"), [Length(max=1000)])
+    fees = StringField(_l("What it costs"), [Length(max=300)])
+    website = StringField(_l("Website"), [Length(max=300)])
     phone = StringField(_l("Public phone number"), [Length(max=60)])
     is_confidential = BooleanField(
         _l("The place is confidential"),
@@ -52,6 +74,9 @@ class ServiceForm(EditForm):
     )
     takes_referrals = BooleanField(_l("Takes referrals from the review team"), default=True)
     openings = IntegerField(_l("Openings now"), [Optional(), NumberRange(0, MOST_OPENINGS)])
+    wait_days = IntegerField(
+        _l("Days to wait when it is full"), [Optional(), NumberRange(0, MOST_WAIT)]
+    )
     is_active = BooleanField(_l("Listed in the directory"), default=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -73,6 +98,38 @@ class ServiceForm(EditForm):
     def validate_new_organization(self, field: StringField) -> None:
         if not field.data and not self.organization.data:
             raise ValidationError(_("Choose who offers it, or name a new organization."))
+
+
+class ImportForm(Form):
+    """A file of services; `seen` says which one was looked at before."""
+
+    file = Upload(_l("File"), [InputRequired(_l("Choose a file."))])
+    source = StringField(
+        _l("Where it comes from"),
+        [
+            InputRequired(_l("Enter a short name.")),
+            Length(max=40),
+            Regexp(SHORT_NAME, message=NAMED),
+        ],
+        description=_l("A short name, the same every time: by it known entries are found again."),
+    )
+    takes_referrals = BooleanField(_l("New services take referrals from the review team"))
+    accept_valid = BooleanField(_l("Import the good rows although some are bad"))
+    seen = HiddenField()
+
+
+class RoomForm(Form):
+    """How much room there is; left as it was it says that it is still right."""
+
+    openings = IntegerField(_l("Openings now"), [Optional(), NumberRange(0, MOST_OPENINGS)])
+    wait_days = IntegerField(
+        _l("Days to wait when it is full"), [Optional(), NumberRange(0, MOST_WAIT)]
+    )
+
+    def stand_apart(self, service: object) -> None:
+        """Give its fields ids of their own, since there are several such forms on a page."""
+        for field in (self.openings, self.wait_days):
+            field.id = field.label.field_id = f"{field.name}-{service}"
 
 
 class OrganizationForm(EditForm):

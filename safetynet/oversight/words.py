@@ -51,6 +51,7 @@ PERMISSION_WORDS = {
     P.QUALIFICATION_RECORD: _l("Record a qualification"),
     P.DIRECTORY_READ: _l("Read the directory of services"),
     P.DIRECTORY_WRITE: _l("Keep the directory of services"),
+    P.DIRECTORY_IMPORT: _l("Import a directory of services"),
     P.LINKAGE_WRITE: _l("Offer a service"),
     P.LINKAGE_ANSWER: _l("Answer a linkage"),
     P.PLAN_WRITE: _l("Write a plan"),

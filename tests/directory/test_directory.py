@@ -1,5 +1,6 @@
 """The directory: everybody finds services, each agency keeps its own entries right."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from tests.browser import Browser
 from tests.cast import Cast
 
 
-def listed(app: Flask, agency_id: Any, name: str, **facts: Any) -> str:
+def listed(app: Flask, agency_id: Any, name: str, /, **facts: Any) -> str:
     """Put one service into the directory and return its id."""
     with app.app_context(), job("test: list"):
         service = list_service(found(f"Offers {name}", agency_id))
@@ -115,7 +116,7 @@ def test_pages_of_the_directory_follow_one_another(
     path = "/directory"
     while path:
         page = BeautifulSoup(browser.get(path).text, "html.parser")
-        seen += [link.text for link in page.select("th a")]
+        seen += [link.text for link in page.select(".found-list h3 a")]
         following = page.select_one("a[rel=next]")
         path = str(following["href"]) if following else ""
     assert seen == [f"Bed {n:02}" for n in range(60)]
@@ -138,3 +139,29 @@ def test_an_agency_stands_behind_one_organization(app: Flask, browser: Browser, 
     assert browser.post(paths[1], sent).status_code == 422
     assert str(clinic) in browser.get(paths[0]).text
     assert browser.post(paths[0], sent).status_code == 303
+
+
+def test_all_rooms_are_confirmed_in_one_tap(browser: Browser, cast: Cast, app: Flask) -> None:
+    theirs = listed(app, cast.advocate.agency_id, "Elsewhere", openings=9)
+    first = listed(app, cast.provider.agency_id, "Night clinic", openings=4)
+    browser.as_(cast.provider)
+    assert "Say how much room there is in 1 service" in browser.get("/").text
+    page = browser.get("/directory/rooms").text
+    assert "Night clinic" in page and "Elsewhere" not in page
+    assert browser.post("/directory/rooms").status_code == 303
+    assert read(app, first, "openings_confirmed_on") == clock.today()
+    assert read(app, first, "openings_confirmed_by_id") == cast.provider.id
+    assert read(app, theirs, "openings_confirmed_on") is None
+    assert "how much room" not in browser.get("/").text
+    with clock.standing_at(clock.now() + timedelta(days=7)):
+        assert "Say how much room there is in 1 service" in browser.as_(cast.provider).get("/").text
+
+
+def test_a_room_that_changed_is_said_there(browser: Browser, cast: Cast, app: Flask) -> None:
+    service = listed(app, cast.provider.agency_id, "Night clinic", openings=4)
+    browser.as_(cast.provider)
+    path = f"/directory/{service}/openings"
+    assert browser.post(path, {"openings": "-1"}).status_code == 422
+    assert read(app, service, "openings") == 4
+    assert browser.post(path, {"openings": "0", "wait_days": "30"}).status_code == 303
+    assert (read(app, service, "openings"), read(app, service, "wait_days")) == (0, 30)

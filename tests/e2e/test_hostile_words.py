@@ -32,6 +32,9 @@ NOT_KEPT = {
     "directory.add.location_note",
     "directory.save.location_note",
     "survivors.add_contact.value",
+    # Towns are taken apart, each for itself.
+    "directory.add.areas",
+    "directory.save.areas",
 }
 SHOWN = "document.querySelector('.written').textContent"
 IN_THE_FORM = "document.querySelector('textarea[name=text]').value"
