@@ -8,6 +8,8 @@ from safetynet.demo.setting import Setting
 from safetynet.demo.telling import Teller
 from safetynet.directory import Organization, Service
 from safetynet.directory import ServiceType as T
+from safetynet.directory.codes import Gender
+from safetynet.directory.hours import spans_in
 
 
 @dataclass(frozen=True)
@@ -26,17 +28,22 @@ class Offer:
     """Days ago on which the number of openings was right."""
     takes_referrals: bool = True
     confidential: bool = False
+    hours: str = "Monday - Friday 9 am - 5 pm"
+    only: tuple[Gender, ...] = ()
+    without_papers: bool = False
 
 
 OFFERS = (
     Offer("harbor", "Harbor night house", (T.SHELTER, T.CRISIS_INTERVENTION),
           "Six beds for young people of any gender, up to 21 nights. Pets are welcome.",
-          (12, 17), "en es vi", None, 2, 1, confidential=True),
+          (12, 17), "en es vi", None, 2, 1, confidential=True, hours="Open 24 hours"),
     Offer("harbor", "Harbor advocates, day and night", (T.ADVOCACY, T.CRISIS_INTERVENTION),
-          "An advocate comes within two hours, at any hour, and stays.", (10, 24)),
+          "An advocate comes within two hours, at any hour, and stays.", (10, 24),
+          hours="Open 24 hours"),
     Offer("harbor", "Circle of sisters", (T.MENTORING, T.LIFE_SKILLS),
           "Survivor mentors cook dinner with eight young people every Thursday.",
-          (13, 21), "en es", "Old town, bus 14", 3, 9),
+          (13, 21), "en es", "Old town, bus 14", 3, 9, hours="Thursday 6 pm - 9 pm",
+          only=(Gender.GIRLS, Gender.DIVERSE)),
     Offer("harbor", "Safety planning at the kitchen table", (T.SAFETY_PLANNING,),
           "One advocate, one young person, as many cups of cocoa as it takes.", (11, 24)),
     Offer("rising", "Rising Tide apartments", (T.SHELTER, T.LIFE_SKILLS),
@@ -51,7 +58,8 @@ OFFERS = (
           "Cannery district, bus 3", 4, 30),
     Offer("clinic", "Bridge Street teen clinic", (T.MEDICAL, T.REPRODUCTIVE_HEALTH),
           "Walk in on Tuesdays and Fridays. No insurance card is asked for.", (11, 24),
-          "en es vi km", "Bridge Street, upstairs", 12, 0),
+          "en es vi km", "Bridge Street, upstairs", 12, 0, without_papers=True,
+          hours="Tuesday, Friday 10 am - 7 pm"),
     Offer("clinic", "Someone to talk to", (T.MENTAL_HEALTH,),
           "Trauma therapists who have worked with exploited young people. Also by video.",
           (11, 24), "en es", "Bridge Street", 1, 5),
@@ -64,10 +72,10 @@ OFFERS = (
           "Midwife, breakfast and other parents.", (12, 21), "en es", "Bridge Street", 5, 8),
     Offer("schools", "Back to class", (T.EDUCATION,),
           "Enrols within three days, with or without papers, and walks along on day one.",
-          (6, 19), "en es hy"),
+          (6, 19), "en es hy", without_papers=True),
     Offer("schools", "Evening school", (T.EDUCATION, T.EMPLOYMENT),
           "Credits after five o'clock, small rooms, a crib in the corner.", (15, 21), "en es",
-          "Laurel High, gate C", 9, 4),
+          "Laurel High, gate C", 9, 4, hours="Monday - Thursday 5 pm - 9 pm"),
     Offer("schools", "School social workers", (T.FAMILY_SUPPORT, T.BASIC_NEEDS),
           "Clothes, glasses, bus passes, and a call home when it helps.", (5, 19)),
     Offer("welfare", "Kin first", (T.FAMILY_SUPPORT, T.SPECIALISED_PLACEMENT),
@@ -89,10 +97,10 @@ OFFERS = (
           (None, None), "en es tl vi", "Cannery district"),
     Offer("Second Helpings Pantry", "Groceries and phones", (T.BASIC_NEEDS,),
           "Food boxes, toiletries, prepaid phones. Nobody asks why.", (None, None), "en es",
-          "Foundry Street, Mondays and Thursdays"),
+          "Foundry Street", hours="Monday, Thursday 12 pm - 6 pm", without_papers=True),
     Offer("Valley Horse Ranch", "Saturdays with horses", (T.MENTORING,),
           "Mucking out, riding, quiet. A van leaves from the library.", (11, 18), "en",
-          None, 6, 20),
+          None, 6, 20, hours="Saturday 9 am - 3 pm"),
     Offer("Lantern Recovery", "Residential treatment", (T.SUBSTANCE_USE,),
           "Ninety days in another county. There is a waiting list.", (16, 24), "en", None, 0, 12),
     Offer("Laurel Youth Drop-in", "Drop-in, shower, laundry",
@@ -141,7 +149,13 @@ def _service(organization: Organization, offer: Offer, number: int, teller: Tell
         is_confidential=offer.confidential,
         takes_referrals=offer.takes_referrals,
         openings=offer.openings,
+        wait_days=21 if offer.openings == 0 else None,
+        hours=spans_in(offer.hours),
+        hours_note=offer.hours,
+        genders=[str(gender) for gender in offer.only],
+        without_papers=offer.without_papers or None,
+        areas=["Laurel County"],
     )
     if offer.openings is not None and offer.confirmed is not None:
-        service.confirm_openings(teller.day(offer.confirmed))
+        service.confirm_openings(teller.day(offer.confirmed), by=teller.setting.member("office").id)
     return service
