@@ -50,3 +50,8 @@ def how_many() -> int:
 def older_than(moment: datetime, at_most: int) -> Sequence[Draft]:
     asked = select(Draft).where(Draft.kept_at <= moment).order_by(Draft.kept_at).limit(at_most)
     return db.session.scalars(asked).all()
+
+
+def at(ending: str) -> Sequence[Draft]:
+    """Return the drafts of forms whose address ends so."""
+    return db.session.scalars(select(Draft).where(Draft.place.endswith(ending))).all()

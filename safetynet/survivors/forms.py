@@ -9,9 +9,25 @@ from wtforms import BooleanField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from safetynet import clock
-from safetynet.forms import BirthDateField, EditForm, OneOf
-from safetynet.survivors.models import ContactKind, Name, NameKind, ParticularKind, PersonTie
-from safetynet.survivors.words import CONTACT_WORDS, NAME_WORDS, PARTICULAR_WORDS, TIE_WORDS
+from safetynet.forms import BirthDateField, EditForm, Form, OneOf, OneOfRadio
+from safetynet.survivors.models import (
+    AttemptOutcome,
+    ContactKind,
+    Name,
+    NameKind,
+    ParticularKind,
+    PersonTie,
+    SafeContact,
+    StillSafe,
+)
+from safetynet.survivors.words import (
+    ATTEMPT_WORDS,
+    CONTACT_WORDS,
+    NAME_WORDS,
+    PARTICULAR_WORDS,
+    STILL_SAFE_WORDS,
+    TIE_WORDS,
+)
 from safetynet.vault import Category
 
 SHORT, LONG = 120, 500
@@ -134,10 +150,19 @@ class ContactForm(EditForm):
     do_not_contact = BooleanField(
         _l("Do not contact"), description=_l("The number is removed at once.")
     )
+    has_number = False
+    """Whether there is one already: it stays closed here, and stays as it is if none is typed."""
+
+    def over(self, contact: SafeContact) -> "ContactForm":
+        """Be the form that corrects a contact."""
+        self.has_number = contact.has_number
+        if self.has_number:
+            self.value.description = _l("Leave it empty to keep the number that is there.")
+        return self
 
     def validate_value(self, field: StringField) -> None:
         """Ask for a number, unless there shall be none."""
-        if not field.data and not self.do_not_contact.data:
+        if not field.data and not self.do_not_contact.data and not self.has_number:
             raise ValidationError(_("Enter the number or address"))
 
     def validate_tie(self, field: OneOf) -> None:
@@ -150,7 +175,49 @@ class ContactForm(EditForm):
         said = {n: f.data for n, f in self._fields.items() if n not in _FORMS_OWN}
         optional = ("person", "best_times", "say", "not_to_know")
         said |= {name: said[name] or None for name in optional}
+        if self.has_number and not said["value"]:
+            del said["value"]
         return said | ({"value": None} if self.do_not_contact.data else {})
 
 
 _FORMS_OWN = frozenset({"csrf_token", "form_key", "version"})
+
+
+class StillSafeForm(Form):
+    """Asked each time before a number opens."""
+
+    still_safe = OneOfRadio(
+        _l("Is it still safe?"),
+        StillSafe,
+        STILL_SAFE_WORDS,
+        validators=[InputRequired(_l("Say whether it is still safe"))],
+        description=_l("Your answer is written down with your name, each time."),
+    )
+    is_stale = False
+
+    def about(self, contact: SafeContact) -> "StillSafeForm":
+        """Ask of one contact, with ids of its own."""
+        self.is_stale = contact.is_stale(clock.today())
+        self.still_safe.id = f"still_safe-{contact.id}"
+        self.still_safe.label.field_id = self.still_safe.id
+        return self
+
+    def validate_still_safe(self, field: OneOfRadio) -> None:
+        """Refuse what was not confirmed for a month and nobody asked about (screens.md)."""
+        if self.is_stale and field.data is StillSafe.NOT_ASKED:
+            raise ValidationError(
+                _("Ask again first: nobody has confirmed this within the last 30 days")
+            )
+
+
+class AttemptForm(Form):
+    """What came of it, by one press; a word beside it if there is one."""
+
+    outcome = OneOf(
+        _l("What came of it"),
+        AttemptOutcome,
+        ATTEMPT_WORDS,
+        blank="",
+        validators=[InputRequired(_l("Say what came of it"))],
+    )
+    text = StringField(_l("A word beside it, if others should know"), [Length(max=LONG)])

@@ -1,15 +1,20 @@
 """Who a young person is: the only tables that know a name."""
 
-from datetime import date
+import re
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from safetynet.agencies import Agency
+from safetynet.agencies import Agency, Member
 from safetynet.db import Model, Owned
 from safetynet.vault import Category, Sealed, SealedCode
+from safetynet.vault.columns import lazy_attributes
+
+DIALED = re.compile(r"[\d+()./\s-]*")
+"""What a telephone dials; what follows is for the person who calls."""
 
 SPLIT = "\x1f"
 """Parts the parts of a name in one envelope; three seals would cost 2.5 times as much."""
@@ -149,9 +154,68 @@ class SafeContact(Owned):
     do_not_contact: Mapped[bool] = mapped_column(default=False)
     confirmed_on: Mapped[date | None]
 
+    @property
+    def has_number(self) -> bool:
+        """Say whether there is one, without opening it."""
+        return lazy_attributes(SafeContact)["value"].stored(self) is not None
+
+    @property
+    def number(self) -> str | None:
+        """How to reach her, unless nobody may: the one way in which pages and papers ask."""
+        return None if self.do_not_contact else self.value
+
+    @property
+    def dialed(self) -> str:
+        """The number as a telephone takes it."""
+        number = DIALED.match(self.number or "")
+        return re.sub(r"[^\d+]", "", number[0]) if number else ""
+
     def is_stale(self, day: date) -> bool:
         """Older than 30 days, or never confirmed: ask again first (screens.md)."""
         return self.confirmed_on is None or (day - self.confirmed_on).days > 30  # noqa: PLR2004
+
+
+class StillSafe(StrEnum):
+    """What whoever opens a number says to “still safe?”, each time (CR-20)."""
+
+    YOUTH = "youth"
+    LAST_SEEN = "last_seen"
+    NOT_ASKED = "not_asked"
+    URGENT = "urgent"
+    """Nobody could be asked, and waiting is the greater danger."""
+    NO = "no"
+
+
+class AttemptOutcome(StrEnum):
+    REACHED = "reached"
+    MESSAGE_LEFT = "message_left"
+    NOT_REACHED = "not_reached"
+    WRONG_PERSON = "wrong_person"
+    NOT_SAFE = "not_safe"
+
+
+SHOWN_FOR = timedelta(minutes=30)
+"""How long a number stays open on the page of one attempt."""
+
+
+class ContactAttempt(Owned):
+    """Once that somebody opened a number: what she was told before, and what came of it.
+
+    It names the contact by its id alone: that may be another agency's, and be destroyed before.
+    """
+
+    __tablename__ = "contact_attempts"
+    CATEGORY = Category.SAFE_CONTACT
+
+    contact_id: Mapped[UUID] = mapped_column(index=True)
+    author_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id), index=True)
+    still_safe: Mapped[StillSafe]
+    outcome: Mapped[AttemptOutcome | None]
+    ended_at: Mapped[datetime | None]
+    text: Mapped[Sealed | None]
+
+    def shows_number(self, now: datetime) -> bool:
+        return self.outcome is None and now - self.created_at < SHOWN_FOR
 
 
 class Address(Owned):

@@ -6,9 +6,17 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from safetynet.access import admitted
+from safetynet import clock
+from safetynet.access import Actor, admitted, walls_down
 from safetynet.db import Owned, db
-from safetynet.survivors.models import SafeContact, Survivor
+from safetynet.drafts.operations import drop_all_at
+from safetynet.survivors.models import (
+    AttemptOutcome,
+    ContactAttempt,
+    SafeContact,
+    StillSafe,
+    Survivor,
+)
 from safetynet.survivors.queries import addresses_of
 
 O = TypeVar("O", bound=Owned)  # noqa: E741
@@ -76,3 +84,66 @@ def keep_safe_at_home(survivor_id: UUID, owner_id: UUID) -> None:
 def confirm(contact: SafeContact, day: date) -> None:
     """Note that the young person said it is still safe."""
     contact.confirmed_on = day
+
+
+def begin_attempt(contact: SafeContact, by: Actor, said: StillSafe) -> ContactAttempt:
+    """Write down what somebody was told to “still safe?” before the number opens for her."""
+    reach_again(contact.survivor_id)
+    attempt = ContactAttempt(
+        survivor_id=contact.survivor_id,
+        owner_id=by.agency_id,
+        contact_id=contact.id,
+        author_id=by.id,
+        still_safe=said,
+    )
+    db.session.add(attempt)
+    if said is StillSafe.NO:
+        end_attempt(attempt, contact, by, AttemptOutcome.NOT_SAFE)
+    elif said is StillSafe.YOUTH and contact.owner_id == by.agency_id:
+        confirm(contact, clock.today())
+    return attempt
+
+
+def end_attempt(
+    attempt: ContactAttempt,
+    contact: SafeContact | None,
+    by: Actor,
+    outcome: AttemptOutcome,
+    text: str | None = None,
+) -> None:
+    """Write down what came of it; a contact that is not safe is closed to everybody at once."""
+    reach_again(attempt.survivor_id)
+    attempt.outcome, attempt.text, attempt.ended_at = outcome, text, clock.now()
+    if contact is None:
+        return
+    if outcome is AttemptOutcome.NOT_SAFE:
+        close_contact(contact, by)
+    elif outcome is AttemptOutcome.WRONG_PERSON:
+        _mark(contact, by, confirmed_on=None)
+
+
+def close_contact(contact: SafeContact, by: Actor) -> None:
+    """Let nobody use it any more, and drop what was typed about it and not sent.
+
+    Its own agency removes the number with it. Anybody else who may open it closes it too, behind
+    the walls: a number that harms her must not wait for an office to open. What is sealed there
+    stays the other agency's, closed, until that agency removes it.
+    """
+    if contact.owner_id == by.agency_id:
+        contact.value = None
+    _mark(contact, by, do_not_contact=True)
+    drop_all_at(f"/safe-contacts/{contact.id}")
+
+
+def remove_number(contact: SafeContact) -> None:
+    """Destroy what another agency closed."""
+    contact.value = None
+
+
+def _mark(contact: SafeContact, by: Actor, **said: bool | date | None) -> None:
+    """Change how safe a contact is said to be; another agency's behind the walls, on the ledger."""
+    if contact.owner_id == by.agency_id:
+        correct(contact, **said)
+        return
+    with walls_down("a contact that may harm her"):
+        correct(contact, **said)

@@ -7,6 +7,7 @@ from safetynet.among import among
 from safetynet.survivors.models import (
     Address,
     BirthDate,
+    ContactAttempt,
     Name,
     Particular,
     SafeContact,
@@ -40,6 +41,25 @@ class SafeContactPolicy(OwnedPolicy[SafeContact]):
     def permits(self, actor: Actor, permission: Permission, record: SafeContact) -> bool:
         """Whoever a release lets see it may open it; only its agency changes it."""
         return permission is Permission.CONTACT_REVEAL or super().permits(actor, permission, record)
+
+
+@policy_for(ContactAttempt)
+class ContactAttemptPolicy(OwnedPolicy[ContactAttempt]):
+    """Written by whoever may open the contact, with a seat at the table or without."""
+
+    def permits(self, actor: Actor, permission: Permission, record: ContactAttempt) -> bool:
+        return permission is Permission.CONTACT_REVEAL and record.author_id == actor.id
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        is_reached = actor.reaches(values.survivor_id) or (
+            values.survivor_id in actor.rights.shared_about
+        )
+        return (
+            actor.reads_content
+            and values.owner_id == actor.agency_id
+            and values.author_id == actor.id
+            and is_reached
+        )
 
 
 for _model in (Name, BirthDate, Particular, Address):

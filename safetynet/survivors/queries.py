@@ -8,6 +8,7 @@ from safetynet.db import db, open_column
 from safetynet.survivors.models import (
     Address,
     BirthDate,
+    ContactAttempt,
     Name,
     NameKind,
     Particular,
@@ -75,3 +76,18 @@ def addresses_of(survivor_id: UUID) -> Sequence[Address]:
     return db.session.scalars(
         select(Address).where(Address.survivor_id == survivor_id).order_by(Address.created_at)
     ).all()
+
+
+def attempts_of(survivor_id: UUID) -> dict[UUID, list[ContactAttempt]]:
+    """Return the visible attempts by contact, the latest first; nothing of them is opened."""
+    found: dict[UUID, list[ContactAttempt]] = {}
+    wanted = select(ContactAttempt).where(ContactAttempt.survivor_id == survivor_id)
+    for attempt in db.session.scalars(wanted.order_by(ContactAttempt.created_at.desc())):
+        found.setdefault(attempt.contact_id, []).append(attempt)
+    return found
+
+
+def contact_of(attempt: ContactAttempt) -> SafeContact | None:
+    """Return the contact of an attempt, as long as the viewer may see it."""
+    wanted = select(SafeContact).where(SafeContact.id == attempt.contact_id)
+    return db.session.scalars(wanted).one_or_none()
