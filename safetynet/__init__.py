@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 from config import Config
 from safetynet import access, agencies, audit, authentication, clock, db, drafts, edge, vault
 from safetynet import cases as cases
+from safetynet.alerts.views import alerts
 from safetynet.alike.views import alike
 from safetynet.authentication.views import account, sign_in
 from safetynet.breaches.views import breaches
@@ -57,6 +58,7 @@ ROOMS = (
     notes,
     privilege,
     events,
+    alerts,
     files,
     meetings,
     feeds,

@@ -57,6 +57,7 @@ class Permission(StrEnum):
     LAW_CONFIRM = "law:confirm"
 
     EVENT_WRITE = "event:write"
+    ALERT_KEEP = "alert:keep"
     FILE_READ = "file:read"
     FILE_COPY = "file:copy"
     FILE_WRITE = "file:write"
@@ -152,6 +153,7 @@ AT_THE_TABLE = (
         P.GLASS_BREAK,
         P.RELEASE_READ,
         P.EVENT_WRITE,
+        P.ALERT_KEEP,
         P.NOTE_WRITE,
         P.DIRECTORY_READ,
         P.LINKAGE_WRITE,
@@ -197,6 +199,7 @@ GIVES_TO_THE_TEAM = (
         P.CASE_READ,
         P.CONCERN_READ,
         P.EVENT_WRITE,
+        P.ALERT_KEEP,
         P.DIRECTORY_READ,
         P.MEETING_READ,
         P.REVIEW_WRITE,
@@ -243,6 +246,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.MATTER_KEEP,
         P.RELEASE_READ,
         P.EVENT_WRITE,
+        P.ALERT_KEEP,
         P.DIRECTORY_READ,
         P.DIRECTORY_WRITE,
         P.DIRECTORY_IMPORT,

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from safetynet import clock
+from safetynet.alerts import ALERT_WORDS
 from safetynet.db import Owned
 from safetynet.events.words import ACCOUNT_WORDS, DUTY_WORDS, EVENT_WORDS
 from safetynet.files import Document
@@ -34,7 +35,9 @@ from safetynet.vault.columns import lazy_attributes
 
 TABLES: Mapping[str, Any] = {
     "addresses": _l("Address"),
+    "alerts_told": _l("Who knows of a safety alert"),
     "birth_dates": _l("Date of birth"),
+    "contact_attempts": _l("Attempt to make contact"),
     "disclosure_terms": _l("Told under a law"),
     "documents": _l("Document"),
     "events": _l("Event"),
@@ -62,6 +65,7 @@ TABLES: Mapping[str, Any] = {
     "review_answers": _l("Answer in a review"),
     "review_request_words": _l("Why a review was asked for"),
     "safe_contacts": _l("Safe contact"),
+    "safety_alerts": _l("Safety alert"),
     "safety_lines": _l("Line of a safety plan"),
     "task_updates": _l("Word on a task"),
     "wishes": _l("Wishes of the young person"),
@@ -145,8 +149,9 @@ _INSTEAD: Mapping[str, Callable[[Any], str]] = {
     "names.parts": lambda row: str(row.display),
     "referral_circumstances.text": lambda row: circumstance_said(row.about, row.text),
     "words_as_sent.cells": lambda row: str(row.display),
+    "safe_contacts.value": lambda row: row.number or "",
 }
-"""Where the stored text is no reading matter."""
+"""Where the stored text is no reading matter, or a number that nobody may use any more."""
 
 _KINDS: Mapping[str, Mapping[Any, Any]] = {
     "documents": DOCUMENT_WORDS,
@@ -156,6 +161,7 @@ _KINDS: Mapping[str, Mapping[Any, Any]] = {
     "notes": NOTE_WORDS,
     "particulars": PARTICULAR_WORDS,
     "return_accounts": ACCOUNT_WORDS,
+    "safety_alerts": ALERT_WORDS,
 }
 """Tables whose rows are of several kinds, and the words for them."""
 

@@ -9,6 +9,8 @@ from safetynet.access import Permission, Role
 
 KIND_WORDS = {
     "missing": _l("Missing, and just back"),
+    "alerts": _l("Safety alerts"),
+    "contacts": _l("Attempts to reach somebody"),
     "meetings": _l("Meetings"),
     "referrals": _l("Referrals"),
     "screening": _l("Names like a person of concern’s"),

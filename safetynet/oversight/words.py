@@ -42,6 +42,7 @@ PERMISSION_WORDS = {
     P.LAW_PROPOSE: _l("Enter what counsel signed off for a law"),
     P.LAW_CONFIRM: _l("Be the second person for a law"),
     P.EVENT_WRITE: _l("Log an event"),
+    P.ALERT_KEEP: _l("Keep safety alerts"),
     P.FILE_READ: _l("Look at documents"),
     P.FILE_COPY: _l("Download documents"),
     P.FILE_WRITE: _l("Add documents"),

@@ -1,0 +1,9 @@
+"""Safety alerts: what everybody who may know must know before doing anything else."""
+
+from safetynet.alerts import policy as policy
+from safetynet.alerts import waiting as waiting
+from safetynet.alerts.models import AlertKind, SafetyAlert
+from safetynet.alerts.queries import on_the_case_file, standing_alerts
+from safetynet.alerts.words import ALERT_WORDS
+
+__all__ = ["ALERT_WORDS", "AlertKind", "SafetyAlert", "on_the_case_file", "standing_alerts"]
