@@ -29,6 +29,7 @@ from tests.referrals.telling import (
     send,
     typed,
 )
+from tests.survivors.reaching import open_number
 
 
 def test_an_advocate_refers_by_release(app: Flask, browser: Browser, cast: Cast) -> None:
@@ -37,7 +38,10 @@ def test_an_advocate_refers_by_release(app: Flask, browser: Browser, cast: Cast)
     for words in (FIRST, FACTS, OPINION, WANTS, ACCOUNT, MAN):
         assert words in page
     assert PHONE not in page, "the number stays folded until somebody opens it"
-    assert PHONE in browser.get(f"{path}/contacts").text
+    assert PHONE not in browser.get(f"{path}/contacts").text
+    with app.app_context(), job("test: look"):
+        [contact] = [row.id for row in rows(SafeContact)]
+    assert PHONE in open_number(browser, contact).text
     with app.app_context(), job("test: look"):
         [referral] = rows(Referral)
         assert referral.number.startswith("R-") and referral.status is ReferralStatus.RECEIVED

@@ -12,6 +12,7 @@ from safetynet.vault import Category
 from tests import scenes
 from tests.browser import Browser, rows
 from tests.cast import Cast
+from tests.survivors.reaching import open_number
 
 SECRETS = (scenes.PHONE, scenes.CODE_PHRASE, "her uncle")
 
@@ -34,11 +35,15 @@ def test_rules_show_without_opening_anything(app: Flask, browser: Browser, cast:
         assert _opened_contacts(app) == []
 
 
-def test_pressing_the_button_opens_it_on_record(app: Flask, browser: Browser, cast: Cast) -> None:
+def test_pressing_the_button_tells_what_to_say_and_asks(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    """How, when, what to say, who must not be told; and no number before the question."""
     scene = scenes.open_case(app, cast)
     page = browser.as_(cast.advocate).post(_reveal(scene))
     assert page.status_code == 200
-    assert all(secret in page.text for secret in SECRETS)
+    assert scenes.CODE_PHRASE in page.text and "her uncle" in page.text
+    assert "Is it still safe?" in page.text and scenes.PHONE not in page.text
     entry = scenes.last_entry(app)
     assert entry.permission == "contact:reveal" and entry.actor == cast.advocate.id
     assert _opened_contacts(app) == [scene.contact_id]
@@ -72,7 +77,8 @@ def test_release_lets_the_recipient_open_but_not_change(
     scene = scenes.open_case(app, cast)
     scenes.release(app, scene, cast.provider, Category.SAFE_CONTACT, obtained_by=cast.advocate)
     page = browser.as_(cast.provider).post(_reveal(scene))
-    assert scenes.PHONE in page.text and "Correct it" not in page.text
+    assert scenes.CODE_PHRASE in page.text and "Correct it" not in page.text
+    assert scenes.PHONE in open_number(browser, scene.contact_id).text
     contact = f"{scene.path}/safe-contacts/{scene.contact_id}"
     assert browser.post(contact, version=1, kind="phone", value="1").status_code == 403
     assert browser.post(f"{contact}/confirmation").status_code == 403
@@ -101,7 +107,7 @@ def test_after_thirty_days_one_asks_again_first(app: Flask, browser: Browser, ca
 def test_do_not_contact_removes_the_number(app: Flask, browser: Browser, cast: Cast) -> None:
     scene = scenes.open_case(app, cast)
     browser.as_(cast.advocate)
-    said = {"version": "1", "kind": "phone", "value": scenes.PHONE, "do_not_contact": "y"}
+    said = {"version": "1", "kind": "phone", "do_not_contact": "y"}
     answer = browser.post(f"{scene.path}/safe-contacts/{scene.contact_id}", said)
     assert answer.status_code == 303
     with app.app_context(), job("test: look"):
@@ -129,3 +135,14 @@ def test_adding_one_is_confirmed_today(app: Flask, browser: Browser, cast: Cast)
     with app.app_context(), job("test: look"):
         [mine] = rows(SafeContact, SafeContact.owner_id == cast.probation.agency_id)
         assert mine.confirmed_on == clock.today() and mine.may_text and not mine.may_call
+
+
+def test_a_correction_keeps_the_number_that_nobody_typed(
+    app: Flask, browser: Browser, cast: Cast
+) -> None:
+    scene = scenes.open_case(app, cast)
+    path = f"{scene.path}/safe-contacts/{scene.contact_id}"
+    said = {"version": "1", "kind": "phone", "best_times": "After four"}
+    assert browser.as_(cast.advocate).post(path, said).status_code == 303
+    page = open_number(browser, scene.contact_id).text
+    assert scenes.PHONE in page and "After four" in page

@@ -1,6 +1,7 @@
 """The pages about one young person, drawn from survivors, sharing and every room's panel."""
 
 from safetynet.casefile.views import conflicts as conflicts
+from safetynet.casefile.views import contacting as contacting
 from safetynet.casefile.views import emergencies as emergencies
 from safetynet.casefile.views import grid as grid
 from safetynet.casefile.views import matters as matters
