@@ -13,10 +13,13 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from sqlalchemy import func, or_, select
 
+from safetynet import clock
 from safetynet.cases import Asked, Case, CaseStatus, Reason, Rule, gives_reasons
 from safetynet.db import db
 from safetynet.events.episodes import EPISODE, still_missing
 from safetynet.events.models import Event, EventKind, Outcome
+from safetynet.survivors import ContactAttempt
+from safetynet.survivors.models import AttemptOutcome
 
 MISSING = Rule(
     "missing",
@@ -95,14 +98,33 @@ def _in_days(what: str, when: date, day: date) -> str:
 
 @gives_reasons(NO_CONTACT)
 def no_contact(asked: Asked) -> Iterable[Reason]:
+    last: dict[UUID, date] = {}
+    for case_id, day in (*_logged_contacts(), *_reached_by_safe_contact()):
+        last[case_id] = max(day, last.get(case_id, day))
+    for case_id, day in last.items():
+        if (gone := (asked.day - day).days) > asked.days:
+            yield asked.because(case_id, _("no contact for %(days)d days", days=gone))
+
+
+def _logged_contacts() -> Iterable[tuple[UUID, date]]:
     wanted = (
         _of_open_cases(select(Event.case_id, func.max(Event.day)))
         .where(Event.kind == EventKind.CONTACT_ATTEMPT, Event.outcome == Outcome.REACHED)
         .group_by(Event.case_id)
     )
-    for case_id, last in db.session.execute(wanted):
-        if (gone := (asked.day - last).days) > asked.days:
-            yield asked.because(case_id, _("no contact for %(days)d days", days=gone))
+    return [(case_id, day) for case_id, day in db.session.execute(wanted)]
+
+
+def _reached_by_safe_contact() -> Iterable[tuple[UUID, date]]:
+    wanted = (
+        select(Case.id, func.max(ContactAttempt.ended_at))
+        .join(ContactAttempt, ContactAttempt.survivor_id == Case.survivor_id)
+        .where(Case.status != CaseStatus.CLOSED)
+        .where(ContactAttempt.outcome == AttemptOutcome.REACHED)
+        .group_by(Case.id)
+    )
+    found = db.session.execute(wanted)
+    return [(case_id, clock.day_of(ended)) for case_id, ended in found if ended]
 
 
 def _of_open_cases(wanted: Any) -> Any:
