@@ -10,6 +10,7 @@ from flask_babel import format_date, format_time
 from flask_babel import gettext as _
 
 from safetynet import clock
+from safetynet.alerts import ALERT_WORDS, SafetyAlert
 from safetynet.cases import Case
 from safetynet.db import Owned
 from safetynet.events import EVENT_WORDS, Event, EventKind, still_missing
@@ -113,6 +114,9 @@ class Facts:
                     yield Line(f"{heading}: {text}", self._from(voice))
 
     def _safety(self) -> Iterator[Line]:
+        for alert in self.reader.held(self.known.of_case(SafetyAlert, self.case)):
+            said = _("Alert: %(kind)s. %(text)s", kind=ALERT_WORDS[alert.kind], text=alert.text)
+            yield Line(said, self._from(alert))
         if missing := still_missing(self.events):
             yield Line(_("Missing since %(day)s", day=format_date(missing.day, "medium")))
         for answer in self.last_review.answers.get(ReviewQuestion.SAFETY_STATUS, []):

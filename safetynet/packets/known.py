@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import and_, select, true
 
 from safetynet.agencies import Agency
+from safetynet.alerts import SafetyAlert
 from safetynet.cases import Case
 from safetynet.db import Gathered, db, gather
 from safetynet.events import Event
@@ -60,6 +61,7 @@ def known_of(meeting: Meeting, items: Sequence[AgendaItem]) -> Known:
         {
             Agency: true(),
             Event: Event.case_id.in_(cases),
+            SafetyAlert: and_(SafetyAlert.case_id.in_(cases), SafetyAlert.removed_at.is_(None)),
             Task: and_(Task.case_id.in_(cases), Task.ending.is_(None)),
             Remark: and_(Remark.survivor_id.in_(survivors), Remark.kind == RemarkKind.ADDITION),
         }
@@ -71,7 +73,7 @@ def known_of(meeting: Meeting, items: Sequence[AgendaItem]) -> Known:
         last=last,
         reviews=reviews_of(item.id for item in last.values()),
         research=research_at(meeting.id, cases),
-        by_case=_sorted_by(found, "case_id", Event, Task),
+        by_case=_sorted_by(found, "case_id", Event, SafetyAlert, Task),
         by_survivor=_sorted_by(found, "survivor_id", Remark, *OF_HER),
     )
 

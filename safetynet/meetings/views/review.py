@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from safetynet import clock
 from safetynet.access import Permission, check_version, current_actor, may
+from safetynet.alerts.queries import standing_alerts, told_on_a_page
 from safetynet.db import db
 from safetynet.meetings.changes import changes_since
 from safetynet.meetings.meanwhile import ended_meanwhile
@@ -144,6 +145,7 @@ def _page(screen: Screen, form: Any, found: Reviews) -> str:
         form=form,
         screen=screen,
         names=names_of(item.case.survivor_id),
+        alerted=told_on_a_page(standing_alerts(item.case_id)),
         questions=list(ReviewQuestion),
         now=found.of(item.id),
         moment_now=clock.now(),
