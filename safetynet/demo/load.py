@@ -12,10 +12,12 @@ from config import Config
 from safetynet.audit import HOUSE
 from safetynet.db import db
 from safetynet.demo import (
+    alerts,
     alike,
     breaches,
     cases,
     conflicts,
+    contacting,
     copies,
     county,
     desk,
@@ -68,6 +70,8 @@ ACTS = (
     cases.reopen_once,
     notes.write,
     events.happen,
+    alerts.warn,
+    contacting.reach_out,
     plans.plan,
 )
 """What happens around a case, room by room."""

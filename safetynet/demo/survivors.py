@@ -133,10 +133,11 @@ def _ways_to_her(story: Story, handle: str, owner: UUID, teller: Teller, dice: R
 def _contact(about: dict[str, Any], story: Story, teller: Teller, dice: Random) -> SafeContact:
     kind = dice.choices([*ContactKind], (12, 2, 5, 2))[0]
     off = dice.random() < 0.07
+    value = _value(kind, story, dice)
     return SafeContact(
         **about,
         kind=kind,
-        value=_value(kind, story, dice),
+        value=None if off else value,
         may_call=kind is ContactKind.PHONE and dice.random() < 0.5,
         may_text=kind is ContactKind.PHONE and dice.random() < 0.8,
         may_leave_message=dice.random() < 0.25,
