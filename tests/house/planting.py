@@ -20,6 +20,7 @@ from sqlalchemy.sql.elements import KeyedColumnElement
 from safetynet import clock
 from safetynet.access import Role
 from safetynet.agencies.models import Agency, Member
+from safetynet.alerts.models import AlertTold, SafetyAlert
 from safetynet.authentication.models import Credential
 from safetynet.breaches.models import Affected, BreachScope, BreachWords
 from safetynet.breaches.states import Step
@@ -76,7 +77,8 @@ from safetynet.screening.models import Kind as NameOf
 from safetynet.screening.models import Match
 from safetynet.sharing.barrier_models import ConflictBlock, Matter
 from safetynet.sharing.models import BreakGlass, Disclosure, Release, TeamSeat
-from safetynet.survivors import BirthDate, PersonTie, SafeContact, Survivor
+from safetynet.survivors import BirthDate, ContactAttempt, PersonTie, SafeContact, Survivor
+from safetynet.survivors.models import AttemptOutcome
 from safetynet.vault import NOBODY, Category
 from safetynet.vault.columns import SealedText, lazy_attributes
 from tests.browser import rows
@@ -98,6 +100,7 @@ VARIANTS: Mapping[type[Owned], tuple[Values, ...]] = {
         {"kind": kind, "category": of} for kind, of in CATEGORY_OF_ACCOUNT.items()
     ),
     Document: tuple({"kind": kind, "category": of} for kind, of in OF_DOCUMENT.items()),
+    ContactAttempt: ({"outcome": AttemptOutcome.REACHED}, {"outcome": None}),
     Circumstance: tuple(
         {"category": kind}
         for kind in (
@@ -241,10 +244,18 @@ class Garden:
             BreakGlass: {"closed_at": now, "closed_by_id": stage.owner.id},
             LegalProcess: {"survivor_id": stage.scene.survivor_id},
             SafeContact: {"tie": next(iter(PersonTie))},
+            ContactAttempt: {"contact_id": stage.scene.contact_id},
+            SafetyAlert: {"asked_by_id": stage.owner.id, "asked_at": now},
             ImportBatch: {"status": ImportStatus.DONE},
             ImportFile: {"kind": FileKind.FAILED},
         }
-        return given | self._match(model) | self._request(model) | self._episode(model)
+        return (
+            given
+            | self._match(model)
+            | self._request(model)
+            | self._episode(model)
+            | self._told(model)
+        )
 
     def _request(self, model: type[Model]) -> dict[type[Model], Values]:
         """Let all words about a request have one of their own, of those that stood there before."""
@@ -270,6 +281,12 @@ class Garden:
         concern = self._one_row_of(PersonOfConcern)
         named = {"concern_id": concern, "row_id": self.stage.scene.contact_id}
         return {Match: {"kind": NameOf.CONTACT, "is_of_office": True, **named}}
+
+    def _told(self, model: type[Model]) -> dict[type[Model], Values]:
+        """Let whoever was told know of an alert that is there."""
+        if model is not AlertTold:
+            return {}
+        return {AlertTold: {"alert_id": self._one_row_of(SafetyAlert)}}
 
     def _is_wanted(self, column: KeyedColumnElement[Any]) -> bool:
         if column.key in {"id", "version", "created_at", "compartment"}:

@@ -62,6 +62,7 @@ from tests.house.switches_of_people import PEOPLE
 from tests.house.switches_of_process import DESK
 from tests.house.switches_of_requests import OUTSIDE
 from tests.house.switches_of_reviews import REVIEWS
+from tests.house.switches_of_safety import SAFE
 from tests.house.switches_of_screening import SCREENED
 from tests.house.switches_of_signing_in import SIGNING_IN
 from tests.house.switching import (
@@ -236,6 +237,7 @@ SWITCHES: dict[str, Switch] = {
     **BARRIERS,
     **SCREENED,
     **JOINED,
+    **SAFE,
     "a form acts once": Switch(
         both(put(once, "answered_before", nothing), put(once, "remember", nothing)),
         test_forms_twice.test_sent_twice_acts_once,
