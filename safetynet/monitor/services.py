@@ -13,7 +13,7 @@ from safetynet import clock
 from safetynet.access import Actor, walls_down
 from safetynet.db import db
 from safetynet.directory import Service, ServiceType
-from safetynet.linkages.times import ways_sent
+from safetynet.linkages.times import WHY, ways_sent
 from safetynet.monitor.bottlenecks import (
     Kinds,
     Row,
@@ -28,7 +28,6 @@ from safetynet.monitor.gaps import YEARS, kind_word
 from safetynet.monitor.words import NOT_TOLD
 from safetynet.sheets import Cell
 
-WHY = "counts of linkages"
 SETTLED = (4, 1)
 """A year is told outside from this day of the next one on, as it stood then."""
 SPANS = {
