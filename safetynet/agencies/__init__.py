@@ -5,6 +5,7 @@ from safetynet.agencies.addressing import actor_of, tell_those_who
 from safetynet.agencies.models import Agency, AgencyClass, County, HostKind, Member
 from safetynet.agencies.queries import (
     agencies_at_the_table,
+    agencies_elsewhere,
     agencies_with_a,
     agency_names,
     agency_with,
@@ -28,6 +29,7 @@ __all__ = [
     "Member",
     "actor_of",
     "agencies_at_the_table",
+    "agencies_elsewhere",
     "agencies_with_a",
     "agency_names",
     "agency_with",

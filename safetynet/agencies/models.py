@@ -29,6 +29,9 @@ class AgencyClass(StrEnum):
     REVIEW_TEAM = "review_team"
     """The review team itself, to which its own decisions and discussion belong (PC 13753(c))."""
     OTHER = "other"
+    ELSEWHERE = "elsewhere"
+    """In another county: nobody signs in from it, and it never sits at a table here. A release may
+    name it; what then goes there leaves as a file."""
 
 
 class HostKind(StrEnum):

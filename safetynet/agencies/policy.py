@@ -30,15 +30,18 @@ class CountyPolicy(_KnownToAll, Policy[County]):
     pass
 
 
+WITHOUT_MEMBERS = frozenset({AgencyClass.REVIEW_TEAM, AgencyClass.ELSEWHERE})
+
+
 @policy_for(Agency)
 class AgencyPolicy(_KnownToAll, Policy[Agency]):
     def permits(self, actor: Actor, permission: Permission, record: Agency) -> bool:
-        """Nobody is a member of the review team's agency: what it holds comes by seats alone."""
+        """Nobody is a member of the review team's agency, nor of one in another county."""
         is_theirs = permission is Permission.PEOPLE_MANAGE or (
             permission is Permission.STAFF_KEEP
             and (actor.role is Role.ADMINISTRATOR or record.id == actor.agency_id)
         )
-        return is_theirs and record.kind is not AgencyClass.REVIEW_TEAM and is_genuine(record)
+        return is_theirs and record.kind not in WITHOUT_MEMBERS and is_genuine(record)
 
 
 @policy_for(Member)

@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from safetynet.access import Role
@@ -20,11 +20,16 @@ def agencies_at_the_table() -> Sequence[Agency]:
 
     Nobody should pick one whose name may be another's.
     """
-    found = db.session.scalars(
-        select(Agency)
-        .where(Agency.is_active, Agency.kind != AgencyClass.REVIEW_TEAM)
-        .order_by(Agency.name)
-    )
+    return _active(Agency.kind.not_in([AgencyClass.REVIEW_TEAM, AgencyClass.ELSEWHERE]))
+
+
+def agencies_elsewhere() -> Sequence[Agency]:
+    """Return the active agencies of other counties by name, without forged rows."""
+    return _active(Agency.kind == AgencyClass.ELSEWHERE)
+
+
+def _active(which: ColumnElement[bool]) -> Sequence[Agency]:
+    found = db.session.scalars(select(Agency).where(Agency.is_active, which).order_by(Agency.name))
     return list(filter(is_genuine, found))
 
 

@@ -33,6 +33,7 @@ AGENCY_CLASS_WORDS = {
     AgencyClass.DEFENCE: _l("Defence or youth’s counsel"),
     AgencyClass.COORDINATING: _l("Coordinating office"),
     AgencyClass.OTHER: _l("Other"),
+    AgencyClass.ELSEWHERE: _l("In another county: for transfers alone"),
 }
 
 PAPER_WORDS = {

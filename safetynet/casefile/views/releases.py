@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from safetynet import clock
 from safetynet.access import Permission, current_actor
-from safetynet.agencies import agencies_at_the_table, members_of
+from safetynet.agencies import agencies_at_the_table, agencies_elsewhere, members_of
 from safetynet.casefile.release_paper import paper_of, set_in_type
 from safetynet.casefile.views.blueprints import sharing
 from safetynet.cases import Case
@@ -139,15 +139,17 @@ def _filled_in(case: Case, form: ReleaseForm) -> ReleaseForm:
     kept_out = {mine} | blocked_agencies(case.survivor_id)
     others = [agency for agency in agencies_at_the_table() if agency.id not in kept_out]
     others.sort(key=lambda agency: (agency.id not in seated, agency.name))
-    form.to_agency_id.choices = choices(
-        {
-            agency.id: agency.name
-            if agency.id in seated
-            else _("%(agency)s (no seat at this case)", agency=agency.name)
-            for agency in others
-        },
-        blank=_("Choose one agency"),
-    )
+    here = {
+        agency.id: agency.name
+        if agency.id in seated
+        else _("%(agency)s (no seat at this case)", agency=agency.name)
+        for agency in others
+    }
+    elsewhere = {
+        agency.id: _("%(agency)s (in another county, in writing alone)", agency=agency.name)
+        for agency in agencies_elsewhere()
+    }
+    form.to_agency_id.choices = choices(here | elsewhere, blank=_("Choose one agency"))
     form.explained_by_id.choices = choices({m.id: m.name for m in members_of(mine)})
     return form
 

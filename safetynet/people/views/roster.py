@@ -9,9 +9,13 @@ from sqlalchemy import select
 
 from safetynet import clock
 from safetynet.access import Permission, current_actor
-from safetynet.agencies import Agency
+from safetynet.agencies import Agency, AgencyClass
 from safetynet.agencies.papers import papers_by_holder
-from safetynet.agencies.queries import agencies_at_the_table, everybody_by_agency
+from safetynet.agencies.queries import (
+    agencies_at_the_table,
+    agencies_elsewhere,
+    everybody_by_agency,
+)
 from safetynet.agencies.words import AGENCY_CLASS_WORDS, PAPER_WORDS, ROLE_WORDS
 from safetynet.db import db
 from safetynet.people.forms import AgencyForm
@@ -26,6 +30,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "people/index.html",
         agencies=_agencies(),
+        elsewhere=agencies_elsewhere(),
         members=everybody_by_agency(),
         invitations=invitations,
         untrained=untrained,
@@ -62,7 +67,11 @@ def add_agency() -> ResponseReturnValue:
     agency = Agency()
     form.populate_obj(agency)
     db.session.add(agency)
-    flash(_("%(agency)s is added. Now invite its people.", agency=agency.name))
+    flash(
+        _("%(agency)s is added. A release may name it from now on.", agency=agency.name)
+        if agency.kind is AgencyClass.ELSEWHERE
+        else _("%(agency)s is added. Now invite its people.", agency=agency.name)
+    )
     return redirect(url_for("people.index"), 303)
 
 
