@@ -25,6 +25,7 @@ from safetynet.referrals.words import (
     RECRUITMENT_WORDS,
     RISK_WORDS,
     TRAFFICKING_WORDS,
+    TRANSFER_REASON_WORDS,
     WHERE_WORDS,
     WORRY_WORDS,
     circumstance_said,
@@ -36,6 +37,7 @@ from safetynet.vault.columns import lazy_attributes
 TABLES: Mapping[str, Any] = {
     "addresses": _l("Address"),
     "alerts_told": _l("Who knows of a safety alert"),
+    "arrival_words": _l("Where a transfer came from"),
     "birth_dates": _l("Date of birth"),
     "contact_attempts": _l("Attempt to make contact"),
     "disclosure_terms": _l("Told under a law"),
@@ -68,6 +70,7 @@ TABLES: Mapping[str, Any] = {
     "safety_alerts": _l("Safety alert"),
     "safety_lines": _l("Line of a safety plan"),
     "task_updates": _l("Word on a task"),
+    "transferred_records": _l("Record of another county"),
     "wishes": _l("Wishes of the young person"),
     "words_as_sent": _l("A referral as it was sent"),
 }
@@ -82,6 +85,7 @@ FIELDS: Mapping[str, Any] = {
     "cells": _l("Cells of the workbook"),
     "contact": _l("Whom to talk to"),
     "controls": _l("Means of control"),
+    "county": _l("County"),
     "court_order": _l("Number of the court’s order"),
     "custody": _l("Custody, parole, probation"),
     "decided_by": _l("Decided by"),
@@ -106,6 +110,7 @@ FIELDS: Mapping[str, Any] = {
     "places": _l("Where"),
     "purpose": _l("What for"),
     "reason": _l("Reason"),
+    "receipt": _l("Receipt"),
     "recruitment": _l("How it began"),
     "reference": _l("Number of the order or report, or paragraph of the law"),
     "relation": _l("Relation"),
@@ -115,12 +120,14 @@ FIELDS: Mapping[str, Any] = {
     "risks_discussed": _l("Risks and benefits"),
     "safe_people": _l("Safe people"),
     "say": _l("What to say"),
+    "sender": _l("Sender"),
     "sender_reach": _l("How to reach the sender"),
     "sender_role": _l("Role of the sender"),
     "signer_names": _l("Names"),
     "status": _l("Trafficking"),
     "text": _l("Words"),
     "title": _l("What it is"),
+    "transfer_reason": _l("Why it was transferred"),
     "unsafe_people": _l("Unsafe people"),
     "value": _l("Number or address"),
     "wants": _l("What she or he wants"),
@@ -142,6 +149,7 @@ _CODES: Mapping[str, Mapping[Any, Any]] = {
     "recruitment": RECRUITMENT_WORDS,
     "risks": RISK_WORDS,
     "status": TRAFFICKING_WORDS,
+    "transfer_reason": TRANSFER_REASON_WORDS,
     "worries": WORRY_WORDS,
 }
 
@@ -169,6 +177,7 @@ _DAYS: Mapping[str, Callable[[Any], date]] = {
     "events": lambda row: row.day,
     "missing_duties": lambda row: clock.day_of(row.done_at),
     "notes": lambda row: clock.day_of(row.occurred_at),
+    "transferred_records": lambda row: row.written_on,
 }
 """Rows that tell of a day other than the one on which they were written."""
 
@@ -200,13 +209,14 @@ def parts_of(rows: Iterable[Owned], words: Mapping[Category, Any]) -> tuple[Part
     """Open the rows and return them by kind of content, each in the order of writing."""
     by_kind: dict[Category, list[Entry]] = {}
     for row in rows:
-        by_kind.setdefault(row.category, []).append(_entry(row))
+        by_kind.setdefault(row.category, []).append(entry_of(row))
     return tuple(
         Part(str(words[kind]), tuple(entries)) for kind, entries in sorted(by_kind.items())
     )
 
 
-def _entry(row: Owned) -> Entry:
+def entry_of(row: Owned) -> Entry:
+    """Open one row, and return it in words."""
     said = ((FIELDS[name], _text(row, name)) for name in lazy_attributes(type(row)))
     return Entry(
         heading=str(TABLES[row.__tablename__]),

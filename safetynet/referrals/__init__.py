@@ -16,6 +16,7 @@ from safetynet.referrals.vocabulary import (
     Awareness,
     ReferralBasis,
     ReferralStatus,
+    TransferReason,
     Urgency,
 )
 
@@ -26,6 +27,7 @@ __all__ = [
     "Referral",
     "ReferralBasis",
     "ReferralStatus",
+    "TransferReason",
     "Urgency",
     "Voice",
     "on_the_case_file",

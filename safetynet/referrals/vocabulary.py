@@ -220,3 +220,14 @@ class LivingPlace(StrEnum):
     HOTEL = "hotel"
     STREET = "street"
     OTHER = "other"
+
+
+class TransferReason(StrEnum):
+    """Why another county takes over, or joins in (practice.md §1.10)."""
+
+    MOVED = "moved"
+    PLACED = "placed"
+    COURT = "court"
+    FAMILY = "family"
+    SERVICES = "services"
+    OTHER = "other"

@@ -25,6 +25,7 @@ from safetynet.referrals.vocabulary import (
     Risk,
     Route,
     TraffickingStatus,
+    TransferReason,
     Urgency,
     Where,
     Worry,
@@ -242,6 +243,14 @@ REMARK_WORDS = {
     RemarkKind.REPLY: _l("Answer"),
     RemarkKind.ADDITION: _l("Added"),
     RemarkKind.REASON: _l("A word on the decision"),
+}
+TRANSFER_REASON_WORDS = {
+    TransferReason.MOVED: _l("She or he lives there now"),
+    TransferReason.PLACED: _l("A placement there"),
+    TransferReason.COURT: _l("A court there has it"),
+    TransferReason.FAMILY: _l("Family there takes her or him in"),
+    TransferReason.SERVICES: _l("A service there that is not here"),
+    TransferReason.OTHER: _l("Something else"),
 }
 NAME_KINDS = {
     NameKind.LEGAL: _l("Name"),

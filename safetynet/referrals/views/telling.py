@@ -18,6 +18,7 @@ from safetynet.referrals.desk.tabled import where_tabled
 from safetynet.referrals.forms import BasisPart, ReferralForm, SendingForm
 from safetynet.referrals.from_form import told_in
 from safetynet.referrals.models import Referral, is_repeat
+from safetynet.referrals.origins import origin_of
 from safetynet.referrals.page import everything_about
 from safetynet.referrals.queries import own_referral
 from safetynet.referrals.said import referral_sent
@@ -146,6 +147,7 @@ def show(referral: Referral) -> ResponseReturnValue:
         joined=joined_with(referral.survivor_id),
         same=_possibly_the_same(referral),
         desk=desk_of(referral),
+        origin=origin_of(referral),
     )
 
 
