@@ -42,6 +42,7 @@ from safetynet.retention.views import retention
 from safetynet.screening.views import screening
 from safetynet.search.views import search
 from safetynet.statutes.views import statutes
+from safetynet.transfers.views import transfers
 
 ROOT = Path(__file__).parent.parent
 
@@ -50,6 +51,7 @@ ROOMS = (
     case_pages,
     referrals,
     imports,
+    transfers,
     alike,
     paper_forms,
     casefile,

@@ -31,7 +31,7 @@ class Way:
 
 NAV = (
     Place(_l("Today"), "home.show"),
-    Place(_l("Referrals"), "referrals.index", frozenset({"referral_imports"})),
+    Place(_l("Referrals"), "referrals.index", frozenset({"referral_imports", "transfers"})),
     Place(
         _l("Cases"),
         "cases.index",

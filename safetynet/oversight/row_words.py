@@ -12,6 +12,8 @@ ROW_WORDS = {
     "agenda_rules": _l("rules of the agenda"),
     "aims": _l("aims of the protocol monitor"),
     "alerts_told": _l("who knows of safety alerts"),
+    "arrival_words": _l("words on transfers taken in"),
+    "arrivals": _l("transfers taken in"),
     "attendances": _l("attendances"),
     "birth_dates": _l("dates of birth"),
     "break_glass": _l("openings in an emergency"),
@@ -145,6 +147,9 @@ ROW_WORDS = {
     "task_words": _l("task words"),
     "tasks": _l("tasks"),
     "team_seats": _l("seats"),
+    "transfer_words": _l("words on transfers"),
+    "transferred_records": _l("records of another county"),
+    "transfers": _l("transfers to another county"),
     "wishes": _l("wishes"),
     "words_as_sent": _l("referrals as they were sent"),
 }

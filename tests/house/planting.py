@@ -79,6 +79,8 @@ from safetynet.sharing.barrier_models import ConflictBlock, Matter
 from safetynet.sharing.models import BreakGlass, Disclosure, Release, TeamSeat
 from safetynet.survivors import BirthDate, ContactAttempt, PersonTie, SafeContact, Survivor
 from safetynet.survivors.models import AttemptOutcome
+from safetynet.survivors import BirthDate, PersonTie, SafeContact, Survivor
+from safetynet.transfers import TransferredRecord
 from safetynet.vault import NOBODY, Category
 from safetynet.vault.columns import SealedText, lazy_attributes
 from tests.browser import rows
@@ -113,6 +115,10 @@ VARIANTS: Mapping[type[Owned], tuple[Values, ...]] = {
         )
     ),
     Draft: ({"category": Category.IDENTITY}, {"category": Category.OFFICE}),
+    TransferredRecord: (
+        {"category": Category.SAFETY_RISK},
+        {"category": Category.REFERRAL_NARRATIVE},
+    ),
     WordsAsSent: ({"category": Category.IDENTITY}, {"category": Category.REFERRAL_NARRATIVE}),
     LinkageNote: ({"category": Category.LINKAGE},),
     ReviewAnswer: tuple(
