@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -19,16 +20,12 @@ _CHOOSE = InputRequired(_l("Choose"))
 MOST = 1000
 
 
-class ExportForm(Form):
-    """What somebody asks for; the view offers what is in force today."""
+class LeavingForm(Form):
+    """What is asked of everything that leaves; the view offers what is in force today."""
 
     DRAFTS = Category.OFFICE
 
     grant = RadioField(_l("For whom, and on what basis"), validators=[_CHOOSE])
-    verified = BooleanField(
-        _l("Who she or he is was verified"),
-        description=_l("Only where the young person asks: in person, or by a question of yours."),
-    )
     purpose = TextAreaField(
         _l("What for"),
         [InputRequired(_l("Write what it is for")), Length(max=MOST)],
@@ -46,15 +43,6 @@ class ExportForm(Form):
         [Optional()],
         description=_l("Both days included. Empty boxes set no limit."),
     )
-    format = OneOfRadio(
-        _l("As what"), Format, FORMAT_WORDS, validators=[_CHOOSE], default=Format.PDF
-    )
-    language = RadioField(
-        _l("In which language"),
-        choices=choices(LANGUAGE_WORDS),
-        validators=[_CHOOSE],
-        default="en",
-    )
 
     def offer(self, grants: Iterable[Grant], agencies: Mapping[UUID, str]) -> None:
         self._grants = {grant.code: grant for grant in grants}
@@ -65,10 +53,6 @@ class ExportForm(Form):
     @property
     def chosen(self) -> Grant | None:
         return self._grants.get(self.grant.data or "")
-
-    def validate_verified(self, field: BooleanField) -> None:
-        if self.chosen and self.chosen.basis is Basis.OWN_REQUEST and not field.data:
-            raise ValidationError(_("Verify first who asks"))
 
     def validate_categories(self, field: AnyOf) -> None:
         """Name what the chosen basis does not."""
@@ -93,11 +77,40 @@ class ExportForm(Form):
             grant=self.chosen,
             purpose=self.purpose.data or "",
             categories=frozenset(self.categories.data or ()),
-            format=self.format.data,
-            language=self.language.data,
+            format=Format.PACKET,
+            language="en",
             since=self.since.data,
             until=self.until.data,
         )
+
+
+class ExportForm(LeavingForm):
+    """What somebody asks for as a copy on paper."""
+
+    verified = BooleanField(
+        _l("Who she or he is was verified"),
+        description=_l("Only where the young person asks: in person, or by a question of yours."),
+    )
+    format = OneOfRadio(
+        _l("As what"),
+        Format,
+        {one: FORMAT_WORDS[one] for one in Format if one is not Format.PACKET},
+        validators=[_CHOOSE],
+        default=Format.PDF,
+    )
+    language = RadioField(
+        _l("In which language"),
+        choices=choices(LANGUAGE_WORDS),
+        validators=[_CHOOSE],
+        default="en",
+    )
+
+    def validate_verified(self, field: BooleanField) -> None:
+        if self.chosen and self.chosen.basis is Basis.OWN_REQUEST and not field.data:
+            raise ValidationError(_("Verify first who asks"))
+
+    def wish(self) -> Wish:
+        return replace(super().wish(), format=self.format.data, language=self.language.data)
 
 
 class OutcomeForm(EditForm):

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from safetynet import clock
-from safetynet.agencies import Agency, agencies_at_the_table
+from safetynet.agencies import Agency, agencies_at_the_table, agencies_elsewhere
 from safetynet.exports.models import Basis, Export
 from safetynet.process.bundle import NEVER as NEVER_PRODUCED
 from safetynet.sharing import (
@@ -38,6 +38,10 @@ ON_PAPER = frozenset(
 """Not a court's order: what a court or a lawyer gets goes through the desk (CR-38)."""
 
 
+OUT_OF_THE_COUNTY = frozenset({DisclosureBasis.MANDATED_REPORT, DisclosureBasis.EMERGENCY})
+"""Penal Code 13753 and WIC 18961.7 speak of the members of this county's teams."""
+
+
 @dataclass(frozen=True)
 class Grant:
     """One basis in force: for whom, which kinds of content, and until which day."""
@@ -65,12 +69,20 @@ HERSELF = Grant(Basis.OWN_REQUEST, frozenset(OFFERED))
 
 def grants_about(survivor_id: UUID, agency_id: UUID) -> list[Grant]:
     """Return what of an agency's own may leave today about one young person, and to whom."""
-    agencies = {agency.id: agency for agency in agencies_at_the_table()}
+    elsewhere = agencies_elsewhere()
+    agencies = {agency.id: agency for agency in (*agencies_at_the_table(), *elsewhere)}
     if agency_id not in agencies:
         return []
-    today = _Today(agencies, barriers_about(survivor_id), clock.today())
+    away = frozenset(agency.id for agency in elsewhere)
+    today = _Today(agencies, away, barriers_about(survivor_id), clock.today())
     found = [*_released(survivor_id, agency_id, today), *_told(survivor_id, agency_id, today)]
     return [HERSELF, *(grant for grant in found if grant.kinds)]
+
+
+def grants_elsewhere(survivor_id: UUID, agency_id: UUID) -> list[Grant]:
+    """Return the same for agencies of other counties alone."""
+    away = {agency.id for agency in agencies_elsewhere()}
+    return [grant for grant in grants_about(survivor_id, agency_id) if grant.to_agency_id in away]
 
 
 def grant_of(export: Export) -> Grant | None:
@@ -88,6 +100,7 @@ class _Today:
     """What decides, beside a grant's own row, whether it carries anything."""
 
     agencies: Mapping[UUID, Agency]
+    elsewhere: frozenset[UUID]
     barriers: Barriers
     day: date
 
@@ -112,7 +125,8 @@ def _released(survivor_id: UUID, agency_id: UUID, today: _Today) -> Iterator[Gra
 
 def _told(survivor_id: UUID, agency_id: UUID, today: _Today) -> Iterator[Grant]:
     for told in disclosures_about(survivor_id):
-        if told.from_agency_id == agency_id and told.basis in ON_PAPER:
-            to = told.to_agency_id
+        to = told.to_agency_id
+        laws = OUT_OF_THE_COUNTY if to in today.elsewhere else ON_PAPER
+        if told.from_agency_id == agency_id and told.basis in laws:
             kinds = today.on_paper(to, told=[told])
             yield Grant(Basis.LAW, kinds, to, told.ends_on, told.id, told.basis)

@@ -11,6 +11,7 @@ from safetynet.agencies import Agency
 from safetynet.cases import Case
 from safetynet.db import Owned, Plain, PlainCodes
 from safetynet.exports.two_people import MOST_DOWNLOADS, OPEN_FOR, SHOWN_FOR, ByTwo, DecidedError
+from safetynet.referrals import Referral
 from safetynet.sharing import Disclosure, Release
 from safetynet.survivors import Survivor
 from safetynet.vault import Category, Sealed, SealedCode
@@ -43,6 +44,8 @@ class Format(StrEnum):
     PDF = "pdf"
     WORKBOOK = "workbook"
     CSV = "csv"
+    PACKET = "packet"
+    """For another county: a page that opens offline, with words that are told by telephone."""
 
 
 class Outcome(StrEnum):
@@ -78,9 +81,11 @@ class Export(ByTwo):
     )
 
     survivor_id: Mapped[UUID] = mapped_column(ForeignKey(Survivor.id), index=True)
-    case_id: Mapped[UUID] = mapped_column(ForeignKey(Case.id), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey(Case.id), index=True)
+    referral_id: Mapped[UUID | None] = mapped_column(ForeignKey(Referral.id), index=True)
+    """One of the two: what a transfer takes along of a referral that never became a case."""
     number: Mapped[Plain]
-    """The case's."""
+    """The case's, or the referral's."""
     basis: Mapped[Basis]
     to_agency_id: Mapped[UUID | None] = mapped_column(ForeignKey(Agency.id))
     """None where it is for the young person herself."""

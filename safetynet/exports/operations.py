@@ -26,6 +26,8 @@ from safetynet.exports.queries import words_of
 from safetynet.exports.standing import Stop, is_over, lacks
 from safetynet.meetings.paper import new_serial
 from safetynet.meetings.pdf.render import Pdf
+from safetynet.referrals import Referral
+from safetynet.transfers.passphrases import new_passphrase
 from safetynet.vault import Category
 
 
@@ -54,21 +56,22 @@ class StoppedError(Exception):
         self.stop = stop
 
 
-def draft(case: Case, wish: Wish, actor: Actor) -> tuple[Export, Sequence[Owned]]:
+def draft(of: Case | Referral, wish: Wish, actor: Actor) -> tuple[Export, Sequence[Owned]]:
     """Return the copy as it would be asked for, and its rows; nothing is saved.
 
     Raises NothingError.
     """
     kinds = wish.categories & wish.grant.kinds
-    scope = Scope(actor.agency_id, case.survivor_id, kinds, wish.since, wish.until)
+    scope = Scope(actor.agency_id, of.survivor_id, kinds, wish.since, wish.until)
     rows = rows_to_copy(scope)
     if not rows:
         raise NothingError
     export = Export(
         agency_id=actor.agency_id,
-        survivor_id=case.survivor_id,
-        case_id=case.id,
-        number=case.number,
+        survivor_id=of.survivor_id,
+        case_id=of.id if isinstance(of, Case) else None,
+        referral_id=of.id if isinstance(of, Referral) else None,
+        number=of.number,
         basis=wish.grant.basis,
         to_agency_id=wish.grant.to_agency_id,
         release_id=wish.grant.id if wish.grant.basis is Basis.RELEASE else None,
@@ -128,7 +131,9 @@ def make_password(export: Export, now: datetime) -> None:
     """
     check(export, now)
     words = _words(export)
-    words.password, words.shown_until = new_password(), now + SHOWN_FOR
+    is_packet = export.format is Format.PACKET
+    words.password = new_passphrase() if is_packet else new_password()
+    words.shown_until = now + SHOWN_FOR
 
 
 def check(export: Export, now: datetime) -> None:
@@ -164,8 +169,24 @@ def take(export: Export, now: datetime) -> None:
     ]
 
 
+@dataclass(frozen=True, repr=False)
+class Leaving:
+    """All that a file is made of, asked for once more as it leaves."""
+
+    grant: Grant
+    purpose: str
+    password: str
+    rows: Sequence[Owned]
+
+
 def file_of(export: Export, now: datetime) -> Pdf:
     """Make the file of a download that was counted; raises StoppedError."""
+    it = leaving(export, now)
+    return finished(export, made_of(export, it.grant, it.purpose, it.rows), it.password)
+
+
+def leaving(export: Export, now: datetime) -> Leaving:
+    """Return what goes into the file of a download that was counted; raises StoppedError."""
     stop = is_over(export, now)
     if stop not in {None, Stop.TAKEN} or not export.is_being_taken(now):
         raise StoppedError(stop or Stop.TAKEN)
@@ -174,8 +195,7 @@ def file_of(export: Export, now: datetime) -> Pdf:
     words = _words(export)
     if words.password is None:
         raise StoppedError(Stop.NO_PASSWORD)
-    paper = made_of(export, _grant(export), words.purpose, held_rows(export))
-    return finished(export, paper, words.password)
+    return Leaving(_grant(export), words.purpose, words.password, held_rows(export))
 
 
 def recall(export: Export, actor: Actor, now: datetime) -> None:

@@ -69,7 +69,7 @@ def _paper(export: Export, grant: Grant, purpose: str, rows: Sequence[Owned]) ->
         copy_for=for_whom(export),
         serial=export.serial or NO_SERIAL,
         language=language_tag(),
-        notice=_notice(export),
+        notice=notice_of(export),
         made_at=export.decided_at or clock.now(),
         checkpoint=checkpoint(),
         labels={
@@ -79,20 +79,22 @@ def _paper(export: Export, grant: Grant, purpose: str, rows: Sequence[Owned]) ->
             Word.LEFT_OUT: _("What is left out"),
             Word.WRITTEN: _("written"),
         },
-        facts=tuple(Said(term, text) for term, text in _facts(export, grant, purpose)),
-        left_out=tuple(Said(term, _listed(kinds)) for term, kinds in _left_out(export) if kinds),
+        facts=tuple(Said(term, text) for term, text in facts_of(export, grant, purpose)),
+        left_out=tuple(Said(term, kinds) for term, kinds in left_out_of(export)),
         parts=parts_of(rows, CATEGORY_WORDS),
     )
 
 
-def _notice(export: Export) -> str:
+def notice_of(export: Export) -> str:
+    """Return what whoever holds it may not do with it."""
     notice = _("For this recipient and this purpose alone. Do not copy it or pass it on.")
     if export.to_agency_id is None:
         notice = _("This paper is about you. Keep it where only you can see it.")
     return f"{notice} {PART_2}" if Category.SUBSTANCE_USE in export.kinds else str(notice)
 
 
-def _facts(export: Export, grant: Grant, purpose: str) -> Iterator[tuple[str, str]]:
+def facts_of(export: Export, grant: Grant, purpose: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands on the cover."""
     people = [one for one in (export.requested_by_id, export.decided_by_id) if one]
     names = bylines(people)
     yield _("For"), for_whom(export)
@@ -110,11 +112,12 @@ def _facts(export: Export, grant: Grant, purpose: str) -> Iterator[tuple[str, st
     yield _("Approved by"), names[export.decided_by_id] if export.decided_by_id else "–"
 
 
-def _left_out(export: Export) -> Iterator[tuple[str, Iterable[Category]]]:
+def left_out_of(export: Export) -> Iterator[tuple[str, str]]:
     """Say what a copy does not hold; never whether there is any."""
     never = (*sorted(NEVER), Category.TEAM_DISCUSSION)
-    yield _("Never in a copy, whether or not there is any"), never
-    yield _("Not chosen"), [kind for kind in OFFERED if kind not in export.kinds]
+    yield _("Never in a copy, whether or not there is any"), _listed(never)
+    if not_chosen := [kind for kind in OFFERED if kind not in export.kinds]:
+        yield _("Not chosen"), _listed(not_chosen)
 
 
 def _listed(kinds: Iterable[Category]) -> str:

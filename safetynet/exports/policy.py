@@ -1,6 +1,6 @@
 """A copy is known in the agency whose records it holds; of all others, shells to who watches."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, false, true
 
@@ -13,14 +13,17 @@ B = TypeVar("B", bound=ByTwo)
 O = TypeVar("O", bound=Owned)  # noqa: E741
 
 
+def shells_of(agency_id: Any, actor: Actor) -> ColumnElement[bool]:
+    """Let a privacy officer see every shell: number, kinds of content, recipient, state."""
+    if not actor.is_granted(Permission.EXPORT_READ):
+        return false()
+    is_own: ColumnElement[bool] = agency_id == actor.agency_id
+    return true() if actor.role is Role.PRIVACY_OFFICER else is_own
+
+
 class ByTwoPolicy(Policy[B]):
     def sees(self, actor: Actor) -> ColumnElement[bool]:
-        """Let a privacy officer see every shell: number, kinds of content, recipient, state."""
-        if not actor.is_granted(Permission.EXPORT_READ):
-            return false()
-        if actor.role is Role.PRIVACY_OFFICER:
-            return true()
-        return self.model.agency_id == actor.agency_id
+        return shells_of(self.model.agency_id, actor)
 
     def permits(self, actor: Actor, permission: Permission, record: B) -> bool:
         """Nobody approves what they asked for; whoever asked, and nobody else, takes it."""

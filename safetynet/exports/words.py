@@ -17,6 +17,7 @@ FORMAT_WORDS = {
     Format.PDF: _l("PDF alone"),
     Format.WORKBOOK: _l("PDF with a workbook (XLSX) of the rows inside it"),
     Format.CSV: _l("PDF with a CSV file of the rows inside it"),
+    Format.PACKET: _l("A sealed packet that opens in a browser, offline"),
 }
 
 OUTCOME_WORDS = {

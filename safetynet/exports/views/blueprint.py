@@ -1,5 +1,5 @@
 from safetynet.access import GuardedBlueprint
-from safetynet.exports.models import MOST_DOWNLOADS
+from safetynet.exports.models import MOST_DOWNLOADS, Format
 from safetynet.exports.standing import Stop
 from safetynet.exports.words import (
     FORMAT_WORDS,
@@ -9,6 +9,7 @@ from safetynet.exports.words import (
     STATE_WORDS,
     STOP_WORDS,
 )
+from safetynet.referrals.words import TRANSFER_REASON_WORDS
 from safetynet.sharing import CATEGORY_WORDS
 
 exports = GuardedBlueprint("exports", __name__)
@@ -25,5 +26,7 @@ def words() -> dict[str, object]:
         "STATE_LOOK": STATE_LOOK,
         "STATE_WORDS": STATE_WORDS,
         "STOP_WORDS": STOP_WORDS,
+        "Format": Format,
         "Stop": Stop,
+        "TRANSFER_REASON_WORDS": TRANSFER_REASON_WORDS,
     }

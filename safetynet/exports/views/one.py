@@ -1,5 +1,7 @@
 """One copy: decided by a second person, opened by a password of hers, taken, called back."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -14,9 +16,11 @@ from safetynet.exports import operations, queries
 from safetynet.exports.forms import OutcomeForm
 from safetynet.exports.grants import grant_of
 from safetynet.exports.held import ChangedError, held_rows
-from safetynet.exports.models import DecidedError, Export
+from safetynet.exports.models import DecidedError, Export, Format
 from safetynet.exports.operations import StoppedError
 from safetynet.exports.standing import Stop, is_over, lacks
+from safetynet.exports.transfers.forms import ReceiptForm
+from safetynet.exports.transfers.queries import transfer_of, words_with
 from safetynet.exports.views.blueprint import exports
 from safetynet.exports.words import STOP_WORDS, basis_said
 from safetynet.forms import DecisionForm
@@ -30,13 +34,13 @@ BUTTONS = ("approve", "decline", "make_password", "deliver", "recall")
 
 @exports.get(ONE, needs=Permission.EXPORT_READ)
 def show(export: Export) -> ResponseReturnValue:
-    return _one(export)
+    return page_of(export)
 
 
 @exports.post(f"{ONE}/approval", needs=Permission.EXPORT_APPROVE)
 def approve(export: Export) -> ResponseReturnValue:
     if not DecisionForm().validate():
-        return _one(export), 422
+        return page_of(export), 422
     check_version(export)
     try:
         operations.approve(export, current_actor(), clock.now())
@@ -45,27 +49,27 @@ def approve(export: Export) -> ResponseReturnValue:
     except StoppedError as error:
         return _stopped(export, error)
     flash(_("It is approved. Make its password now, and tell it the recipient by telephone."))
-    return _to(export)
+    return to_the_page(export)
 
 
 @exports.post(f"{ONE}/refusal", needs=Permission.EXPORT_APPROVE)
 def decline(export: Export) -> ResponseReturnValue:
     if not DecisionForm().validate():
-        return _one(export), 422
+        return page_of(export), 422
     check_version(export)
     try:
         export.decide(current_actor().id, clock.now(), approved=False)
     except DecidedError:
         raise StaleError(export) from None
     flash(_("It does not go out."))
-    return _to(export)
+    return to_the_page(export)
 
 
 @exports.post(f"{ONE}/password", needs=Permission.EXPORT_APPROVE)
 def make_password(export: Export) -> ResponseReturnValue:
     """Whoever approved tells the password; whoever asked sends the file: neither does both."""
     if not DecisionForm().validate():
-        return _one(export), 422
+        return page_of(export), 422
     if export.decided_by_id != current_actor().id:
         raise NotFound
     try:
@@ -93,7 +97,7 @@ def password(export: Export) -> ResponseReturnValue:
 def deliver(export: Export) -> ResponseReturnValue:
     """Count a download; the file itself follows, for a few minutes."""
     if not DecisionForm().validate():
-        return _one(export), 422
+        return page_of(export), 422
     check_version(export)
     if current_actor().rights.never_leaves:
         raise Forbidden(_("What was opened in an emergency is for the screen only."))
@@ -101,13 +105,14 @@ def deliver(export: Export) -> ResponseReturnValue:
         operations.take(export, clock.now())
     except StoppedError:
         raise NotFound from None
-    return redirect(url_for("exports.download", export=export.id, serial=export.serial), 303)
+    endpoint = "download_packet" if export.format is Format.PACKET else "download"
+    return redirect(url_for(f"exports.{endpoint}", export=export.id, serial=export.serial), 303)
 
 
 @exports.get(f"{ONE}/<serial>.pdf", needs=Permission.EXPORT_ASK, fresh=True)
 def download(export: Export, serial: str) -> ResponseReturnValue:
     """Ask everything once more, and hand the file over under a name that gives nothing away."""
-    if serial != export.serial:
+    if serial != export.serial or export.format is Format.PACKET:
         raise NotFound
     try:
         pdf = operations.file_of(export, clock.now())
@@ -119,49 +124,59 @@ def download(export: Export, serial: str) -> ResponseReturnValue:
 @exports.post(f"{ONE}/recall", needs=Permission.EXPORT_RECALL)
 def recall(export: Export) -> ResponseReturnValue:
     if not DecisionForm().validate():
-        return _one(export), 422
+        return page_of(export), 422
     check_version(export)
     try:
         operations.recall(export, current_actor(), clock.now())
     except DecidedError:
         raise StaleError(export) from None
     flash(_("Nobody takes it any more."))
-    return _to(export)
+    return to_the_page(export)
 
 
 @exports.post(f"{ONE}/outcome", needs=Permission.EXPORT_RECALL)
 def note_outcome(export: Export) -> ResponseReturnValue:
     form = OutcomeForm()
     if not form.validate():
-        return _one(export, form), 422
+        return page_of(export, form), 422
     check_version(export)
     try:
         export.note_outcome(form.outcome.data, form.day.data)
     except DecidedError:
         raise StaleError(export) from None
     flash(_("It is written down."))
-    return _to(export)
+    return to_the_page(export)
 
 
-def _to(export: Export) -> Response:
+def to_the_page(export: Export) -> Response:
     return redirect(url_for("exports.show", export=export.id), 303)
 
 
 def _stopped(export: Export, error: StoppedError) -> Response:
     flash(str(STOP_WORDS[error.stop]), "error")
-    return _to(export)
+    return to_the_page(export)
 
 
-def _one(export: Export, outcome: OutcomeForm | None = None) -> str:
+def page_of(export: Export, form: OutcomeForm | ReceiptForm | None = None) -> str:
+    """Draw it with all that may be done now; `form` is one that was sent, and is to be mended."""
     actor, now = current_actor(), clock.now()
     reads = actor.reads_content and export.agency_id == actor.agency_id
     words = queries.words_of(export.id)
     stop = is_over(export, now)
     if reads and stop in {None, Stop.UNDECIDED}:
         stop = lacks(export) or stop
+    transfer = transfer_of(export.id)
+    as_it_is: dict[str, Any] = {"formdata": None, "obj": export, "data": {"day": clock.today()}}
+    outcome = form if isinstance(form, OutcomeForm) else OutcomeForm(**as_it_is)
     people = (export.requested_by_id, export.decided_by_id, export.recalled_by_id)
+    noted_by = transfer.noted_by_id if transfer else None
     return render_template(
         "exports/show.html",
+        transfer=transfer,
+        told=words_with(transfer.id) if transfer else None,
+        form=form or outcome,
+        receipt=form if isinstance(form, ReceiptForm) else ReceiptForm(**as_it_is),
+        outcome=outcome,
         export=export,
         stop=stop,
         needs_password=stop is None and words is not None and words.shown_until is None,
@@ -170,10 +185,9 @@ def _one(export: Export, outcome: OutcomeForm | None = None) -> str:
         kinds=[CATEGORY_WORDS[kind] for kind in sorted(export.kinds)],
         parts=_parts(export) if reads and export.waits else (),
         agencies=agency_names(),
-        bylines=bylines(one for one in people if one),
+        bylines=bylines(one for one in (*people, noted_by) if one),
         is_mine=export.decided_by_id == actor.id,
-        buttons={word: DecisionForm(obj=export) for word in BUTTONS},
-        form=outcome or OutcomeForm(obj=export, data={"day": clock.today()}),
+        buttons={word: DecisionForm(formdata=None, obj=export) for word in BUTTONS},
     )
 
 
