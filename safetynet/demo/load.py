@@ -45,6 +45,7 @@ from safetynet.demo import (
     retention,
     screening,
     survivors,
+    transfers,
     ways_in,
 )
 from safetynet.demo.canaries import Canaries
@@ -89,6 +90,7 @@ AFTERWARDS = (
     emergencies.happen,
     process.serve,
     copies.go_out,
+    transfers.cross,
     drafts.leave_unsent,
     looks.look_around,
     breaches.happen,

@@ -71,7 +71,7 @@ def sign(story: Story, teller: Teller) -> Iterator[None]:
     yield
     for release in signed:
         with teller.at((teller.today - release.signed_on).days, 5.5):
-            db.session.add(_terms(story, release, dice))
+            db.session.add(terms(story, release, dice))
 
 
 def _signed(story: Story, teller: Teller, dice: Random, giver: str, to: str) -> Release:
@@ -106,7 +106,8 @@ def signers_for(story: Story, day: date, dice: Random) -> list[Signer]:
     return dice.choice(([Signer.YOUTH, Signer.GUARDIAN], [Signer.YOUTH_ALONE]))
 
 
-def _terms(story: Story, release: Release, dice: Random) -> ReleaseTerms:
+def terms(story: Story, release: Release, dice: Random) -> ReleaseTerms:
+    """Return what was said when it was signed."""
     alone = Signer.YOUTH_ALONE in release.signers
     has_guardian = Signer.GUARDIAN in release.signers
     guardian = "" if not has_guardian else story.tell(", and {her} grandmother")
