@@ -65,6 +65,7 @@ from tests.house.switches_of_reviews import REVIEWS
 from tests.house.switches_of_safety import SAFE
 from tests.house.switches_of_screening import SCREENED
 from tests.house.switches_of_signing_in import SIGNING_IN
+from tests.house.switches_of_transfers import CROSSING
 from tests.house.switching import (
     ASSERTED,
     Switch,
@@ -292,6 +293,7 @@ SWITCHES: dict[str, Switch] = {
     **PEOPLE,
     **BREACHES,
     **COPIES,
+    **CROSSING,
     **PACKETS,
     **REVIEWS,
     **CHANNELS,

@@ -15,6 +15,7 @@ from tests.conftest import House
 from tests.edge.conftest import config  # noqa: F401
 from tests.edge.test_limits import town  # noqa: F401
 from tests.exports.conftest import approver, hers, signed  # noqa: F401
+from tests.exports.test_transfers import redwood, to_redwood  # noqa: F401
 from tests.files.conftest import scene  # noqa: F401
 from tests.house.inside import believe_the_house
 from tests.house.switches import SWITCHES
