@@ -1,13 +1,13 @@
 """Young people who move on: two packets for Redwood County, one received; one from there."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from safetynet import clock
 from safetynet.access import Role
 from safetynet.agencies import Agency, AgencyClass
-from safetynet.db import Owned, db
+from safetynet.db import db
 from safetynet.demo.releases import signers_for, terms
 from safetynet.demo.story import Story
 from safetynet.demo.telling import Teller
@@ -18,19 +18,15 @@ from safetynet.exports.operations import Wish, approve, make_password, take
 from safetynet.exports.transfers import operations
 from safetynet.exports.transfers.operations import There
 from safetynet.exports.transfers.queries import transfer_of, words_with
-from safetynet.notes.models import Note, NoteKind
-from safetynet.referrals import Concern, TransferReason, Urgency, Voice
+from safetynet.referrals import TransferReason, referrals_by_survivor
 from safetynet.sharing import How, Release
-from safetynet.survivors import BirthDate, Name, SafeContact
-from safetynet.survivors.models import ContactKind, NameKind
-from safetynet.transfers import Packet
-from safetynet.transfers.operations import take_in
-from safetynet.transfers.records import records_of
-from safetynet.vault import NOBODY, Category
+from safetynet.transfers import Arrival, ArrivalWords, TransferredRecord
+from safetynet.vault import Category
 
-HOUSE, OFFICE = "harbor", "office"
+HOUSE = "harbor"
+TAKES_IN = ("rising", "probation", "welfare", HOUSE)
 COUNTY, THERE = "Redwood County", "Redwood County Coordinating Office"
-ADDED, RECEIVED, SENT, CAME = 40, 9, 2, 3
+ADDED, RECEIVED, SENT = 40, 9, 2
 """Days ago."""
 KINDS = (
     Category.IDENTITY,
@@ -43,7 +39,7 @@ REACH = "Tomás Aguirre, intake there, 555-0142; the number is from the state's 
 
 
 def cross(stories: Sequence[Story], teller: Teller) -> None:
-    """Let Harbor House send two packets, and let the office take one in."""
+    """Let Harbor House send two packets, and let another agency have taken one in."""
     known = [story for story in stories if story.is_open and HOUSE in story.team]
     away_id = _other_county(teller)
     if known:
@@ -52,7 +48,8 @@ def cross(stories: Sequence[Story], teller: Teller) -> None:
             export_id = _sent(story, ago, teller)
             if ago == RECEIVED:
                 _received(export_id, ago, teller)
-    _came(teller)
+    if stories:
+        _came(stories, teller)
 
 
 def _other_county(teller: Teller) -> UUID:
@@ -114,65 +111,38 @@ def _received(export_id: UUID, ago: int, teller: Teller) -> None:
             operations.note_receipt(export, *said, advocate, then)
 
 
-def _came(teller: Teller) -> None:
-    """Take in what Redwood County sent; the office has not decided yet what to do with it."""
-    coordinator = teller.setting.actor(OFFICE)
-    with teller.by(coordinator.id, "a packet from there"), teller.at(CAME, 2) as then:
-        take_in(_packet(then), Urgency.DAYS, coordinator, clock.day_of(then))
-
-
-def _packet(then: datetime) -> Packet:
-    before = then - timedelta(days=6)
-    return Packet(
-        id=uuid4(),
-        made_at=then - timedelta(days=1),
-        county=COUNTY,
-        agency=THERE,
-        to="Coordinating Office",
-        reason=TransferReason.FAMILY,
-        purpose="So that she does not have to begin again",
-        until=clock.day_of(then) + timedelta(days=60),
-        receipt="R7QK-24MX",
-        words={},
-        facts=[],
-        kinds={},
-        records=records_of(list(_rows(before))),
-    )
-
-
-def _rows(written: datetime) -> Sequence[Owned]:
-    about = {"survivor_id": NOBODY, "owner_id": NOBODY, "created_at": written}
-    return (
-        Name(**about, kind=NameKind.LEGAL, parts=Name.joined("Marisol", last="Ventura")),
-        BirthDate(**about, iso="2010-05-17", is_estimated=False),
-        SafeContact(
-            **about,
-            kind=ContactKind.PHONE,
-            value="555-0163",
-            person="Her aunt",
-            may_call=True,
-            may_text=False,
-            may_leave_message=False,
-            best_times="After six",
-            say="About the choir",
-            not_to_know="Anybody else in the house",
-            is_monitored=False,
-            do_not_contact=False,
-            confirmed_on=clock.day_of(written),
-        ),
-        Concern(
-            **about,
-            facts="Twice in a motel by the highway this spring, with two older men.",
-            opinion="She is careful about whom she calls a friend now.",
-            worries="older_partner,unexplained_things",
-            known_from="Her social worker for a year",
-        ),
-        Voice(**about, wants="To stay with her aunt, and to sing", afraid_of="The two men"),
-        Note(
-            **about,
-            category=Category.SAFETY_RISK,
-            kind=NoteKind.CONTACT,
-            occurred_at=written,
-            text="Walks to school another way since March; a teacher meets her at the gate.",
-        ),
-    )
+def _came(stories: Sequence[Story], teller: Teller) -> None:
+    """Let one of the referrals have come from Redwood County, with a note of its own."""
+    story = min(stories, key=lambda story: story.sender not in TAKES_IN)
+    taker = teller.setting.member(story.sender)
+    with teller.by(taker.id, "a packet from there"), teller.at(story.referred, 1) as then:
+        referral = referrals_by_survivor([story.survivor])[story.survivor]
+        about = {"survivor_id": story.survivor, "owner_id": taker.agency_id}
+        db.session.add_all(
+            [
+                Arrival(
+                    packet=uuid4(),
+                    made_on=clock.day_of(then) - timedelta(days=1),
+                    agency_id=taker.agency_id,
+                    taken_by_id=taker.id,
+                    referral_id=referral.id,
+                ),
+                ArrivalWords(
+                    **about,
+                    referral_id=referral.id,
+                    county=COUNTY,
+                    sender=THERE,
+                    transfer_reason=TransferReason.FAMILY,
+                    purpose=story.tell("So that {she} need not begin again"),
+                    receipt="R7QK-24MX",
+                ),
+                TransferredRecord(
+                    **about,
+                    category=Category.SAFETY_RISK,
+                    referral_id=referral.id,
+                    written_on=clock.day_of(then) - timedelta(days=6),
+                    title="Note",
+                    text="Walks to school another way since March; a teacher is at the gate.",
+                ),
+            ]
+        )
