@@ -79,7 +79,6 @@ from safetynet.sharing.barrier_models import ConflictBlock, Matter
 from safetynet.sharing.models import BreakGlass, Disclosure, Release, TeamSeat
 from safetynet.survivors import BirthDate, ContactAttempt, PersonTie, SafeContact, Survivor
 from safetynet.survivors.models import AttemptOutcome
-from safetynet.survivors import BirthDate, PersonTie, SafeContact, Survivor
 from safetynet.transfers import TransferredRecord
 from safetynet.vault import NOBODY, Category
 from safetynet.vault.columns import SealedText, lazy_attributes
