@@ -7,7 +7,7 @@ Fills a demonstration with a tenth of the services, measures every search, adds 
 measures again: each round asks every search once, so that no search has a quieter machine than the
 others. Prints the median and p95 of the whole page as the test client sees it (door, walls, ledger,
 template), and how often it costs as much with ten times the services. Exits 1 when a p95 of the
-large directory is above 100 ms.
+large directory is above 100 ms of the processor, which a busy machine does not stretch.
 """
 
 import argparse
@@ -33,6 +33,8 @@ from tests.browser import Browser
 from tests.cast import Player
 
 MOST_MS = 100.0
+Taken = dict[str, list[tuple[float, float]]]
+"""Seconds by the clock and of the processor, by search."""
 AN_ORGANIZATION_OFFERS = 8
 AT_ONCE = 1000
 SEARCHES = {
@@ -166,19 +168,20 @@ def _table(model: type[Model]) -> Table:
     return table
 
 
-def measured(client: Any, rounds: int) -> dict[str, list[float]]:
+def measured(client: Any, rounds: int) -> Taken:
     """Ask every search once a round, in another order each time."""
-    taken: dict[str, list[float]] = {name: [] for name in SEARCHES}
+    taken: Taken = {name: [] for name in SEARCHES}
     order, dice = list(SEARCHES), random.Random(7)
     for number in range(rounds + 2):
         dice.shuffle(order)
         for name in order:
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.thread_time()
             answer = client.get(f"/directory?{SEARCHES[name]}")
             if answer.status_code != 200:
                 raise SystemExit(f"{name} answered {answer.status_code}")
             if number > 1:
-                taken[name].append((time.perf_counter() - began) * 1000)
+                spent = time.thread_time() - worked
+                taken[name].append((time.perf_counter() - began, spent))
     return taken
 
 
@@ -194,19 +197,19 @@ def main() -> int:
         small = _with(app, advocate, 0, few, asked.rounds)
         large = _with(app, advocate, few, asked.services - few, asked.rounds)
     print(f"{asked.services} services on {asked.database}, {asked.rounds} rounds\n")
-    print(f"| search | {few}: p50 ms | p95 ms | {asked.services}: p50 ms | p95 ms | times |")
-    print("|---|---|---|---|---|---|")
+    print(
+        f"| search | {few}: p50 ms | processor | {asked.services}: p50 ms | p95 | processor | p95 |"
+    )
+    print("|---|---|---|---|---|---|---|")
     missed = 0
     for name in SEARCHES:
-        (p50, p95), (most50, most95) = _figures(small[name]), _figures(large[name])
-        print(
-            f"| {name} | {p50:.1f} | {p95:.1f} | {most50:.1f} | {most95:.1f} | {most50 / p50:.2f} |"
-        )
-        missed += most95 > MOST_MS
+        told = [*_figures(small[name])[::2], *_figures(large[name])]
+        print(f"| {name} | {' | '.join(f'{number:.1f}' for number in told)} |")
+        missed += told[-1] > MOST_MS
     return 1 if missed else 0
 
 
-def _with(app: Flask, person: Any, first: int, count: int, rounds: int) -> dict[str, list[float]]:
+def _with(app: Flask, person: Any, first: int, count: int, rounds: int) -> Taken:
     with app.app_context():
         fill(first, count)
         _look_again()
@@ -221,9 +224,13 @@ def _look_again() -> None:
         connection.exec_driver_sql("ANALYZE")
 
 
-def _figures(taken: list[float]) -> tuple[float, float]:
-    ordered = sorted(taken)
-    return statistics.median(ordered), ordered[int(len(ordered) * 0.95)]
+def _figures(taken: list[tuple[float, float]]) -> list[float]:
+    """Return median and p95 in milliseconds, by the clock and then of the processor."""
+    told = []
+    for seconds in zip(*taken, strict=True):
+        ordered = sorted(seconds)
+        told += [statistics.median(ordered) * 1000, ordered[int(len(ordered) * 0.95)] * 1000]
+    return told
 
 
 if __name__ == "__main__":

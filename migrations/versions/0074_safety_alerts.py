@@ -67,9 +67,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["confirmed_by_id"], ["members.id"], name=op.f(f"fk_{alerts}_confirmed_by_id_members")
         ),
-        sa.CheckConstraint(
-            "confirmed_by_id <> asked_by_id", name=op.f(f"ck_{alerts}_two_people")
-        ),
+        sa.CheckConstraint("confirmed_by_id <> asked_by_id", name=op.f(f"ck_{alerts}_two_people")),
         sa.CheckConstraint(
             "removed_at IS NULL OR (asked_by_id IS NOT NULL AND confirmed_by_id IS NOT NULL)",
             name=op.f(f"ck_{alerts}_removed_by_two"),

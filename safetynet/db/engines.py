@@ -108,9 +108,9 @@ def prepare_sqlite(writer: Engine, reader: Engine) -> None:
     event.listen(reader, "begin", begin_reading)
 
 
-READ_CACHE_KIB = 16 * 1024
+READ_CACHE_KIB = 24 * 1024
 """What a reading connection keeps of the file once it is decrypted: a search of a directory of
-20,000 services reads 5 MB of an index, and SQLite's own 2 MB would decrypt them every time."""
+20,000 services reads up to 20 MB of an index, and would decrypt them again every time."""
 
 
 def _read_only(dbapi: Any, _record: Any) -> None:

@@ -26,6 +26,10 @@ CONFIRMED_EVERY = 7
 """Days after which whoever offers it is asked again how much room there is."""
 
 
+_ORDER = ("sort_name", "id")
+_ASKED = ("age_from", "age_to", "open_slots")
+
+
 class Lines(PlainText):
     """A list of short texts, one a line; an empty one is NULL, as in rows from before it was."""
 
@@ -113,8 +117,8 @@ class Service(Model):
     __table_args__ = (
         # All that a search asks stands in an index, in the order in which it answers: a short one
         # for facts, which most searches ask, and a longer one for words.
-        Index("ix_services_facts", "is_active", "sort_name", "id", "facts"),
-        Index("ix_services_words", "is_active", "sort_name", "id", "search_text"),
+        Index("ix_services_facts", "is_active", *_ORDER, "facts", *_ASKED),
+        Index("ix_services_words", *_ORDER, "search_text", "facts", *_ASKED, "is_active"),
     )
 
     organization_id: Mapped[UUID] = mapped_column(ForeignKey(Organization.id), index=True)
@@ -182,6 +186,11 @@ class Service(Model):
     @property
     def is_listed(self) -> bool:
         return self.is_active and self.unlisted is None
+
+    @property
+    def is_for_anybody(self) -> bool:
+        """Say what `queries.listed` asks, of a row with its organization."""
+        return self.is_listed and self.organization.unlisted is None
 
     @property
     def taken(self) -> list[Gender]:
