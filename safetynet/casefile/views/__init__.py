@@ -1,5 +1,6 @@
 """The pages about one young person, drawn from survivors, sharing and every room's panel."""
 
+from safetynet.casefile.views import carry as carry
 from safetynet.casefile.views import conflicts as conflicts
 from safetynet.casefile.views import contacting as contacting
 from safetynet.casefile.views import emergencies as emergencies

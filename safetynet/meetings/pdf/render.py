@@ -93,7 +93,7 @@ def _compile(doc: Sheet, template: str, undrawn: AbstractSet[str], accessible: b
     made: bytes = typst.compile(
         TEMPLATES / template,
         root=TEMPLATES,
-        font_paths=_font_folders(),
+        font_paths=font_folders(),
         ignore_system_fonts=True,  # The same copy looks the same wherever it was made.
         sys_inputs={"paper": json.dumps(_as_data(doc, undrawn))},
         pdf_standards=["ua-1"] if accessible else [],
@@ -106,7 +106,7 @@ def _finished(made: bytes, undrawn: AbstractSet[str], *, accessible: bool = True
     warnings = []
     if undrawn:
         warnings.append(f"{len(undrawn)} characters have no glyph and stand as code points")
-    if not _font_folders():
+    if not font_folders():
         warnings.append("Public Sans is not installed; the paper is set in Libertinus Serif")
     if not accessible:
         warnings.append("PDF/UA-1 was refused; the file is tagged but makes no such claim")
@@ -120,7 +120,7 @@ def _undrawn_in(diagnostic: str) -> set[str]:
     return {character for character in characters if not character.isascii()}
 
 
-def _font_folders() -> list[Path]:
+def font_folders() -> list[Path]:
     found = find_spec("fontpkg_public_sans")
     if found is None or not found.submodule_search_locations:
         return []
