@@ -1,13 +1,16 @@
-"""The controls of what is counted about services, and how to switch each off."""
+"""The controls of what is counted about services and carried away, and how to switch each off."""
 
 from typing import Any
 from uuid import uuid4
 
 from safetynet.audit import NOBODY, Result, Touch, who
+from safetynet.casefile import carrying
+from safetynet.casefile.views import carry
 from safetynet.linkages import operations
 from safetynet.linkages.gaps import count_gap
 from safetynet.monitor import bottlenecks, gaps, services, suppressing
 from safetynet.monitor.bottlenecks import table_of
+from tests.casefile import test_carry
 from tests.house.switching import Switch, both, put
 from tests.linkages import test_gaps
 from tests.monitor import test_services
@@ -29,6 +32,15 @@ def everything(groups: Any, day: Any, *, counts: bool) -> Any:
 
 
 COUNTED: dict[str, Switch] = {
+    "a page to carry says no word that tells": Switch(
+        put(carry, "telling_in", lambda _text, _names: []),
+        test_carry.test_what_would_tell_too_much_is_not_printed,
+        {"told": "My probation officer knows"},
+    ),
+    "a page to carry says nothing about itself": Switch(
+        put(carrying, "_without_a_word_about_itself", lambda made: made),
+        test_carry.test_the_file_says_nothing_about_itself,
+    ),
     "a gap is not named beside its linkage": Switch(
         put(operations, "count_gap", counts_by_name),
         test_gaps.test_nothing_in_a_count_leads_back,

@@ -11,6 +11,7 @@ from tests.authentication.conftest import key, stranger  # noqa: F401
 from tests.breaches.conftest import report, run, seen  # noqa: F401
 from tests.breaches.test_calls import caller  # noqa: F401
 from tests.breaches.test_list import busy  # noqa: F401
+from tests.casefile.test_carry import carried  # noqa: F401
 from tests.conftest import House
 from tests.edge.conftest import config  # noqa: F401
 from tests.edge.test_limits import town  # noqa: F401
