@@ -101,7 +101,8 @@ def keep_draft(draft: Draft, also: tuple[Executable, ...] = ()) -> None:
         if group is not None:
             group.append(draft, also)
             return
-        with writing_engine().connect() as connection:
+        # The house writes, whoever asked: to be told who looks would cost a round trip.
+        with as_foundation(), writing_engine().connect() as connection:
             for statement in also:
                 connection.execute(statement)
             _ledger().keep(connection, draft)

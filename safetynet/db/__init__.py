@@ -31,7 +31,7 @@ from safetynet.db.lines import line_findings
 from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes, owned_models
 from safetynet.db.roles import role_findings
 from safetynet.db.scan import open_column
-from safetynet.db.schema import bring_up_to_date, hand_over, rows_unsecured
+from safetynet.db.schema import bring_up_to_date, hand_over, rows_unsecured, take_stock
 from safetynet.db.session import (
     HouseSession,
     UnauditedChangeError,
@@ -85,6 +85,7 @@ __all__ = [
     "owned_models",
     "reading_engine",
     "rows_unsecured",
+    "take_stock",
     "tell_of_forgeries",
     "unhurried",
     "writing_engine",

@@ -10,7 +10,7 @@ from flask import current_app
 
 from config import Config
 from safetynet.audit import HOUSE
-from safetynet.db import db
+from safetynet.db import db, take_stock
 from safetynet.demo import (
     alerts,
     alike,
@@ -138,6 +138,7 @@ def build(
         sown.write(canaries)
     _remember(teller.setting.people)
     _make_recovery_key()
+    take_stock()
     mark.unlink()
     return teller.setting.people
 
