@@ -84,9 +84,6 @@ def show(service: Service) -> ResponseReturnValue:
 def handout() -> ResponseReturnValue:
     """Print what somebody may take along; an id that is not listed is not there."""
     services = listed_among(_ids(request.args.getlist("service"))[:MOST])
-    if not services:
-        flash(_("Choose at least one service to take along."), "warning")
-        return redirect(url_for("directory.index"), 303)
     return render_template(
         "directory/handout.html", services=services, places=places_of(services), words_in=words_in
     )
