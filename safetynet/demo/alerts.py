@@ -53,6 +53,6 @@ def _set(story: Story, handle: str, teller: Teller) -> None:
             person=person,
         )
         db.session.add(told)
-    if story.n % 2 == 0:
+    if story.n // 3 % 2 == 0:
         with teller.at(1, 2) as moment:
             alert.ask_for_removal(by.id, OVER, moment - timedelta(minutes=5))
