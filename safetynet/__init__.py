@@ -11,6 +11,7 @@ from safetynet import access, agencies, audit, authentication, clock, db, drafts
 from safetynet import cases as cases
 from safetynet.alerts.views import alerts
 from safetynet.alike.views import alike
+from safetynet.answers.views import answers
 from safetynet.authentication.views import account, sign_in
 from safetynet.breaches.views import breaches
 from safetynet.casefile.views import casefile, sharing, survivors
@@ -24,6 +25,7 @@ from safetynet.events.views import events
 from safetynet.exports.views import exports
 from safetynet.files.views import files
 from safetynet.home.views import home
+from safetynet.indicators.views import indicators
 from safetynet.linkages.views import linkages
 from safetynet.meetings.views import feeds, meetings
 from safetynet.monitor.views import monitor
@@ -61,6 +63,7 @@ ROOMS = (
     privilege,
     events,
     alerts,
+    indicators,
     files,
     meetings,
     feeds,
@@ -68,6 +71,7 @@ ROOMS = (
     packets,
     plans,
     linkages,
+    answers,
     directory,
     directory_imports,
     deadlines,

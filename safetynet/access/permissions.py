@@ -58,6 +58,7 @@ class Permission(StrEnum):
 
     EVENT_WRITE = "event:write"
     ALERT_KEEP = "alert:keep"
+    SCREENING_RECORD = "screening:record"
     FILE_READ = "file:read"
     FILE_COPY = "file:copy"
     FILE_WRITE = "file:write"
@@ -70,6 +71,7 @@ class Permission(StrEnum):
     DIRECTORY_WRITE = "directory:write"
     DIRECTORY_IMPORT = "directory:import"
 
+    ANSWER_ASK = "answer:ask"
     LINKAGE_WRITE = "linkage:write"
     LINKAGE_ANSWER = "linkage:answer"
 
@@ -154,8 +156,10 @@ AT_THE_TABLE = (
         P.RELEASE_READ,
         P.EVENT_WRITE,
         P.ALERT_KEEP,
+        P.SCREENING_RECORD,
         P.NOTE_WRITE,
         P.DIRECTORY_READ,
+        P.ANSWER_ASK,
         P.LINKAGE_WRITE,
         P.LINKAGE_ANSWER,
         P.PLAN_UPDATE,
@@ -200,6 +204,7 @@ GIVES_TO_THE_TEAM = (
         P.CONCERN_READ,
         P.EVENT_WRITE,
         P.ALERT_KEEP,
+        P.SCREENING_RECORD,
         P.DIRECTORY_READ,
         P.MEETING_READ,
         P.REVIEW_WRITE,
@@ -250,6 +255,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.DIRECTORY_READ,
         P.DIRECTORY_WRITE,
         P.DIRECTORY_IMPORT,
+        P.ANSWER_ASK,
         P.LINKAGE_WRITE,
         P.PLAN_WRITE,
         P.PLAN_UPDATE,

@@ -16,6 +16,13 @@ from safetynet.events.words import ACCOUNT_WORDS, DUTY_WORDS, EVENT_WORDS
 from safetynet.files import Document
 from safetynet.files.words import FORMAT_WORDS
 from safetynet.files.words import KIND_WORDS as DOCUMENT_WORDS
+from safetynet.indicators.words import (
+    BAND_WORDS,
+    SETTING_WORDS,
+    SIGN_WORDS,
+    SOURCE_WORDS,
+    TOOL_WORDS,
+)
 from safetynet.notes.words import NOTE_WORDS
 from safetynet.referrals.words import (
     ABOUT_WORDS,
@@ -68,6 +75,7 @@ TABLES: Mapping[str, Any] = {
     "review_request_words": _l("Why a review was asked for"),
     "safe_contacts": _l("Safe contact"),
     "safety_alerts": _l("Safety alert"),
+    "screening_results": _l("Screening result (no legal evidence that trafficking occurred)"),
     "safety_lines": _l("Line of a safety plan"),
     "task_updates": _l("Word on a task"),
     "transferred_records": _l("Record of another county"),
@@ -80,6 +88,7 @@ FIELDS: Mapping[str, Any] = {
     "about": _l("What it is about"),
     "afraid_of": _l("Afraid of"),
     "alone_because": _l("Alone, because"),
+    "band": _l("Result of the instrument"),
     "best_times": _l("Best times"),
     "born": _l("Date of birth"),
     "cells": _l("Cells of the workbook"),
@@ -103,6 +112,8 @@ FIELDS: Mapping[str, Any] = {
     "not_to_know": _l("Must not know"),
     "opinion": _l("Opinion"),
     "orders": _l("Court orders"),
+    "overridden": _l("The screener holds for right"),
+    "override_reason": _l("Why another result is right"),
     "paper_reference": _l("Paper"),
     "parts": _l("Name"),
     "person": _l("Who answers"),
@@ -121,13 +132,22 @@ FIELDS: Mapping[str, Any] = {
     "safe_people": _l("Safe people"),
     "say": _l("What to say"),
     "sender": _l("Sender"),
+    "screener": _l("Who screened?"),
     "sender_reach": _l("How to reach the sender"),
     "sender_role": _l("Role of the sender"),
+    "setting": _l("Where"),
     "signer_names": _l("Names"),
+    "signs": _l("Public signs"),
+    "sources": _l("Rests on"),
     "status": _l("Trafficking"),
     "text": _l("Words"),
     "title": _l("What it is"),
     "transfer_reason": _l("Why it was transferred"),
+    "told_to": _l("Told to"),
+    "tool": _l("Instrument"),
+    "tool_name": _l("What is it called?"),
+    "tool_version": _l("Version"),
+    "totals": _l("Totals of its groups"),
     "unsafe_people": _l("Unsafe people"),
     "value": _l("Number or address"),
     "wants": _l("What she or he wants"),
@@ -142,14 +162,20 @@ FIELDS: Mapping[str, Any] = {
 
 _CODES: Mapping[str, Mapping[Any, Any]] = {
     "about": ABOUT_WORDS,
+    "band": BAND_WORDS,
     "controls": CONTROL_WORDS,
     "exploited": EXPLOITED_WORDS,
     "lives_with": LIVES_WITH_WORDS,
+    "overridden": BAND_WORDS,
     "places": WHERE_WORDS,
     "recruitment": RECRUITMENT_WORDS,
     "risks": RISK_WORDS,
+    "setting": SETTING_WORDS,
+    "signs": SIGN_WORDS,
+    "sources": SOURCE_WORDS,
     "status": TRAFFICKING_WORDS,
     "transfer_reason": TRANSFER_REASON_WORDS,
+    "tool": TOOL_WORDS,
     "worries": WORRY_WORDS,
 }
 
@@ -178,6 +204,7 @@ _DAYS: Mapping[str, Callable[[Any], date]] = {
     "missing_duties": lambda row: clock.day_of(row.done_at),
     "notes": lambda row: clock.day_of(row.occurred_at),
     "transferred_records": lambda row: row.written_on,
+    "screening_results": lambda row: row.screened_on,
 }
 """Rows that tell of a day other than the one on which they were written."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from safetynet import events, files, linkages, meetings, notes, plans, referrals
+from safetynet import events, files, indicators, linkages, meetings, notes, plans, referrals
 from safetynet.alerts import on_the_case_file as alerts_that_stand
 from safetynet.cases import Case
 
@@ -56,6 +56,12 @@ PANELS: tuple[Panel, ...] = (
     Panel("linkages/_panel.html", linkages.on_the_case_file, "linkages", _l("Linkages")),
     Panel("plans/_panel.html", plans.on_the_case_file, "plan", _l("Plan")),
     Panel("events/_panel.html", _events, "events", _l("Events")),
+    Panel(
+        "indicators/_panel.html",
+        indicators.on_the_case_file,
+        "screenings",
+        _l("Screening results"),
+    ),
     Panel("meetings/_panel.html", _meetings, "reviews", _l("Reviews")),
     Panel("files/_panel.html", files.on_the_case_file, "documents", _l("Documents")),
     Panel("notes/_panel.html", notes.on_the_case_file, "notes", _l("Notes")),

@@ -20,6 +20,7 @@ KIND_WORDS = {
     "plans": _l("Plans"),
     "releases": _l("Releases that end"),
     "events": _l("Dates ahead"),
+    "screenings": _l("Screenings"),
     "limits": _l("To tell a young person"),
     "privilege": _l("Decisions about the privilege"),
     "access": _l("Access reviews"),
