@@ -27,6 +27,7 @@ from safetynet.demo import (
     emergencies,
     events,
     imports,
+    indicators,
     laws,
     linkages,
     looks,
@@ -73,6 +74,7 @@ ACTS = (
     events.happen,
     alerts.warn,
     contacting.reach_out,
+    indicators.screen,
     plans.plan,
 )
 """What happens around a case, room by room."""
