@@ -45,6 +45,7 @@ from safetynet.files import storage
 from safetynet.files.formats import Format
 from safetynet.files.models import CATEGORY_OF as OF_DOCUMENT
 from safetynet.files.models import Document, DocumentKind
+from safetynet.indicators.models import RESULTS_ARE, ScreeningResult
 from safetynet.linkages.life import LinkageStatus
 from safetynet.linkages.models import Linkage, LinkageNote
 from safetynet.meetings.autopilot.models import RequestWords, ReviewRequest
@@ -113,6 +114,7 @@ VARIANTS: Mapping[type[Owned], tuple[Values, ...]] = {
             Category.REFERRAL_NARRATIVE,
         )
     ),
+    ScreeningResult: tuple({"category": kind} for kind in sorted(RESULTS_ARE)),
     Draft: ({"category": Category.IDENTITY}, {"category": Category.OFFICE}),
     TransferredRecord: (
         {"category": Category.SAFETY_RISK},

@@ -46,6 +46,7 @@ from tests.house import (
     test_windows,
     test_writes,
 )
+from tests.house.switches_of_answers import ANSWERED
 from tests.house.switches_of_barriers import BARRIERS
 from tests.house.switches_of_breaches import BREACHES
 from tests.house.switches_of_channels import CHANNELS
@@ -239,6 +240,7 @@ SWITCHES: dict[str, Switch] = {
     **SCREENED,
     **JOINED,
     **SAFE,
+    **ANSWERED,
     "a form acts once": Switch(
         both(put(once, "answered_before", nothing), put(once, "remember", nothing)),
         test_forms_twice.test_sent_twice_acts_once,
