@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask, render_template
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
+from safetynet.commands import compile_pages
 from safetynet.edge.compiled import keep_templates_compiled
 
 
@@ -65,3 +68,17 @@ def test_where_nothing_may_be_written_pages_still_come(
     keep_templates_compiled(little)
     assert shown(little) == "Good morning"
     assert kept(little) == []
+
+
+def test_all_pages_can_be_compiled_before_the_service_may_write_nowhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = list[str]()
+    monkeypatch.setattr(FileSystemBytecodeCache, "load_bytecode", lambda _self, _bucket: None)
+
+    def keep(_self: FileSystemBytecodeCache, bucket: Bucket) -> None:
+        kept.append(bucket.key)
+
+    monkeypatch.setattr(FileSystemBytecodeCache, "dump_bytecode", keep)
+    assert "All pages are compiled" in CliRunner().invoke(compile_pages).output
+    assert len(kept) == len(list(Path(__file__).parents[2].joinpath("templates").rglob("*.html")))
