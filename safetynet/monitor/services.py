@@ -102,7 +102,7 @@ def cells_of_services(found: Services, names: Mapping[UUID, str]) -> Iterator[li
 
 
 def agency_word(agency: UUID | None, names: Mapping[UUID, str]) -> str:
-    return names.get(agency, "") if agency else _("do not sign in here")
+    return names.get(agency, "") if agency else _("organizations without an account")
 
 
 def _values(row: Row) -> Iterator[tuple[str, int | None]]:
