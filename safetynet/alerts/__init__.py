@@ -3,7 +3,14 @@
 from safetynet.alerts import policy as policy
 from safetynet.alerts import waiting as waiting
 from safetynet.alerts.models import AlertKind, SafetyAlert
-from safetynet.alerts.queries import on_the_case_file, standing_alerts
+from safetynet.alerts.queries import standing_alerts, standing_among, told_on_a_page
 from safetynet.alerts.words import ALERT_WORDS
 
-__all__ = ["ALERT_WORDS", "AlertKind", "SafetyAlert", "on_the_case_file", "standing_alerts"]
+__all__ = [
+    "ALERT_WORDS",
+    "AlertKind",
+    "SafetyAlert",
+    "standing_alerts",
+    "standing_among",
+    "told_on_a_page",
+]

@@ -8,7 +8,6 @@ from safetynet import clock
 from safetynet.agencies import bylines
 from safetynet.alerts.models import AlertTold, SafetyAlert
 from safetynet.alerts.words import ALERT_WORDS
-from safetynet.cases import Case
 from safetynet.db import db
 
 
@@ -20,7 +19,13 @@ def alerts_of(case_id: UUID) -> Sequence[SafetyAlert]:
 
 
 def standing_alerts(case_id: UUID) -> list[SafetyAlert]:
-    return [alert for alert in alerts_of(case_id) if alert.stands]
+    return standing_among(alerts_of(case_id))
+
+
+def standing_among(alerts: Iterable[SafetyAlert]) -> list[SafetyAlert]:
+    """Return those that stand, the latest first."""
+    standing = (alert for alert in alerts if alert.stands)
+    return sorted(standing, key=lambda alert: alert.created_at, reverse=True)
 
 
 def told_of(case_id: UUID) -> dict[UUID, list[AlertTold]]:
@@ -38,10 +43,6 @@ def people_in(alerts: Iterable[SafetyAlert], told: Iterable[AlertTold]) -> dict[
     for alert in alerts:
         members |= {alert.author_id, *filter(None, (alert.asked_by_id, alert.confirmed_by_id))}
     return bylines(members)
-
-
-def on_the_case_file(case: Case) -> dict[str, Any]:
-    return told_on_a_page(standing_alerts(case.id))
 
 
 def told_on_a_page(alerts: Sequence[SafetyAlert]) -> dict[str, Any]:

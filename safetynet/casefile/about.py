@@ -10,6 +10,7 @@ from sqlalchemy import and_, true
 
 from safetynet.access import Actor
 from safetynet.agencies import Agency
+from safetynet.alerts import SafetyAlert, standing_among
 from safetynet.alike import Joined, Joining, joined_by, stands_about
 from safetynet.cases import Case
 from safetynet.db import Owned, gather
@@ -41,6 +42,8 @@ class About:
     reaches: list[Reach]
     joined: list[Joined]
     """Other records that were found to be about her, where this viewer may know of both."""
+    alerts: list[SafetyAlert]
+    """Those that stand."""
 
     @property
     def gone(self) -> list[tuple[Agency, date]]:
@@ -118,6 +121,7 @@ def about(case: Case, viewer: Actor) -> About:
             Release: Release.survivor_id == survivor,
             Destruction: Destruction.survivor_id == survivor,
             Joining: stands_about(survivor),
+            SafetyAlert: SafetyAlert.case_id == case.id,
         }
     )
     agencies = {agency.id: agency for agency in found.of(Agency)}
@@ -136,4 +140,5 @@ def about(case: Case, viewer: Actor) -> About:
         destructions=found.of(Destruction),
         reaches=reaching(viewer, survivor, agencies.values()),
         joined=joined_by(found.of(Joining), survivor),
+        alerts=standing_among(found.of(SafetyAlert)),
     )

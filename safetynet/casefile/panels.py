@@ -8,7 +8,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from safetynet import events, files, indicators, linkages, meetings, notes, plans, referrals
-from safetynet.alerts import on_the_case_file as alerts_that_stand
 from safetynet.cases import Case
 
 
@@ -46,7 +45,7 @@ _events = events.on_the_case_file
 _meetings = meetings.on_the_case_file
 
 PANELS: tuple[Panel, ...] = (
-    Panel("alerts/_panel.html", alerts_that_stand, "alerts", _l("Safety alerts"), Place.TOP),
+    Panel("alerts/_panel.html", anchor="alerts", word=_l("Safety alerts"), place=Place.TOP),
     Panel("events/_now.html", _events, "now", _l("Safety now"), Place.TOP),
     Panel("casefile/_who.html", anchor="who", word=_l("Young person"), place=Place.TOP),
     Panel("casefile/_contact.html", anchor="contact", word=_l("Safe contact"), place=Place.SIDE),

@@ -13,7 +13,7 @@ from safetynet import clock
 from safetynet.agencies import agency_names
 from safetynet.cases import Case
 from safetynet.db import Gathered, db, gather
-from safetynet.deadlines import Clock, due_by
+from safetynet.deadlines import ClockSetting, due_among, due_by
 from safetynet.events import Event, EventKind
 from safetynet.events.clocks import CLOCKS, Duty
 from safetynet.events.missing import standing_of_case
@@ -22,7 +22,10 @@ from safetynet.indicators import words
 from safetynet.indicators.clocks import FIRST_AGE, RESCREEN
 from safetynet.indicators.models import ScreeningResult
 from safetynet.indicators.prompts import Known, prompts
-from safetynet.survivors import birth_dates_of
+from safetynet.survivors import BirthDate
+
+_WHEN = (FIRST_AGE, CLOCKS[Duty.RESCREEN])
+"""Clocks that say when to screen somebody again."""
 
 
 @dataclass(frozen=True)
@@ -36,20 +39,21 @@ class Due:
 
 def next_due(screened_on: date) -> date | None:
     """Return by which day to screen again, as the county's clock runs; None where it is off."""
-    return _last_day(RESCREEN, clock.start_of(screened_on))
+    return _last_day(due_by(RESCREEN, clock.start_of(screened_on)))
 
 
-def _last_day(which: Clock, since: datetime) -> date | None:
-    due = due_by(which, since)
+def _last_day(due: datetime | None) -> date | None:
     # A clock of days is over at midnight, which is the next day already.
     return clock.day_of(due - timedelta(microseconds=1)) if due else None
 
 
 def _gathered(survivor_id: UUID) -> Gathered:
-    """Return results, returns and what was said of new screenings, in one statement."""
+    """Return everything that says what came of screenings and when the next is due."""
     back, done = Event.kind == EventKind.RETURNED, DutyDone.kind == Duty.RESCREEN
     return gather(
         {
+            ClockSetting: ClockSetting.key.in_([which.key for which in _WHEN]),
+            BirthDate: BirthDate.survivor_id == survivor_id,
             ScreeningResult: ScreeningResult.survivor_id == survivor_id,
             DutyDone: and_(DutyDone.survivor_id == survivor_id, done),
             Event: and_(Event.survivor_id == survivor_id, back),
@@ -61,27 +65,28 @@ def _latest_first(results: Sequence[ScreeningResult]) -> list[ScreeningResult]:
     return sorted(results, key=lambda one: (one.screened_on, one.created_at), reverse=True)
 
 
-def _known(survivor_id: UUID, results: Sequence[ScreeningResult], found: Gathered) -> Known:
+def _known(results: Sequence[ScreeningResult], found: Gathered) -> Known:
     latest = results[0] if results else None
     returned_on = max((event.day for event in found.of(Event)), default=None)
-    born = [birth.day for birth in birth_dates_of(survivor_id)] if latest is None else []
-    old_enough = due_by(FIRST_AGE, clock.start_of(max(born))) if born else None
+    settings = found.of(ClockSetting)
+    born = [birth.day for birth in found.of(BirthDate)] if latest is None else []
+    old_enough = due_among(settings, FIRST_AGE, clock.start_of(max(born))) if born else None
     return Known(
         last_on=latest.screened_on if latest else None,
         due_on=latest.next_due_on if latest else None,
         returned_on=returned_on,
-        return_due_on=_owed_after(returned_on, found.of(DutyDone)) if returned_on else None,
+        return_due_on=_owed_after(returned_on, found) if returned_on else None,
         old_enough_on=clock.day_of(old_enough) if old_enough else None,
     )
 
 
-def _owed_after(returned_on: date, done: Sequence[DutyDone]) -> date | None:
+def _owed_after(returned_on: date, found: Gathered) -> date | None:
     """Return by when she is screened after a return; None where somebody wrote down that it is
     done, whose result the viewer may not know."""
     back = clock.start_of(returned_on)
-    if any(row.done_at >= back for row in done):
+    if any(row.done_at >= back for row in found.of(DutyDone)):
         return None
-    return _last_day(CLOCKS[Duty.RESCREEN], back)
+    return _last_day(due_among(found.of(ClockSetting), CLOCKS[Duty.RESCREEN], back))
 
 
 def owes_screening(case_id: UUID) -> bool:
@@ -109,7 +114,7 @@ def _shown(survivor_id: UUID) -> dict[str, Any]:
     results = _latest_first(found.of(ScreeningResult))
     return {
         "results": results,
-        "prompts": prompts(_known(survivor_id, results, found), clock.today()),
+        "prompts": prompts(_known(results, found), clock.today()),
         "words": words,
         "today": clock.today(),
     }

@@ -86,7 +86,7 @@ def test_case_file_is_lean(app: Flask, browser: Browser, cast: Cast) -> None:
         browser.as_(player).get(scene.path)
         with counted(app) as sent:
             page = browser.get(scene.path)
-        assert len(sent) <= 18, str(sent)
+        assert len(sent) <= 15, str(sent)
         assert len(page.data) <= 150_000
 
 

@@ -3,6 +3,7 @@ from flask.typing import ResponseReturnValue
 
 from safetynet import clock
 from safetynet.access import GuardedBlueprint, Permission, current_actor
+from safetynet.alerts import told_on_a_page
 from safetynet.casefile.about import about
 from safetynet.casefile.panels import Place, drawn
 from safetynet.cases import Case
@@ -24,6 +25,7 @@ def words() -> dict[str, object]:
         "PARTICULAR_WORDS": PARTICULAR_WORDS,
         "Category": Category,
         "today": clock.today,
+        "alerts_told": told_on_a_page,
         "translated": lambda words, keys: [str(words[key]) for key in keys],
     }
 
