@@ -30,8 +30,8 @@ def instead_of(
     """
     found = [
         Instead(other, list(_reasons(other, service, day, other_ages=other_ages)))
-        for other in services_taking_referrals()
-        if other.id not in tried and set(other.types) & set(service.types)
+        for other in (services_taking_referrals(service.types) if service.types else ())
+        if other.id not in tried
     ]
     return sorted(found, key=lambda one: _order(one, service, day))[:MOST]
 

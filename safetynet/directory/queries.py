@@ -1,11 +1,11 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
 from operator import add
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true, tuple_
 from sqlalchemy.orm import contains_eager
 
 from safetynet.db import db
@@ -144,11 +144,15 @@ def listed_among(ids: Sequence[UUID]) -> Sequence[Service]:
     return [found[one] for one in dict.fromkeys(ids) if one in found]
 
 
-def services_taking_referrals() -> Sequence[Service]:
-    """Return what may be offered to a young person, by organization and name."""
+def services_taking_referrals(kinds: Collection[str] = ()) -> Sequence[Service]:
+    """Return what may be offered to a young person, by organization and name.
+
+    With `kinds`, those of one of these kinds alone.
+    """
+    of_kind = [_has(finding.KIND + code_word(kind)) for kind in kinds]
     return db.session.scalars(
         listed()
-        .where(Service.takes_referrals)
+        .where(Service.takes_referrals, or_(*of_kind) if of_kind else true())
         .order_by(func.lower(Organization.name), Service.sort_name)
     ).all()
 

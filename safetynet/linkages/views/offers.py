@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from safetynet import clock
 from safetynet.access import GuardedBlueprint, Permission, current_actor
 from safetynet.cases import Case
-from safetynet.directory import services_taking_referrals
+from safetynet.directory import listed_among, services_taking_referrals
 from safetynet.directory.instead import Instead, instead_of
 from safetynet.forms import choices
 from safetynet.linkages import queries
@@ -61,8 +61,7 @@ def add(case: Case) -> ResponseReturnValue:
     if not form.validate():
         return render_template("linkages/offer.html", case=case, form=form), 422
     actor, now = current_actor(), clock.now()
-    wanted = UUID(form.service.data)
-    service = next(row for row in services_taking_referrals() if row.id == wanted)
+    [service] = listed_among([UUID(form.service.data)])
     linkage = offer(case, service, actor, now, agreed=form.agreed.data == "yes")
     if "text" in form and form.text.data:
         write_note(linkage, form.text.data, actor)
