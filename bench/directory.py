@@ -116,45 +116,49 @@ def _service(organization: dict[str, Any], number: int, dice: random.Random) -> 
     if number % 1000 == 7:
         name += " lighthouse"
     about = " ".join(dice.choices(WORDS, k=60))
-    town, hours = dice.choice(TOWNS), dice.choice(HOURS)
-    genders = [str(Gender.GIRLS)] if number % 9 == 0 else []
     facts = Facts(
         names=(name, "", organization["name"]),
         terms=(),
         about=about,
-        where=town,
+        where=dice.choice(TOWNS),
         areas=("Alameda County",),
         types=tuple(kinds),
         languages=("en", "es") if number % 3 else ("en",),
-        genders=tuple(genders),
-        hours=hours,
+        genders=(str(Gender.GIRLS),) if number % 9 == 0 else (),
+        hours=dice.choice(HOURS),
         takes_referrals=bool(number % 5),
         without_papers=number % 4 == 0,
     )
-    return _row(
+    return _found_by(facts) | _row(
         organization_id=organization["id"],
         name=name,
         description=about,
-        types=kinds,
-        languages=list(facts.languages),
-        genders=genders or None,
         age_from=dice.choice((None, 0, 12, 18)),
         age_to=dice.choice((None, 17, 24)),
-        near=town,
-        areas=["Alameda County"],
-        hours=list(hours) or None,
-        without_papers=facts.without_papers or None,
         is_confidential=False,
-        takes_referrals=facts.takes_referrals,
         is_active=True,
         openings=number % 7,
         openings_confirmed_on=clock.today(),
         offered_by=organization["name"],
         sort_name=sort_name(name),
-        facts=facts_line(facts),
-        search_text=search_text(facts),
-        open_slots=slots_of(hours),
     )
+
+
+def _found_by(facts: Facts) -> dict[str, Any]:
+    """Return the columns that a service is found by."""
+    return {
+        "types": list(facts.types),
+        "languages": list(facts.languages),
+        "genders": list(facts.genders) or None,
+        "near": facts.where,
+        "areas": list(facts.areas),
+        "hours": list(facts.hours) or None,
+        "without_papers": facts.without_papers or None,
+        "takes_referrals": facts.takes_referrals,
+        "facts": facts_line(facts),
+        "search_text": search_text(facts),
+        "open_slots": slots_of(facts.hours),
+    }
 
 
 def _row(**values: Any) -> dict[str, Any]:

@@ -78,33 +78,36 @@ def service_of(row: Service, links: Iterable[ServicePlace]) -> Thing:
             else None,
         ),
         "organization": organization_of(row.organization),
-        **_lists(
-            phones=_phones(row.id, row.told),
-            schedules=_schedules(row.id, row.hours or (), row.hours_note),
-            languages=[
-                {"id": _id(row.id, "language", code), "name": english_language(code), "code": code}
-                for code in row.languages
-            ],
-            service_areas=[
-                {"id": _id(row.id, "area", area), "name": area} for area in row.areas or ()
-            ],
-            required_documents=[
-                {"id": _id(row.id, "document", line), "document": line}
-                for line in (row.documents or "").splitlines()
-                if line
-            ],
-            service_at_locations=[
-                {
-                    "id": str(link.id),
-                    "service_id": str(row.id),
-                    "location_id": str(link.place_id),
-                    "location": location_of(link.place),
-                }
-                for link in links
-            ],
-            attributes=list(_attributes(row)),
-        ),
+        **_lists_of(row, links),
     }
+
+
+def _lists_of(row: Service, links: Iterable[ServicePlace]) -> Thing:
+    """Return what belongs to a service, several of each."""
+    return _lists(
+        phones=_phones(row.id, row.told),
+        schedules=_schedules(row.id, row.hours or (), row.hours_note),
+        languages=[
+            {"id": _id(row.id, "language", code), "name": english_language(code), "code": code}
+            for code in row.languages
+        ],
+        service_areas=[{"id": _id(row.id, "area", area), "name": area} for area in row.areas or ()],
+        required_documents=[
+            {"id": _id(row.id, "document", line), "document": line}
+            for line in (row.documents or "").splitlines()
+            if line
+        ],
+        service_at_locations=[
+            {
+                "id": str(link.id),
+                "service_id": str(row.id),
+                "location_id": str(link.place_id),
+                "location": location_of(link.place),
+            }
+            for link in links
+        ],
+        attributes=list(_attributes(row)),
+    )
 
 
 def organization_of(row: Organization) -> Thing:

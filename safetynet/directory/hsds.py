@@ -8,6 +8,7 @@ organization's name beside the service's.
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from safetynet.directory.beside import Beside, beside
 from safetynet.directory.codes import Unlisted
@@ -15,6 +16,7 @@ from safetynet.directory.columns import HIDDEN, KNOWN, SERVICE, SEVERAL, SHOWN, 
 from safetynet.directory.eligible import ages_in, genders_in, welcomes_without_papers
 from safetynet.directory.hints import types_of
 from safetynet.directory.hours import spans_in
+from safetynet.directory.phones import Phone
 from safetynet.directory.reading_cells import age_of, phones_of
 from safetynet.directory.records import BadRow, Directory, Found, Listing, Provider, Spot
 from safetynet.directory.rows_beside import provider_of, spot_of
@@ -132,22 +134,8 @@ def _listing(line: int, row: Row, name: str, known: Beside) -> Listing:
     _check_keys(key, organization_key)
     owners = [f"service_id {own_id}", *(f"location_id {spot.key}" for spot in spots)]
     unlisted, reason = _unlisted(row)
-    eligibility = _joined(row, "eligibility", known.texts[f"eligibility {own_id}"])
-    ages = (
-        age_of(said(row, *SERVICE["age_from"]), "lowest"),
-        age_of(said(row, *SERVICE["age_to"]), "highest"),
-    )
-    hours = sorted(
-        {
-            *spans_in(said(row, *SERVICE["hours"])),
-            *(h for o in owners for h in known.hours[o]),
-            *(h for spot in spots for h in spot.hours),
-        }
-    )
     terms = several(*(row.get(column, "") for column in SEVERAL["terms"]))
     terms = list(dict.fromkeys([*terms, *known.texts[f"terms {own_id}"]]))
-    spoken = [tongue for owner in owners for tongue in known.languages[owner]]
-    spoken += [tongue for spot in spots for tongue in spot.languages]
     return Listing(
         line=line,
         key=key,
@@ -162,30 +150,65 @@ def _listing(line: int, row: Row, name: str, known: Beside) -> Listing:
         phones=_numbers(row, [*owners, f"organization_id {organization}"], spots, known),
         types=_types(name, row, terms),
         terms=terms,
-        languages=_codes([*several(said(row, *SERVICE["languages"])), *spoken]),
-        age_from=ages[0] if any(ages) else ages_in(eligibility)[0],
-        age_to=ages[1] if any(ages) else ages_in(eligibility)[1],
-        genders=genders_in(eligibility),
-        without_papers=welcomes_without_papers(eligibility),
-        eligibility=cut(eligibility, "text"),
-        application=cut("\n".join(row.get(c, "") for c in SEVERAL["application"]), "text"),
-        fees=cut(_joined(row, "fees", known.texts[f"fees {own_id}"]), "text"),
-        documents=cut(
-            "\n".join(
-                [row.get(c, "") for c in SEVERAL["documents"]] + known.texts[f"documents {own_id}"]
-            ),
-            "text",
-        ),
-        hours=hours,
+        languages=_languages(row, owners, spots, known),
+        **_for_whom(row, _joined(row, "eligibility", known.texts[f"eligibility {own_id}"])),
+        **_conditions(row, own_id, known),
+        hours=_hours(row, owners, spots, known),
         hours_note=cut(said(row, *SERVICE["hours"]), "text"),
-        areas=several(*(row.get(c, "") for c in SEVERAL["areas"]), *known.texts[f"areas {own_id}"]),
-        wait_note=cut(said(row, *SERVICE["wait"], *SERVICE["capacity"])),
         places=tuple(spots),
         is_secret=any(spot.is_secret for spot in spots) or is_secret(name),
         unlisted=unlisted,
         reason=reason,
         takes_referrals="do not refer" not in said(row, *SERVICE["status"]).casefold(),
     )
+
+
+def _for_whom(row: Row, eligibility: str) -> dict[str, Any]:
+    """Return the fields that say who is taken; ages of their own columns before those in words."""
+    ages = (
+        age_of(said(row, *SERVICE["age_from"]), "lowest"),
+        age_of(said(row, *SERVICE["age_to"]), "highest"),
+    )
+    youngest, oldest = ages if any(ages) else ages_in(eligibility)
+    return {
+        "age_from": youngest,
+        "age_to": oldest,
+        "genders": genders_in(eligibility),
+        "without_papers": welcomes_without_papers(eligibility),
+        "eligibility": cut(eligibility, "text"),
+    }
+
+
+def _conditions(row: Row, own_id: str, known: Beside) -> dict[str, Any]:
+    """Return the fields that say what it takes to be served."""
+    documents = [row.get(c, "") for c in SEVERAL["documents"]] + known.texts[f"documents {own_id}"]
+    return {
+        "application": cut("\n".join(row.get(c, "") for c in SEVERAL["application"]), "text"),
+        "fees": cut(_joined(row, "fees", known.texts[f"fees {own_id}"]), "text"),
+        "documents": cut("\n".join(documents), "text"),
+        "areas": several(
+            *(row.get(c, "") for c in SEVERAL["areas"]), *known.texts[f"areas {own_id}"]
+        ),
+        "wait_note": cut(said(row, *SERVICE["wait"], *SERVICE["capacity"])),
+    }
+
+
+def _hours(row: Row, owners: list[str], spots: list[Spot], known: Beside) -> list[str]:
+    return sorted(
+        {
+            *spans_in(said(row, *SERVICE["hours"])),
+            *(span for owner in owners for span in known.hours[owner]),
+            *(span for spot in spots for span in spot.hours),
+        }
+    )
+
+
+def _languages(row: Row, owners: list[str], spots: list[Spot], known: Beside) -> list[str]:
+    """Return the codes of the languages that are spoken there."""
+    spoken = [tongue for owner in owners for tongue in known.languages[owner]]
+    spoken += [tongue for spot in spots for tongue in spot.languages]
+    words = [*several(said(row, *SERVICE["languages"])), *spoken]
+    return sorted({code for word in words if word and (code := language_code(word))})
 
 
 def _spots(row: Row, own_id: str, known: Beside) -> list[Spot]:
@@ -228,7 +251,7 @@ def _organization(row: Row, spots: list[Spot], known: Beside) -> tuple[str, str,
     return key, name, None
 
 
-def _numbers(row: Row, owners: list[str], spots: list[Spot], known: Beside):  # type: ignore[no-untyped-def]
+def _numbers(row: Row, owners: list[str], spots: list[Spot], known: Beside) -> tuple[Phone, ...]:
     """Return the numbers of a service, its own before those of its place and its organization."""
     own = phones_of(row, said(row, *SERVICE["phone"]))
     own += known.phones[owners[0]]
@@ -266,7 +289,3 @@ def _check_keys(*keys: str) -> None:
     """An index of the database takes no more; and no system gives such ids."""
     if any(len(key) > LONGEST["key"] for key in keys):
         raise ValueError("an id, or a name that stands for one, is longer than 400 characters")
-
-
-def _codes(words: list[str]) -> list[str]:
-    return sorted({code for word in words if word and (code := language_code(word))})
