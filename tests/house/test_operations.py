@@ -160,3 +160,19 @@ def test_nothing_is_installed_that_nothing_uses() -> None:
 
 def spelled(library: str) -> str:
     return library.lower().replace("_", "-")
+
+
+def test_each_set_of_packages_holds_the_smaller_one_and_all_that_it_asks_for() -> None:
+    """Each list is written out by itself, so one can be forgotten when a package is added."""
+    run, dev, e2e = (pins(f"requirements{name}.txt") for name in ("", "-dev", "-e2e"))
+    assert run - dev == set()
+    assert dev - e2e == set()
+    for name, pinned in (("", run), ("-dev", dev), ("-e2e", e2e)):
+        assert pins(f"requirements{name}.in") - pinned == set()
+
+
+def pins(name: str) -> set[str]:
+    """Each `package==version` of a list, without extras and conditions."""
+    return set(
+        re.findall(r"(?m)^[\w.-]+==[^ \n]+", (ROOT / name).read_text().replace("[binary]", ""))
+    )
