@@ -13,7 +13,7 @@ from safetynet.monitor.bottlenecks import table_of
 from tests.casefile import test_carry
 from tests.house.switching import Switch, both, put
 from tests.linkages import test_gaps
-from tests.monitor import test_services
+from tests.monitor import test_gaps_left_out, test_services
 
 
 def nothing_is_left_out(*_counts: Any) -> frozenset[Any]:
@@ -50,11 +50,11 @@ COUNTED: dict[str, Switch] = {
             put(gaps, "cells_left_out", nothing_is_left_out),
             put(gaps, "left_out", nothing_is_left_out),
         ),
-        test_services.test_no_small_count_of_the_register_can_be_worked_out,
+        test_gaps_left_out.test_no_small_count_of_the_register_can_be_worked_out,
     ),
     "several lines together give no small count away": Switch(
         put(suppressing, "_given_away", lambda *_known: []),
-        test_services.test_nothing_small_follows_from_all_that_is_told_together,
+        test_gaps_left_out.test_nothing_small_follows_from_all_that_is_told_together,
     ),
     "of small groups nothing is told outside": Switch(
         put(bottlenecks, "groups_left_out", lambda _groups: (frozenset(), True)),
