@@ -1,5 +1,7 @@
 """SafetyNet: multidisciplinary case review for exploited young people."""
 
+from safetynet import loading  # isort: skip - before all that is large
+
 from pathlib import Path
 
 from flask import Flask
@@ -94,6 +96,8 @@ ROOMS = (
 
 _BESIDE_A_FILE = 4
 """MiB that a form may hold beside what is uploaded."""
+
+loading.is_done()
 
 
 def create_app(config: Config) -> Flask:
