@@ -1,5 +1,7 @@
 """Compiled templates are kept beside their source, where that may be written."""
 
+import gc
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,8 @@ from click.testing import CliRunner
 from flask import Flask, render_template
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
-from safetynet.commands import compile_pages
+from safetynet import loading
+from safetynet.commands import compile_program
 from safetynet.edge.compiled import keep_templates_compiled
 
 
@@ -70,7 +73,7 @@ def test_where_nothing_may_be_written_pages_still_come(
     assert kept(little) == []
 
 
-def test_all_pages_can_be_compiled_before_the_service_may_write_nowhere(
+def test_all_can_be_compiled_before_the_service_may_write_nowhere(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     kept = list[str]()
@@ -80,5 +83,13 @@ def test_all_pages_can_be_compiled_before_the_service_may_write_nowhere(
         kept.append(bucket.key)
 
     monkeypatch.setattr(FileSystemBytecodeCache, "dump_bytecode", keep)
-    assert "All pages are compiled" in CliRunner().invoke(compile_pages).output
+    module = Path(cache_from_source(loading.__file__))
+    module.unlink(missing_ok=True)
+    assert "Program and pages are compiled" in CliRunner().invoke(compile_program).output
+    assert module.exists()
     assert len(kept) == len(list(Path(__file__).parents[2].joinpath("templates").rglob("*.html")))
+
+
+def test_the_collector_spares_what_was_loaded_and_looks_after_the_rest() -> None:
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 100_000
