@@ -2,6 +2,7 @@
 
 import os
 import unicodedata
+from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -23,6 +24,8 @@ PATIENCE, LONGER = 2.0, 5.0
 slow, the two at work before her take longer than a stranger's patience."""
 
 
+LENGTH = 32
+"""Bytes of a hash."""
 _ALONE = Lock()
 """OpenSSL's threads serve one derivation in a process: a second at the same moment would fail."""
 
@@ -35,6 +38,15 @@ class Profile:
     memory: int
     """KiB"""
     lanes: int
+
+    def drawn(self) -> str:
+        """Return a PHC string that no password leads to, and that costs as much to check.
+
+        Its hash is drawn, not derived: every start would wait for that.
+        """
+        salt, hashed = (b64encode(os.urandom(size)).decode().rstrip("=") for size in (16, LENGTH))
+        costs = f"m={self.memory},t={self.iterations},p={self.lanes}"
+        return f"$argon2id$v=19${costs}${salt}${hashed}"
 
 
 CAREFUL = Profile(iterations=3, memory=64 * 1024, lanes=4)
@@ -54,7 +66,7 @@ class Passwords:
         self._profile = profile
         places = [places_in / f"password.{n}" for n in range(AT_ONCE)] if places_in else []
         self._turns = Turns(IN_A_PROCESS, IN_LINE, PATIENCE, places, LONGER)
-        self._nobodys = self._hashed(os.urandom(16).hex())
+        self._nobodys = profile.drawn()
 
     def hash_password(self, password: str) -> str:
         """Return a PHC string to store; raises BusyError where the line is too long."""
@@ -79,7 +91,7 @@ class Passwords:
     def _hashed(self, password: str) -> str:
         argon = Argon2id(
             salt=os.urandom(16),
-            length=32,
+            length=LENGTH,
             iterations=self._profile.iterations,
             lanes=self._profile.lanes,
             memory_cost=self._profile.memory,
