@@ -77,6 +77,7 @@ class Permission(StrEnum):
 
     PLAN_WRITE = "plan:write"
     PLAN_UPDATE = "plan:update"
+    PLAN_APPROVE = "plan:approve"
 
     MEETING_READ = "meeting:read"
     MEETING_RUN = "meeting:run"
@@ -259,6 +260,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.LINKAGE_WRITE,
         P.PLAN_WRITE,
         P.PLAN_UPDATE,
+        P.PLAN_APPROVE,
         P.MEETING_READ,
         P.MEETING_RUN,
         P.REVIEW_WRITE,
@@ -305,6 +307,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.QUALIFICATION_RECORD,
         P.REFERRAL_IMPORT,
         P.PLAN_WRITE,
+        P.PLAN_APPROVE,
         P.LEDGER_READ,
         P.ACCESS_REVIEW,
         P.RETENTION_READ,

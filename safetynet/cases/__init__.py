@@ -24,6 +24,7 @@ from safetynet.cases.reasons import (
     rules_by_weight,
 )
 from safetynet.cases.records import Record, record_with
+from safetynet.cases.services import Offered, brings_services, services_of
 
 __all__ = [
     "Asked",
@@ -34,11 +35,13 @@ __all__ = [
     "ClosingKind",
     "ClosingReason",
     "LeadsError",
+    "Offered",
     "Reason",
     "Record",
     "Rule",
     "Tuning",
     "brings_partners",
+    "brings_services",
     "case_of",
     "close",
     "gives_reasons",
@@ -52,4 +55,5 @@ __all__ = [
     "reopen",
     "rules_by_weight",
     "seat",
+    "services_of",
 ]

@@ -1,5 +1,6 @@
 """Linkages: a service offered to a young person, from the suggestion to what came of it."""
 
+from safetynet.linkages import naming as naming
 from safetynet.linkages import policy as policy
 from safetynet.linkages import waiting as waiting
 from safetynet.linkages.life import LinkageStatus, Side, Why

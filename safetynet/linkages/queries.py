@@ -23,6 +23,15 @@ def linkages_of(case: Case) -> Sequence[Linkage]:
     ).all()
 
 
+def known_in(case_id: UUID) -> Sequence[Linkage]:
+    """Return a case's visible linkages by name of their service, but for those that tell by
+    themselves what the law keeps apart: another row must not lead to them."""
+    found = db.session.scalars(
+        _with_service().where(Linkage.case_id == case_id, Linkage.compartment.is_(None))
+    )
+    return sorted(found, key=lambda one: (one.service.name, one.id))
+
+
 def to_answer(agency_id: UUID, most: int | None = None) -> Sequence[Linkage]:
     """Return what was sent to an agency and not answered yet, the oldest first."""
     return db.session.scalars(

@@ -59,6 +59,7 @@ PERMISSION_WORDS = {
     P.LINKAGE_ANSWER: _l("Answer a linkage"),
     P.PLAN_WRITE: _l("Write a plan"),
     P.PLAN_UPDATE: _l("Update a plan’s step"),
+    P.PLAN_APPROVE: _l("Approve a plan"),
     P.MEETING_READ: _l("See meetings"),
     P.MEETING_RUN: _l("Run a meeting"),
     P.REVIEW_WRITE: _l("Write into a review"),

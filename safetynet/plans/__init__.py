@@ -2,9 +2,11 @@
 
 from safetynet.plans import policy as policy
 from safetynet.plans import waiting as waiting
+from safetynet.plans.chart import chart_of
 from safetynet.plans.models import (
     Domain,
     Goal,
+    GoalNeed,
     GoalStatus,
     GoalWords,
     Plan,
@@ -35,6 +37,7 @@ __all__ = [
     "Asked",
     "Domain",
     "Goal",
+    "GoalNeed",
     "GoalStatus",
     "GoalWords",
     "Plan",
@@ -51,6 +54,7 @@ __all__ = [
     "add_goal",
     "add_line",
     "add_step",
+    "chart_of",
     "keep_scores",
     "on_the_case_file",
     "plans_of",

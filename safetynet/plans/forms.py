@@ -1,4 +1,5 @@
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -9,8 +10,10 @@ from wtforms.validators import InputRequired, Length
 
 from safetynet import clock
 from safetynet.agencies import Agency, Member
+from safetynet.cases import Offered
 from safetynet.forms import DayField, EditForm, Form, OneOf, OneOfRadio, choices
 from safetynet.plans.models import Domain, GoalStatus, Section, Stage, StepStatus
+from safetynet.plans.operations import Scored
 from safetynet.plans.words import (
     DOMAIN_WORDS,
     GOAL_WORDS,
@@ -22,6 +25,8 @@ from safetynet.plans.words import (
 from safetynet.vault import Category
 
 LONGEST = 4000
+LONGEST_UNSEEN = timedelta(days=365)
+"""A plan that nobody looks at for a year is no plan."""
 
 
 def _words(label: Any, hint: Any = "") -> TextAreaField:
@@ -44,11 +49,58 @@ class WordsForm(EditForm):
     text = _words(_l("Words"))
 
 
+class DecisionForm(EditForm):
+    """Two buttons: one needs a day, the other a reason."""
+
+    DRAFTS = Category.PLAN
+
+    review_on = DayField(_l("If you approve it: look at it again on"))
+    text = TextAreaField(
+        _l("If you send it back: what is to be changed first"),
+        [Length(max=LONGEST)],
+        description=_l("Read by your agency, and by others as far as they may."),
+    )
+    sends_back = False
+
+    def decides(self, *, sends_back: bool) -> bool:
+        """Check what one of the buttons needs."""
+        self.sends_back = sends_back
+        return bool(self.validate())
+
+    def validate_review_on(self, field: DayField) -> None:
+        today = clock.today()
+        if self.sends_back or (field.data and today < field.data <= today + LONGEST_UNSEEN):
+            return
+        raise ValidationError(_("Choose a day within a year, from tomorrow on."))
+
+    def validate_text(self, field: TextAreaField) -> None:
+        if self.sends_back and not field.data:
+            raise ValidationError(_("Write it down in a few words."))
+
+    @property
+    def day(self) -> date:
+        """Return the day, which `validate` made sure of."""
+        return cast(date, self.review_on.data)
+
+
+class NeedForm(Form):
+    DRAFTS = Category.PLAN
+
+    text = _words(
+        _l("What is missing"), _l("In your words; the goal itself is the young person’s.")
+    )
+
+
 class GoalForm(Form):
     DRAFTS = Category.PLAN
 
     domain = OneOf(_l("Part of life"), Domain, DOMAIN_WORDS)
     text = _words(_l("What I want, in my own words"), _l("Write it as the young person says it."))
+    need = TextAreaField(
+        _l("What is missing for that"),
+        [Length(max=LONGEST)],
+        description=_l("In your words, if you like."),
+    )
 
 
 class GoalFactsForm(EditForm):
@@ -61,19 +113,28 @@ class OwnedForm(EditForm):
 
     owner = SelectField(_l("Who does it"), [InputRequired(_l("Choose who does it."))], choices=[])
     due = DayField(_l("By when"), [InputRequired(_l("Enter the day by which it is done."))])
+    linkage = SelectField(_l("Which service it leads to"), choices=[], default="")
 
-    def offer(self, owners: list[tuple[Agency, list[Member]]]) -> None:
+    def offer(
+        self, owners: list[tuple[Agency, list[Member]]], services: Mapping[UUID, Offered]
+    ) -> None:
         words = {}
         for agency, members in owners:
             words[str(agency.id)] = agency.name
             words |= {f"{agency.id} {m.id}": f"{agency.name} – {m.name}" for m in members}
         self.owner.choices = choices(words, blank=_("Choose"))
+        names = {str(one.id): f"{one.name} – {one.state}" for one in services.values()}
+        self.linkage.choices = choices(names, blank=_("none"))
 
     @property
     def chosen(self) -> tuple[UUID, UUID | None]:
         """Return the agency and the person in it, if one was named."""
         agency, _space, member = (self.owner.data or "").partition(" ")
         return UUID(agency), UUID(member) if member else None
+
+    @property
+    def leads_to(self) -> UUID | None:
+        return UUID(self.linkage.data) if self.linkage.data else None
 
     @property
     def by(self) -> date:
@@ -117,7 +178,7 @@ class ScoresForm(Form):
     def validate_stage(self, field: OneOfRadio) -> None:
         if field.data is None:
             raise ValidationError(_("Say when this is."))
-        if not self.values:
+        if not self.scored:
             raise ValidationError(_("Score at least one part of life."))
 
     def validate_on(self, field: DayField) -> None:
@@ -131,11 +192,31 @@ class ScoresForm(Form):
         return cast(date, self.on.data)
 
     @property
-    def values(self) -> dict[Domain, int]:
-        return {domain: int(self[domain].data) for domain in Domain if self[domain].data}
+    def scored(self) -> dict[Domain, Scored]:
+        return {
+            domain: Scored(int(self[domain].data), self[_shows(domain)].data or "")
+            for domain in Domain
+            if self[domain].data
+        }
 
 
-class _Scored(SelectField):
+def _shows(domain: Domain) -> str:
+    """Return the name of the field for what a score rests on."""
+    return f"{domain}_shows"
+
+
+class _Evidence(TextAreaField):
+    """What shows it; a sentence alone, without a score, would be lost."""
+
+    def __init__(self, label: Any, **options: Any) -> None:
+        super().__init__(label, [Length(max=LONGEST)], **options)
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and not form[self.name.removesuffix("_shows")].data:
+            raise ValidationError(_("Score this part of life too, or take the sentence out."))
+
+
+class _Scale(SelectField):
     """Where one part of life stands, from 1 to 5, or nothing."""
 
     def __init__(self, label: Any, **options: Any) -> None:
@@ -144,4 +225,5 @@ class _Scored(SelectField):
 
 
 for _domain, _word in DOMAIN_WORDS.items():
-    setattr(ScoresForm, _domain, _Scored(_word))
+    setattr(ScoresForm, _domain, _Scale(_word))
+    setattr(ScoresForm, _shows(_domain), _Evidence(_l("What shows it")))

@@ -93,13 +93,23 @@ class Plan(Model):
     status: Mapped[PlanStatus] = mapped_column(default=PlanStatus.DRAFT, index=True)
     review_on: Mapped[date]
     ended_on: Mapped[date | None]
+    versions: Mapped[int] = mapped_column(default=0)
+    """How many times it was sent to be approved."""
 
     @property
     def is_open(self) -> bool:
         return self.status is not PlanStatus.ENDED
 
+    @property
+    def takes_a_second_person(self) -> bool:
+        """Say whether somebody else must approve it; a safety plan is hers alone."""
+        return self.kind is PlanKind.STABILIZATION
+
     def activate(self, day: date) -> None:
-        self.status, self.review_on = PlanStatus.ACTIVE, day + REVIEW_EVERY
+        self.approve(day + REVIEW_EVERY)
+
+    def approve(self, review_on: date) -> None:
+        self.status, self.review_on = PlanStatus.ACTIVE, review_on
 
     def reviewed(self, day: date) -> None:
         self.review_on = day + REVIEW_EVERY
@@ -152,6 +162,15 @@ class GoalWords(PlanWords):
     text: Mapped[Sealed]
 
 
+class GoalNeed(PlanWords):
+    """What is missing, in the words of whoever works on it; the goal itself is hers."""
+
+    __tablename__ = "goal_needs"
+
+    goal_id: Mapped[UUID] = mapped_column(ForeignKey(Goal.id), index=True)
+    text: Mapped[Sealed]
+
+
 class Step(Model):
     """A shell: which agency does it, by when, and whether it is done."""
 
@@ -171,6 +190,8 @@ class Step(Model):
     due: Mapped[date] = mapped_column(index=True)
     status: Mapped[StepStatus] = mapped_column(default=StepStatus.OPEN, index=True)
     status_at: Mapped[datetime]
+    linkage_id: Mapped[UUID | None] = mapped_column(ForeignKey("linkages.id"), index=True)
+    """The service to which it leads, if it does; that room is a sibling."""
 
     @property
     def is_unfinished(self) -> bool:
@@ -217,3 +238,12 @@ class Score(Model):
     stage: Mapped[Stage]
     on: Mapped[date]
     by_agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id))
+
+
+class ScoreEvidence(PlanWords):
+    """What a score rests on, in the words of whoever scored."""
+
+    __tablename__ = "score_evidence"
+
+    score_id: Mapped[UUID] = mapped_column(ForeignKey(Score.id), index=True)
+    text: Mapped[Sealed]

@@ -13,11 +13,13 @@ from safetynet.plans.models import (
     REVIEW_EVERY,
     Domain,
     Goal,
+    GoalNeed,
     GoalWords,
     Plan,
     PlanKind,
     SafetyLine,
     Score,
+    ScoreEvidence,
     Section,
     Stage,
     Step,
@@ -42,7 +44,7 @@ def start(case: Case, kind: PlanKind, day: date) -> Plan:
 
 
 def add_line(plan: Plan, section: Section, text: str, actor: Actor) -> SafetyLine:
-    line = SafetyLine(plan_id=plan.id, section=section, text=text, **_written(plan, actor))
+    line = SafetyLine(plan_id=plan.id, section=section, text=text, **written(plan, actor))
     db.session.add(line)
     return line
 
@@ -64,19 +66,26 @@ def add_goal(plan: Plan, domain: Domain, text: str, actor: Actor) -> Goal:
 
 
 def say_goal(goal: Goal, text: str, actor: Actor) -> GoalWords:
-    words = GoalWords(goal_id=goal.id, text=text, **_written(goal, actor))
+    words = GoalWords(goal_id=goal.id, text=text, **written(goal, actor))
     db.session.add(words)
     return words
 
 
+def say_need(goal: Goal, text: str, actor: Actor) -> GoalNeed:
+    need = GoalNeed(goal_id=goal.id, text=text, **written(goal, actor))
+    db.session.add(need)
+    return need
+
+
 @dataclass(frozen=True)
 class Asked:
-    """What is to be done, by which agency (perhaps one person in it), by when."""
+    """What is to be done, by which agency (perhaps one person in it), by when, by which service."""
 
     text: str
     agency_id: UUID
     member_id: UUID | None
     due: date
+    linkage_id: UUID | None = None
 
 
 def add_step(case: Case, goal: Goal, asked: Asked, actor: Actor, now: datetime) -> Step:
@@ -90,6 +99,7 @@ def add_step(case: Case, goal: Goal, asked: Asked, actor: Actor, now: datetime) 
         owner_member_id=asked.member_id,
         by_agency_id=actor.agency_id,
         due=asked.due,
+        linkage_id=asked.linkage_id,
         status_at=now,
     )
     db.session.add(step)
@@ -99,7 +109,7 @@ def add_step(case: Case, goal: Goal, asked: Asked, actor: Actor, now: datetime) 
 
 
 def say_step(step: Step, text: str, actor: Actor) -> StepWords:
-    words = StepWords(step_id=step.id, text=text, **_written(step, actor))
+    words = StepWords(step_id=step.id, text=text, **written(step, actor))
     db.session.add(words)
     return words
 
@@ -123,27 +133,41 @@ def report(
     return update
 
 
+@dataclass(frozen=True, repr=False)
+class Scored:
+    """Where one part of life stands, and perhaps what shows it."""
+
+    value: int
+    shows: str = ""
+
+
 def keep_scores(
-    plan: Plan, values: Mapping[Domain, int], stage: Stage, day: date, actor: Actor
+    plan: Plan, scored: Mapping[Domain, Scored], stage: Stage, day: date, actor: Actor
 ) -> None:
     """Keep where each scored part of life stands; a review moves the next one on."""
-    for domain, value in values.items():
-        db.session.add(
-            Score(
-                plan_id=plan.id,
-                case_id=plan.case_id,
-                domain=domain,
-                value=value,
-                stage=stage,
-                on=day,
-                by_agency_id=actor.agency_id,
-            )
+    scores = {
+        domain: Score(
+            plan_id=plan.id,
+            case_id=plan.case_id,
+            domain=domain,
+            value=one.value,
+            stage=stage,
+            on=day,
+            by_agency_id=actor.agency_id,
         )
+        for domain, one in scored.items()
+    }
+    db.session.add_all(scores.values())
+    if shown := {domain: one.shows for domain, one in scored.items() if one.shows}:
+        db.session.flush()
+    for domain, shows in shown.items():
+        said = ScoreEvidence(score_id=scores[domain].id, text=shows, **written(plan, actor))
+        db.session.add(said)
     if stage is Stage.REVIEW:
         plan.reviewed(day)
 
 
-def _written(shell: Plan | Goal | Step, actor: Actor) -> dict[str, Any]:
+def written(shell: Plan | Goal | Step, actor: Actor) -> dict[str, Any]:
     """Return whose words these are; the coordinator's are the team's own (PC 13753(c))."""
     about = {"case_id": shell.case_id, "survivor_id": shell.survivor_id}
     if actor.keeps_team_words:

@@ -16,19 +16,23 @@ from safetynet.access import (
     policy_for,
     within,
 )
+from safetynet.cases import Case
 from safetynet.db import Model, db
 from safetynet.plans.models import (
     Goal,
+    GoalNeed,
     GoalWords,
     Plan,
     PlanStatus,
     PlanWords,
     SafetyLine,
     Score,
+    ScoreEvidence,
     Step,
     StepUpdate,
     StepWords,
 )
+from safetynet.plans.version_models import EarlierWords, PlanVersion, VersionState, VersionWords
 
 M = TypeVar("M", bound=Model)
 W = TypeVar("W", bound=PlanWords)
@@ -47,6 +51,33 @@ class PlanPolicy(PlanShellPolicy[Plan]):
     def permits(self, actor: Actor, permission: Permission, record: Plan) -> bool:
         """A plan that ended stays readable and takes nothing more."""
         return permission is not Permission.PLAN_WRITE or record.is_open
+
+
+@policy_for(PlanVersion)
+class PlanVersionPolicy(PlanShellPolicy[PlanVersion]):
+    """One person sends a plan, another decides: a coordinator, or a supervisor whose agency wrote
+    it or leads the case."""
+
+    def permits(self, actor: Actor, permission: Permission, record: PlanVersion) -> bool:
+        if permission is not Permission.PLAN_APPROVE:
+            return True
+        if record.member_id == actor.id:
+            return False
+        return actor.sees_all_shells or actor.agency_id in {
+            record.agency_id,
+            db.session.scalar(select(Case.lead_agency_id).where(Case.id == record.case_id)),
+        }
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        if not super().writes(actor, values):
+            return False
+        if values.state is VersionState.SUBMITTED:
+            return actor.is_granted(Permission.PLAN_APPROVE) or values.member_id == actor.id
+        return (
+            actor.is_granted(Permission.PLAN_APPROVE)
+            and values.decided_by_id == actor.id
+            and values.member_id != actor.id
+        )
 
 
 @policy_for(Goal)
@@ -94,8 +125,12 @@ class PlanWordsPolicy(TeamWordsPolicy[W]):
 
 
 policy_for(SafetyLine)(PlanWordsPolicy)
+policy_for(GoalNeed)(PlanWordsPolicy)
 policy_for(GoalWords)(PlanWordsPolicy)
 policy_for(StepWords)(PlanWordsPolicy)
+policy_for(ScoreEvidence)(PlanWordsPolicy)
+policy_for(EarlierWords)(PlanWordsPolicy)
+policy_for(VersionWords)(PlanWordsPolicy)
 
 
 @policy_for(StepUpdate)

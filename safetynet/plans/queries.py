@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -10,23 +10,39 @@ from sqlalchemy.orm import joinedload
 from safetynet.access import Actor
 from safetynet.agencies import Agency, Member, agencies_at_the_table
 from safetynet.cases import Case, partners_of
-from safetynet.db import db, gather
+from safetynet.db import Gathered, db, gather
 from safetynet.plans.models import (
     UNFINISHED,
     Goal,
+    GoalNeed,
     GoalWords,
     Plan,
     PlanKind,
     PlanStatus,
     SafetyLine,
     Score,
+    ScoreEvidence,
     Section,
     Step,
     StepUpdate,
     StepWords,
 )
+from safetynet.plans.version_models import PlanVersion
 from safetynet.sharing import seats_of
 
+PARTS: tuple[Any, ...] = (
+    Plan,
+    PlanVersion,
+    SafetyLine,
+    Goal,
+    GoalNeed,
+    GoalWords,
+    ScoreEvidence,
+    Score,
+    Step,
+    StepWords,
+    StepUpdate,
+)
 W = TypeVar("W", GoalWords, StepWords, StepUpdate)
 
 
@@ -42,6 +58,7 @@ class StepView:
 @dataclass
 class GoalView:
     goal: Goal
+    needs: list[GoalNeed] = field(default_factory=list)
     words: list[GoalWords] = field(default_factory=list)
     steps: list[StepView] = field(default_factory=list)
 
@@ -54,6 +71,16 @@ class PlanView:
     lines: dict[Section, list[SafetyLine]] = field(default_factory=dict)
     goals: list[GoalView] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
+    """The oldest first."""
+    evidence: dict[UUID, list[ScoreEvidence]] = field(default_factory=dict)
+    """By score."""
+    versions: list[PlanVersion] = field(default_factory=list)
+    """The newest first."""
+
+    @property
+    def waits(self) -> bool:
+        """Say whether its newest version waits to be approved."""
+        return bool(self.versions) and self.versions[0].is_waiting
 
     @property
     def unfinished(self) -> list[StepView]:
@@ -73,6 +100,9 @@ class Plans:
         """Return the plan of this kind (templates give its value) that has not ended."""
         return next((v for v in self.views if v.plan.kind == kind and v.plan.is_open), None)
 
+    def of(self, plan: Plan) -> PlanView:
+        return next(view for view in self.views if view.plan.id == plan.id)
+
     @property
     def ended(self) -> list[PlanView]:
         return [view for view in self.views if not view.plan.is_open]
@@ -80,8 +110,20 @@ class Plans:
 
 def plans_of(case: Case) -> Plans:
     """Return all of a case's plans and what this viewer may read of them, in one statement."""
-    here = (Plan, SafetyLine, Goal, GoalWords, Score, Step, StepWords, StepUpdate)
-    found = gather({Agency: true()} | {model: model.case_id == case.id for model in here})
+    found = gather({Agency: true()} | {model: model.case_id == case.id for model in PARTS})
+    plans = {plan.id: PlanView(plan) for plan in found.of(Plan)}
+    for line in found.of(SafetyLine):
+        plans[line.plan_id].lines.setdefault(line.section, []).append(line)
+    for card in sorted(_goals(found), key=lambda card: card.goal.position):
+        plans[card.goal.plan_id].goals.append(card)
+    for kept in sorted(found.of(PlanVersion), key=lambda kept: -kept.number):
+        plans[kept.plan_id].versions.append(kept)
+    _put_scores(found, plans)
+    return Plans(list(plans.values()), {agency.id: agency.name for agency in found.of(Agency)})
+
+
+def _goals(found: Gathered) -> Iterable[GoalView]:
+    """Return the goals with their words, and their steps by day."""
     steps = {step.id: StepView(step) for step in found.of(Step)}
     for words in found.of(StepWords):
         steps[words.step_id].words.append(words)
@@ -90,16 +132,22 @@ def plans_of(case: Case) -> Plans:
     goals = {goal.id: GoalView(goal) for goal in found.of(Goal)}
     for said in found.of(GoalWords):
         goals[said.goal_id].words.append(said)
+    for need in found.of(GoalNeed):
+        goals[need.goal_id].needs.append(need)
     for view in sorted(steps.values(), key=lambda view: view.step.due):
         goals[view.step.goal_id].steps.append(view)
-    plans = {plan.id: PlanView(plan) for plan in found.of(Plan)}
-    for line in found.of(SafetyLine):
-        plans[line.plan_id].lines.setdefault(line.section, []).append(line)
-    for card in sorted(goals.values(), key=lambda card: card.goal.position):
-        plans[card.goal.plan_id].goals.append(card)
+    return goals.values()
+
+
+def _put_scores(found: Gathered, plans: Mapping[UUID, PlanView]) -> None:
+    """Put scores where they belong, each with what shows it."""
+    evidence: dict[UUID, list[ScoreEvidence]] = {}
+    for shown in found.of(ScoreEvidence):
+        evidence.setdefault(shown.score_id, []).append(shown)
     for score in sorted(found.of(Score), key=lambda score: score.on):
-        plans[score.plan_id].scores.append(score)
-    return Plans(list(plans.values()), {agency.id: agency.name for agency in found.of(Agency)})
+        view = plans[score.plan_id]
+        view.scores.append(score)
+        view.evidence[score.id] = evidence.get(score.id, [])
 
 
 def open_plan(case: Case, kind: PlanKind) -> Plan | None:

@@ -14,6 +14,8 @@ from safetynet.cases import Asked, Reason, Rule, gives_reasons
 from safetynet.notices import Waiting, who_waits
 from safetynet.plans.models import UNFINISHED, Step
 from safetynet.plans.queries import overdue_steps, plans_to_review, steps_waiting_for
+from safetynet.plans.version_models import PlanVersion
+from safetynet.plans.versions import returned_to, waiting_for
 
 SOON = timedelta(days=7)
 MOST = 50
@@ -30,6 +32,27 @@ def steps_to_do(actor: Actor, day: date) -> Iterator[Waiting]:
     for step in steps_waiting_for(actor, day + SOON, MOST):
         sentence = _("Say how a step goes for %(case)s", case=step.case_number)
         yield Waiting(sentence, "plans.show_step", {"step": step.id}, step.due, "plans")
+
+
+@who_waits
+def plans_to_approve(actor: Actor, _day: date) -> Iterator[Waiting]:
+    """What somebody else sent to be approved."""
+    if actor.is_granted(Permission.PLAN_APPROVE):
+        for kept, number in waiting_for(actor, MOST):
+            yield _about(kept, _("Approve the plan of %(case)s, or send it back", case=number))
+
+
+@who_waits
+def plans_that_came_back(actor: Actor, _day: date) -> Iterator[Waiting]:
+    """What one sent oneself, and has not sent again."""
+    if actor.is_granted(Permission.PLAN_WRITE):
+        for kept, number in returned_to(actor, MOST):
+            yield _about(kept, _("The plan of %(case)s came back: change it", case=number))
+
+
+def _about(kept: PlanVersion, sentence: str) -> Waiting:
+    where = {"case": kept.case_id, "plan": kept.plan_id, "kept": kept.id}
+    return Waiting(sentence, "plans.show_version", where, kind="plans")
 
 
 waits_for_one_person(

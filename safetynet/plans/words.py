@@ -11,6 +11,7 @@ from safetynet.plans.models import (
     Stage,
     StepStatus,
 )
+from safetynet.plans.version_models import VersionState
 
 KIND_WORDS = {
     PlanKind.SAFETY: _l("Safety plan"),
@@ -22,6 +23,17 @@ PLAN_WORDS = {
     PlanStatus.ENDED: _l("ended"),
 }
 PLAN_LOOKS = {PlanStatus.ACTIVE: "done", PlanStatus.DRAFT: "waiting", PlanStatus.ENDED: "quiet"}
+
+VERSION_WORDS = {
+    VersionState.SUBMITTED: _l("waits to be approved"),
+    VersionState.APPROVED: _l("approved"),
+    VersionState.RETURNED: _l("sent back"),
+}
+VERSION_LOOKS = {
+    VersionState.SUBMITTED: "waiting",
+    VersionState.APPROVED: "done",
+    VersionState.RETURNED: "urgent",
+}
 
 DOMAIN_WORDS = {
     Domain.SAFETY: _l("Safety"),
@@ -101,5 +113,7 @@ ALL = {
     "step_looks": STEP_LOOKS,
     "stage_words": STAGE_WORDS,
     "scale_words": SCALE_WORDS,
+    "version_words": VERSION_WORDS,
+    "version_looks": VERSION_LOOKS,
 }
 """What templates of this room are given."""

@@ -15,7 +15,7 @@ from tests import scenes
 from tests.browser import Browser, rows
 from tests.cast import Cast
 from tests.ledger import last_entry
-from tests.plans.test_plans import plan
+from tests.plans.planning import plan
 from tests.scenes import Scene
 
 DOG, LIBRARY, WORD = "I walk with the dog.", "The library is warm until nine.", "Tangerine"

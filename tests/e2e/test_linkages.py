@@ -22,7 +22,7 @@ from tests.e2e.pages import SMALL, TOO_WIDE
 from tests.e2e.test_every_page import RULES
 from tests.linkages.offering import list_for, sent
 from tests.page_inspector import inspect_page
-from tests.plans.test_plans import only, step
+from tests.plans.planning import only, step
 from tests.scenes import Scene, open_case
 from tests.town import serving
 

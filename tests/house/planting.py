@@ -61,7 +61,17 @@ from safetynet.meetings.models import (
     Wishes,
 )
 from safetynet.notes.models import Note
-from safetynet.plans.models import GoalWords, SafetyLine, StepUpdate, StepWords
+from safetynet.plans.models import (
+    Goal,
+    GoalNeed,
+    GoalWords,
+    SafetyLine,
+    ScoreEvidence,
+    StepUpdate,
+    StepWords,
+)
+from safetynet.plans.models import Step as PlanStep
+from safetynet.plans.version_models import EarlierWords, PlanVersion, VersionState, VersionWords
 from safetynet.process.models import LegalProcess, Production
 from safetynet.referrals import Referral, ReferralStatus
 from safetynet.referrals.desk.models import ReferralClock
@@ -127,7 +137,19 @@ VARIANTS: Mapping[type[Owned], tuple[Values, ...]] = {
         for question, of in CATEGORY_OF.items()
         for kind in (of, TEAM)
     ),
-    **dict.fromkeys((GoalWords, SafetyLine, StepWords, Wishes), WORDS_OF_A_PLAN),
+    **dict.fromkeys(
+        (
+            EarlierWords,
+            GoalNeed,
+            GoalWords,
+            SafetyLine,
+            ScoreEvidence,
+            StepWords,
+            VersionWords,
+            Wishes,
+        ),
+        WORDS_OF_A_PLAN,
+    ),
     SharedResearch: (
         {"kind": ResearchPart.RISKS, "category": Category.SAFETY_RISK},
         {"kind": ResearchPart.STATUS, "category": Category.RESEARCH},
@@ -185,6 +207,8 @@ class Garden:
         of = {"category": model.CATEGORY} | of if issubclass(model, Owned) else of
         if values.get("kind") is DocumentKind.SERVED:
             of |= {"case_id": None, "process_id": self._one_row_of(LegalProcess)}
+        if model is EarlierWords:
+            of |= {"words_id": self.plant(GoalWords, category=of["category"])}
         for column in model.__table__.columns:
             if column.key not in of and self._is_wanted(column):
                 of[column.key] = self._value(column, model, of)
@@ -258,11 +282,25 @@ class Garden:
         }
         return (
             given
+            | self._plan(model)
             | self._match(model)
             | self._request(model)
             | self._episode(model)
             | self._told(model)
         )
+
+    def _plan(self, model: type[Model]) -> dict[type[Model], Values]:
+        """Let words of a plan stand in its version, and be changed after that."""
+        now = clock.now()
+        if model in {GoalNeed, GoalWords, StepWords}:
+            return {model: {"created_at": now - timedelta(hours=2)}}
+        if model is not PlanVersion:
+            return {}
+        goal, step = self._one_row_of(Goal), self._one_row_of(PlanStep)
+        stood = [f"goal {goal} learning open"]
+        stood.append(f"step {step} {self.stage.owner.agency_id} {clock.today()} open")
+        sent = {"created_at": now - timedelta(hours=1), "state": VersionState.RETURNED}
+        return {PlanVersion: sent | {"stood": stood}}
 
     def _request(self, model: type[Model]) -> dict[type[Model], Values]:
         """Let all words about a request have one of their own, of those that stood there before."""

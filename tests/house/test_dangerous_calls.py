@@ -157,6 +157,7 @@ def test_what_was_sent_reaches_a_record_by_the_fields_of_a_form_alone() -> None:
         "meetings/views/review.py",  # which button
         "plans/views/plan.py",  # which kind of sentence
         "plans/views/steps.py",  # which button
+        "plans/views/versions.py",  # which button
         "process/views/productions.py",  # which button
         "referrals/views/telling.py",  # of what one more is wanted
     }

@@ -1,8 +1,7 @@
 """Plans: written at the table, done by agencies in and out of it, read by nobody else."""
 
 from datetime import timedelta
-from typing import Any
-from uuid import UUID
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -10,9 +9,11 @@ from flask import Flask
 from safetynet import clock
 from safetynet.access import job
 from safetynet.cases import reasons_by_case
+from safetynet.directory import ServiceType
 from safetynet.plans import (
     Domain,
     Goal,
+    GoalNeed,
     GoalWords,
     Plan,
     PlanStatus,
@@ -25,47 +26,16 @@ from safetynet.plans import (
 from safetynet.vault import Category
 from tests import scenes
 from tests.browser import Browser, rows
-from tests.cast import Cast, Player
+from tests.cast import Cast
 from tests.ledger import last_entry
-from tests.linkages.offering import list_for, offered, take
+from tests.linkages.offering import list_for, offered, sent, take
+from tests.plans.planning import ASKED, WANTED, approved, goal, only, plan, step
 from tests.scenes import Scene
-
-WANTED = "I want to finish tenth grade"
 
 
 @pytest.fixture
 def scene(app: Flask, cast: Cast) -> Scene:
     return scenes.open_case(app, cast)
-
-
-def only(app: Flask, model: Any, field: str = "id") -> Any:
-    """Return one field of the newest row of a model."""
-    with app.app_context(), job("test: look"):
-        return getattr(rows(model)[-1], field)
-
-
-def plan(browser: Browser, scene: Scene, kind: str = "stabilization") -> UUID:
-    assert browser.post(f"{scene.path}/plans", kind=kind).status_code == 303
-    found: UUID = only(browser.app, Plan)
-    return found
-
-
-def goal(browser: Browser, scene: Scene, text: str = WANTED) -> UUID:
-    path = f"{scene.path}/plans/{plan(browser, scene)}/goals"
-    assert browser.post(path, domain="learning", text=text).status_code == 303
-    found: UUID = only(browser.app, Goal)
-    return found
-
-
-def step(
-    browser: Browser, scene: Scene, owner: Player, text: str = "Enrol her at night school", **f: Any
-) -> str:
-    """Add a step to a new goal, as whoever is signed in; return the address of its update page."""
-    due = f.pop("due", clock.today() + timedelta(days=3)).isoformat()
-    path = f"{scene.path}/goals/{goal(browser, scene)}/steps"
-    response = browser.post(path, text=text, owner=str(owner.agency_id), due=due)
-    assert response.status_code == 303
-    return f"/steps/{only(browser.app, Step)}"
 
 
 def test_a_plan_is_written_and_put_in_force(
@@ -76,13 +46,14 @@ def test_a_plan_is_written_and_put_in_force(
     step(browser, scene, cast.provider)
     page = browser.get(f"{scene.path}/plan").text
     assert WANTED in page and "Enrol her at night school" in page and "Bridge Clinic" in page
-    here = only(app, Plan)
-    path = f"{scene.path}/plans/{here}"
-    assert browser.post(f"{path}/activation", version="1").status_code == 303
+    path = f"{scene.path}/plans/{only(app, Plan)}"
+    assert browser.post(f"{path}/activation", version="1").status_code == 404
+    approved(browser, scene, cast.coordinator, sender=cast.probation)
     assert only(app, Plan, "status") is PlanStatus.ACTIVE
+    browser.as_(cast.probation)
     assert WANTED in browser.get(scene.path).text
     assert browser.post(f"{path}/ending", version="1").status_code == 409
-    assert browser.post(f"{path}/ending", version="2").status_code == 303
+    assert browser.post(f"{path}/ending", version="3").status_code == 303
     assert WANTED in browser.get(f"{scene.path}/plan").text
 
 
@@ -95,6 +66,9 @@ def test_a_safety_plan_is_kept_line_by_line(
     assert browser.get(f"{path}/new?section=coping").status_code == 200
     assert browser.post(path, section="coping", text="Music and a long walk").status_code == 303
     assert "Music and a long walk" in browser.get(f"{scene.path}/plan").text
+    in_force = f"{scene.path}/plans/{here}/activation"
+    assert browser.post(in_force, version="1").status_code == 303
+    assert only(app, Plan, "status") is PlanStatus.ACTIVE
     line = f"{scene.path}/lines/{only(app, SafetyLine)}"
     assert browser.get(line).status_code == 200
     assert browser.post(line, text="Music", version="1").status_code == 303
@@ -261,9 +235,84 @@ def test_a_plan_that_is_due_brings_the_case_to_the_table(
     browser: Browser, cast: Cast, app: Flask, scene: Scene
 ) -> None:
     step(browser.as_(cast.probation), scene, cast.provider)
-    browser.post(f"{scene.path}/plans/{only(app, Plan)}/activation", version="1")
+    approved(browser, scene, cast.coordinator, sender=cast.probation)
     with app.test_request_context(), job("test: reasons"):
         given = reasons_by_case(clock.today() + timedelta(days=31))[scene.case_id]
     assert {"the plan is due for review", "1 step of the plan is overdue"} <= {
         str(reason.sentence) for reason in given
     }
+
+
+def test_a_score_says_what_it_rests_on_to_whom_it_may(
+    browser: Browser, cast: Cast, app: Flask, scene: Scene
+) -> None:
+    browser.as_(cast.advocate)
+    path = f"{scene.path}/plans/{plan(browser, scene)}/scores"
+    blank = dict.fromkeys([str(domain) for domain in Domain], "")
+    now = {"stage": "now", "on": clock.today().isoformat()}
+    sent = blank | now | {"home_shows": "three nights there"}
+    alone = browser.post(path, sent | {"self": "3"})
+    assert alone.status_code == 422 and "three nights there" in alone.text
+    assert browser.post(path, sent | {"home": "2"}).status_code == 303
+    assert "three nights there" in browser.get(f"{scene.path}/plan").text
+    page = browser.as_(cast.provider).get(f"{scene.path}/plan").text
+    assert "2 at risk" in page and "three nights there" not in page
+    scenes.release(app, scene, cast.provider, Category.PLAN, obtained_by=cast.advocate)
+    assert "three nights there" in browser.get(f"{scene.path}/plan").text
+
+
+def test_a_goal_says_what_is_missing_in_whose_words_it_is(
+    browser: Browser, cast: Cast, app: Flask, scene: Scene
+) -> None:
+    browser.as_(cast.advocate)
+    path = f"{scene.path}/plans/{plan(browser, scene)}/goals"
+    wanted = {"domain": "home", "text": WANTED, "need": "she sleeps in three places"}
+    assert browser.post(path, wanted).status_code == 303
+    here = f"{scene.path}/goals/{only(app, Goal)}/needs"
+    assert browser.get(f"{here}/new").status_code == 200
+    assert browser.post(here, text="").status_code == 422
+    assert browser.get(f"{here}/{only(app, GoalNeed)}").status_code == 200
+    changed = {"text": "she sleeps in two places", "version": "1"}
+    assert browser.post(f"{here}/{only(app, GoalNeed)}", changed).status_code == 303
+    assert browser.post(f"{here}/{only(app, GoalNeed)}", changed).status_code == 409
+    assert "she sleeps in two places" in browser.get(f"{scene.path}/plan").text
+    browser.as_(cast.provider)
+    assert "she sleeps in" not in browser.get(f"{scene.path}/plan").text
+    assert browser.get(f"{here}/{only(app, GoalNeed)}").status_code == 404
+    assert browser.post(here, text="no bed at all").status_code == 303
+    assert "no bed at all" in browser.as_(cast.probation).get(f"{scene.path}/plan").text
+    assert browser.get(f"{here}/{only(app, GoalNeed)}").status_code == 403
+    browser.as_(cast.outsider)
+    assert browser.get(f"{here}/new").status_code == 404
+    assert browser.post(here, text="x").status_code == 404
+
+
+def test_a_step_leads_to_a_service_and_shows_how_far_it_came(
+    browser: Browser, cast: Cast, app: Flask, scene: Scene
+) -> None:
+    linkage = sent(browser, scene, list_for(app, cast.teacher.agency_id), cast.probation)
+    due = (clock.today() + timedelta(days=3)).isoformat()
+    here = f"{scene.path}/goals/{goal(browser, scene)}/steps"
+    asked = {"text": ASKED, "owner": str(cast.probation.agency_id), "due": due}
+    assert "Evening class" in browser.get(f"{here}/new").text
+    assert browser.post(here, asked, linkage=str(uuid4())).status_code == 422
+    assert browser.post(here, asked, linkage=linkage.rsplit("/", 1)[-1]).status_code == 303
+    page = browser.get(f"{scene.path}/plan").text
+    assert "Leads to" in page and f'href="{linkage}"' in page
+    assert "Evening class" in browser.get(f"/steps/{only(app, Step)}").text
+    there = f"{scene.path}/plan-steps/{only(app, Step)}"
+    assert f'selected value="{linkage.rsplit("/", 1)[-1]}"' in browser.get(there).text
+    moved = {"owner": asked["owner"], "due": due, "status": "open", "version": "1"}
+    assert browser.post(there, moved, linkage="").status_code == 303
+    assert "Leads to" not in browser.get(f"{scene.path}/plan").text
+
+
+def test_what_a_service_tells_by_itself_no_step_leads_to(
+    browser: Browser, cast: Cast, app: Flask, scene: Scene
+) -> None:
+    """Neither the form nor, where it was tied before, the plan of another agency."""
+    service = list_for(app, None, ServiceType.SUBSTANCE_USE, name="Night clinic")
+    offered(browser, scene, service, cast.probation)
+    here = f"{scene.path}/goals/{goal(browser, scene)}/steps/new"
+    assert "Night clinic" not in browser.get(here).text
+    assert "Night clinic" not in browser.as_(cast.provider).get(here).text

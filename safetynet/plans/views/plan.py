@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from safetynet import clock
 from safetynet.access import GuardedBlueprint, Permission, check_version, current_actor
-from safetynet.cases import Case
+from safetynet.cases import Case, services_of
 from safetynet.plans import operations
 from safetynet.plans.chart import chart_of
 from safetynet.plans.forms import ScoresForm
@@ -22,6 +22,7 @@ def show(case: Case) -> ResponseReturnValue:
         "plans/show.html",
         case=case,
         plans=found,
+        services=services_of(case.id),
         chart_of=chart_of,
         day=clock.today(),
         may_write=may_write_words(case),
@@ -40,6 +41,9 @@ def start(case: Case) -> ResponseReturnValue:
 
 @plans.post("/cases/<uuid:case>/plans/<uuid:plan>/activation", needs=Permission.PLAN_WRITE)
 def activate(case: Case, plan: Plan) -> ResponseReturnValue:
+    """Put a safety plan in force, which is hers; what agencies do takes a second person."""
+    if plan.takes_a_second_person:
+        abort(404)
     check_version(plan)
     if plan.status is PlanStatus.DRAFT:
         plan.activate(clock.today())
@@ -70,7 +74,7 @@ def score(case: Case, plan: Plan) -> ResponseReturnValue:
     form = ScoresForm()
     if not form.validate():
         return render_template("plans/scores.html", case=case, plan=plan, form=form, **ALL), 422
-    operations.keep_scores(plan, form.values, form.stage.data, form.day, current_actor())
+    operations.keep_scores(plan, form.scored, form.stage.data, form.day, current_actor())
     flash(_("The scores of %(number)s are kept.", number=case.number))
     return back_to(case, "scores")
 

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from safetynet import clock
 from safetynet.access import Permission, check_version, current_actor
-from safetynet.cases import Case
+from safetynet.cases import Case, services_of
 from safetynet.plans import operations
 from safetynet.plans.forms import REPORTED, StepFactsForm, StepForm, UpdateForm
 from safetynet.plans.models import Goal, Step, StepStatus
@@ -23,7 +23,7 @@ def add_step(case: Case, goal: Goal) -> ResponseReturnValue:
     form = _step_form(case)
     if not form.validate():
         return render_template("plans/step.html", case=case, goal=goal, form=form, **ALL), 422
-    asked = operations.Asked(form.text.data or "", *form.chosen, form.by)
+    asked = operations.Asked(form.text.data or "", *form.chosen, form.by, form.leads_to)
     operations.add_step(case, goal, asked, current_actor(), clock.now())
     return back_to(case, "stabilization")
 
@@ -31,7 +31,8 @@ def add_step(case: Case, goal: Goal) -> ResponseReturnValue:
 @plans.get("/cases/<uuid:case>/plan-steps/<uuid:step>", needs=Permission.PLAN_WRITE)
 def edit_step(case: Case, step: Step) -> ResponseReturnValue:
     form = StepFactsForm(obj=step)
-    form.offer(possible_owners(case))
+    form.offer(possible_owners(case), services_of(case.id))
+    form.linkage.data = str(step.linkage_id or "")
     form.owner.data = " ".join(
         str(part) for part in (step.owner_agency_id, step.owner_member_id) if part
     )
@@ -42,11 +43,11 @@ def edit_step(case: Case, step: Step) -> ResponseReturnValue:
 def save_step(case: Case, step: Step) -> ResponseReturnValue:
     check_version(step)
     form = StepFactsForm()
-    form.offer(possible_owners(case))
+    form.offer(possible_owners(case), services_of(case.id))
     if not form.validate():
         return _edit_page(case, step, form), 422
     step.owner_agency_id, step.owner_member_id = form.chosen
-    step.due = form.by
+    step.due, step.linkage_id = form.by, form.leads_to
     step.report(form.status.data, clock.now())
     return back_to(case, "stabilization")
 
@@ -77,7 +78,7 @@ def update_step(step: Step) -> ResponseReturnValue:
 def _step_form(case: Case) -> StepForm:
     form = StepForm()
     del form.version
-    form.offer(possible_owners(case))
+    form.offer(possible_owners(case), services_of(case.id))
     return form
 
 
@@ -94,6 +95,7 @@ def _update_page(step: Step, form: UpdateForm) -> str:
         form=form,
         words=words_of_step(step),
         updates=updates_of(step),
+        service=services_of(step.case_id).get(step.linkage_id) if step.linkage_id else None,
         reported=REPORTED,
         knows_case=step.case_id in actor.rights.cases,
         day=clock.today(),

@@ -1,0 +1,158 @@
+"""What changed in a plan from one moment to another, for whoever reads it.
+
+Everything comes out of rows that this viewer may read; whose words do not reach her are absent.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from safetynet.db import db
+from safetynet.plans.models import GoalNeed, GoalWords, StepWords
+from safetynet.plans.queries import GoalView, PlanView
+from safetynet.plans.version_models import EarlierWords, GoalFacts, PlanVersion, StepFacts
+
+F = TypeVar("F", GoalFacts, StepFacts)
+Said = GoalNeed | GoalWords | StepWords
+
+
+@dataclass(frozen=True, repr=False)
+class Wording:
+    """What one agency wrote, then and now; `before` is None where it is new."""
+
+    owner_id: UUID
+    before: str | None
+    after: str
+    by: UUID | None = None
+    """Who changed it last, if it was changed."""
+
+    @property
+    def is_changed(self) -> bool:
+        return self.before is not None and self.before != self.after
+
+
+@dataclass(frozen=True, repr=False)
+class Change(Generic[F]):
+    """One goal or step, before and after."""
+
+    before: F | None
+    after: F
+    words: list[Wording] = field(default_factory=list)
+
+    @property
+    def is_new(self) -> bool:
+        return self.before is None
+
+    @property
+    def is_changed(self) -> bool:
+        """Say whether anything about it that this viewer may read is another than before."""
+        return not self.is_new and (
+            self.before != self.after
+            or any(said.is_changed or said.before is None for said in self.words)
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class GoalChange:
+    goal: Change[GoalFacts]
+    needs: list[Wording]
+    steps: list[Change[StepFacts]]
+
+    @property
+    def every_wording(self) -> list[Wording]:
+        return [
+            *self.needs,
+            *self.goal.words,
+            *(said for step in self.steps for said in step.words),
+        ]
+
+
+@dataclass(frozen=True)
+class Stood:
+    """A plan's shells at one moment; None for the moment before there was any."""
+
+    at: datetime
+    goals: Mapping[UUID, GoalFacts]
+    steps: Mapping[UUID, StepFacts]
+
+    @classmethod
+    def of(cls, kept: PlanVersion) -> "Stood":
+        return cls(kept.created_at, kept.goals, kept.steps)
+
+    @classmethod
+    def now(cls, view: PlanView, at: datetime) -> "Stood":
+        steps = [step.step for card in view.goals for step in card.steps]
+        return cls(
+            at,
+            {card.goal.id: GoalFacts(card.goal.domain, card.goal.status) for card in view.goals},
+            {step.id: StepFacts(step.owner_agency_id, step.due, step.status) for step in steps},
+        )
+
+
+def changes(view: PlanView, before: Stood | None, after: Stood) -> list[GoalChange]:
+    """Compare two moments of a plan, out of those rows alone that this viewer may read."""
+    wordings = _Wordings(view, before, after)
+    return [
+        GoalChange(
+            Change(
+                before.goals.get(card.goal.id) if before else None,
+                after.goals[card.goal.id],
+                wordings.of(card.words),
+            ),
+            wordings.of(card.needs),
+            [
+                Change(
+                    before.steps.get(step.step.id) if before else None,
+                    after.steps[step.step.id],
+                    wordings.of(step.words),
+                )
+                for step in card.steps
+                if step.step.id in after.steps
+            ],
+        )
+        for card in view.goals
+        if card.goal.id in after.goals
+    ]
+
+
+class _Wordings:
+    """The words of a plan as they were at two moments."""
+
+    def __init__(self, view: PlanView, before: Stood | None, after: Stood) -> None:
+        self.before, self.after = before and before.at, after.at
+        self.earlier: dict[UUID, list[EarlierWords]] = {}
+        for row in _earlier(view.goals):
+            self.earlier.setdefault(row.words_id, []).append(row)
+
+    def of(self, rows: Sequence[Said]) -> list[Wording]:
+        """Return those of these words that stood at the later moment."""
+        return [self._of(row) for row in rows if row.created_at <= self.after]
+
+    def _of(self, row: Said) -> Wording:
+        told = self.earlier.get(row.id, [])
+        since = self.before
+        changed = [one for one in told if (not since or one.created_at > since)]
+        changed = [one for one in changed if one.created_at <= self.after]
+        return Wording(
+            row.owner_id,
+            _then(row, told, since) if since and row.created_at <= since else None,
+            _then(row, told, self.after),
+            changed[-1].member_id if changed else None,
+        )
+
+
+def _then(row: Said, told: list[EarlierWords], at: datetime) -> str:
+    """Return what a row said: what it was changed from first after that moment, or as it is."""
+    return next((one.text for one in told if one.created_at > at), row.text)
+
+
+def _earlier(cards: Sequence[GoalView]) -> Sequence[EarlierWords]:
+    """Return what stood before in these goals and their steps, the oldest first."""
+    ids = [words.id for card in cards for words in (*card.needs, *card.words)]
+    ids += [words.id for card in cards for step in card.steps for words in step.words]
+    wanted = select(EarlierWords).where(EarlierWords.words_id.in_(ids))
+    return db.session.scalars(wanted.order_by(EarlierWords.created_at, EarlierWords.id)).all()
