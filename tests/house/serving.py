@@ -7,7 +7,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -188,12 +189,24 @@ def _wait_until_cut_off(witness: Connection) -> None:
     raise AssertionError("PostgreSQL did not notice that a process of its own was killed")
 
 
+def demonstration() -> list[Invented]:
+    return build(survivors=4, open_cases=4)
+
+
 @pytest.fixture
-def site(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Site]:
-    if database == "sqlite":
-        site = built(tmp_path, {})
+def site(database: str, tmp_path: Path) -> Iterator[Site]:
+    with installed(database, tmp_path) as site:
         yield site
-        site.kill()
+
+
+@contextmanager
+def installed(
+    database: str, tmp_path: Path, fill: Callable[[], list[Invented]] = demonstration
+) -> Iterator[Site]:
+    """Install on either database; nothing runs yet. `fill` writes what is there, and says who."""
+    if database == "sqlite":
+        with _stopped_after(built(tmp_path, {}, fill)) as site:
+            yield site
         return
     with postgres(fsync=True) as server:
         run(server, "CREATE ROLE sn_owner LOGIN", "CREATE ROLE sn_app LOGIN")
@@ -204,20 +217,29 @@ def site(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Itera
             "SAFETYNET_OWNER_DATABASE_URL": as_role(server, "killed", "sn_owner"),
             "SAFETYNET_KEYRING_URL": as_role(server, "killed_keyring", "sn_app"),
         }
-        site = built(tmp_path, urls)
-        site.server = server
-        yield site
-        site.kill()
+        with _stopped_after(built(tmp_path, urls, fill)) as site:
+            site.server = server
+            yield site
         with site.app.app_context():
             close(site.app)
 
 
-def built(folder: Path, urls: dict[str, str]) -> Site:
+@contextmanager
+def _stopped_after(site: Site) -> Iterator[Site]:
+    try:
+        yield site
+    finally:
+        site.kill()
+
+
+def built(
+    folder: Path, urls: dict[str, str], fill: Callable[[], list[Invented]] = demonstration
+) -> Site:
     environment = {"SAFETYNET_INSTANCE": str(folder / "instance"), **urls}
     app = create_app(Config.from_env(environment))
     with app.app_context():
         bring_up_to_date()
-        people = build(survivors=4, open_cases=4)
+        people = fill()
         close(app)
     return Site(folder, environment, app, people)
 
