@@ -1,19 +1,21 @@
 """Plans: a safety plan in the young person's own words, goals with steps, scores over time."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from safetynet.access import Actor
+from safetynet.access import Actor, Rights
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.demo.story import Path, Story
 from safetynet.demo.telling import Teller
 from safetynet.demo.words import said
-from safetynet.plans import operations
+from safetynet.plans import operations, versions
 from safetynet.plans.models import (
     REVIEW_EVERY,
     Domain,
     Goal,
     GoalStatus,
+    GoalWords,
     Plan,
     PlanKind,
     Section,
@@ -21,6 +23,7 @@ from safetynet.plans.models import (
     Step,
     StepStatus,
 )
+from safetynet.plans.version_models import VersionState
 from safetynet.vault import Category
 
 PLANNERS = ("harbor", "rising", "welfare", "clinic", "probation")
@@ -37,6 +40,7 @@ def plan(story: Story, teller: Teller) -> Iterator[None]:
         return
     for handle in story.team:
         teller.expect(story.survivor, teller.setting.agencies[handle].id, Category.PLAN)
+    teller.expect(story.survivor, teller.setting.team_id, Category.TEAM_DISCUSSION)
     yield
     yield from _Planning(story, planner, teller).write()
 
@@ -47,6 +51,7 @@ class _Planning:
     def __init__(self, story: Story, planner: str, teller: Teller) -> None:
         self.story, self.teller = story, teller
         self.dice = story.dice("plans")
+        self.also = story.dice("words beside plans")
         self.case: Case = teller.case(story.case)
         self.by: Actor = teller.setting.actor(planner, self.dice)
         self.begun = story.opened - min(7, story.opened // 3)
@@ -64,13 +69,12 @@ class _Planning:
         self._scores(plan, domains)
         yield
         steps = {goal.id: [self._step_of(goal) for _ in range(2)] for goal in goals}
-        for goal in goals:
-            text = self.dice.choice(said("plans")["goals"][goal.domain])
-            with self.teller.at(self.begun, 4.5):
-                operations.say_goal(goal, text, self.by)
+        wanted = [self._wanted(goal) for goal in goals]
         yield
         for goal in goals:
             self._course_of(goal, steps[goal.id])
+        yield
+        self._approvals(plan, wanted[0])
 
     def _plan(self, kind: PlanKind) -> Plan:
         with self.teller.at(self.begun, 3):
@@ -111,6 +115,35 @@ class _Planning:
             )
             db.session.add(goal)
         return goal
+
+    def _wanted(self, goal: Goal) -> GoalWords:
+        text = self.dice.choice(said("plans")["goals"][goal.domain])
+        with self.teller.at(self.begun, 4.5):
+            if self.also.random() < 0.6:
+                missing = self.story.tell(self.also.choice(said("plans")["needs"][goal.domain]))
+                operations.say_need(goal, missing, self.by)
+            return operations.say_goal(goal, text, self.by)
+
+    def _approvals(self, plan: Plan, words: GoalWords) -> None:
+        """Have the coordinator approve it; some came back first and were put in other words."""
+        setting, by, ago = self.teller.setting, self.by, self.begun
+        at_the_desk = setting.actor("office", self.also)
+        coordinator = replace(at_the_desk, rights=Rights(team=setting.team_id))
+        if self.also.random() < 0.5:
+            with self.teller.at(ago, 7):
+                kept = versions.submit(plan, by)
+            with self.teller.at(ago, 7.4) as then:
+                text = self.story.tell(self.also.choice(said("plans")["approval"]["returned"]))
+                versions.send_back(plan, kept, text, coordinator, then)
+            with self.teller.at(ago, 7.8):
+                versions.reword(words, f"{words.text} {said('plans')['approval']['added']}", by)
+        with self.teller.at(ago, 8.2):
+            kept = versions.submit(plan, by)
+        with self.teller.at(ago, 8.6) as then:
+            kept.decide(VersionState.APPROVED, coordinator.id, then)
+        if self.story.path is not Path.CLOSED and self.also.random() < 0.2:
+            with self.teller.at(1, 7):
+                versions.submit(plan, by)
 
     def _step_of(self, goal: Goal) -> Step:
         doer = self._doer()
@@ -192,6 +225,17 @@ class _Planning:
             stage = Stage.NOW if place == 0 else Stage.END if last else Stage.REVIEW
             with self.teller.at(ago, 6.5):
                 day = self.teller.day(ago)
-                operations.keep_scores(plan, values, stage, day, self.by)
+                operations.keep_scores(plan, self._shown(values), stage, day, self.by)
             steps = {domain: self.dice.choice((-1, 0, 0, 1, 1)) for domain in domains}
             values = {d: min(5, max(1, value + steps[d])) for d, value in values.items()}
+
+    def _shown(self, values: dict[Domain, int]) -> dict[Domain, operations.Scored]:
+        """Say of some of them what shows it."""
+        told = said("plans")["scores"]["evidence"]
+        return {
+            domain: operations.Scored(
+                value,
+                self.story.tell(self.also.choice(told)) if self.also.random() < 0.5 else "",
+            )
+            for domain, value in values.items()
+        }
