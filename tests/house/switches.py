@@ -60,6 +60,7 @@ from tests.house.switches_of_mail import MAIL
 from tests.house.switches_of_packets import PACKETS
 from tests.house.switches_of_passkeys import FACTORS
 from tests.house.switches_of_people import PEOPLE
+from tests.house.switches_of_plans import PLANNED
 from tests.house.switches_of_process import DESK
 from tests.house.switches_of_requests import OUTSIDE
 from tests.house.switches_of_reviews import REVIEWS
@@ -303,4 +304,5 @@ SWITCHES: dict[str, Switch] = {
     **SIGNING_IN,
     **FACTORS,
     **COUNTED,
+    **PLANNED,
 }
