@@ -23,7 +23,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from safetynet import clock
 from safetynet.vault.columns import SealedText, give_lazy_attributes
-from safetynet.vault.compartments import Category, Triple
+from safetynet.vault.compartments import Category, Triple, triple_of
 
 
 class PlainText(TypeDecorator[str]):
@@ -137,7 +137,7 @@ class Owned(Model):
 
     @property
     def triple(self) -> Triple:
-        return Triple(self.survivor_id, self.owner_id, self.category)
+        return triple_of(self.survivor_id, self.owner_id, self.category)
 
 
 def owned_models() -> list[type[Owned]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 from uuid import UUID
 
@@ -71,3 +72,7 @@ class Triple:
     def __repr__(self) -> str:
         # A survivor's id leads to a person: logs and tracebacks get the digest's beginning only.
         return f"<Triple {self.category.value} {self.digest[:4].hex()}>"
+
+
+triple_of = lru_cache(maxsize=4096)(Triple)
+"""The compartment of three ids, made once: a page asks for it with every word of every row."""
