@@ -131,6 +131,8 @@ class Actor:
     """Survivors that this very request brought into being."""
     walls: dict[type, Any] = field(default_factory=dict, compare=False, repr=False)
     """Criteria already built for this very actor, by model."""
+    told: list[tuple[str, ...]] = field(default_factory=list, compare=False, repr=False)
+    """What row-level security is told of this very actor, once that is worked out."""
     bases: dict[bytes, Basis | None] = field(default_factory=dict, compare=False, repr=False)
     """Answers already given, by the compartment's digest: a search asks twice about thousands."""
 

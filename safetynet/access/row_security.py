@@ -23,6 +23,8 @@ from safetynet.db.schema import RowSecurity, secure_rows_with
 PROGRAM = Path(__file__).parents[1]
 POLICY = "walls"
 OWNER = "whoever_migrates"
+MOST_TOLD = 4_000
+"""Characters of answers that a function remembers, some forty: to look through more takes long."""
 _SECURED = """SELECT tablename FROM pg_policies
     WHERE policyname = %s AND schemaname = current_schema()"""
 _STAMP = "SELECT obj_description(to_regprocedure('sn_work_out()'), 'pg_proc')"
@@ -67,12 +69,35 @@ def _parents() -> list[Table]:
     return found
 
 
+def _answering_once(head: str, asked: str) -> str:
+    """Return the statement that makes a function, which remembers what it answered.
+
+    A page asks the same about every row of one young person, and each answer is a query of its own.
+    Answers stand for whoever asks, as long as the transaction has written nothing.
+    """
+    name, _opens, kinds = head.partition("(")
+    question = ", ' ', ".join(f"${place}" for place, _kind in enumerate(kinds.split(","), 1))
+    return f"""CREATE OR REPLACE FUNCTION {head} RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+        DECLARE
+            question text := concat('|', {spoken.WHO}, ' ', {question}, '=');
+            answered text := coalesce(current_setting('sn.told_{name}', true), '');
+            answer boolean;
+        BEGIN
+            IF pg_current_xact_id_if_assigned() IS NULL THEN
+                IF position(question || 't' IN answered) > 0 THEN RETURN true; END IF;
+                IF position(question || 'f' IN answered) > 0 THEN RETURN false; END IF;
+            END IF;
+            answer := EXISTS (SELECT FROM public.{asked});
+            IF pg_current_xact_id_if_assigned() IS NULL AND length(answered) < {MOST_TOLD} THEN
+                PERFORM set_config('sn.told_{name}', concat(answered, question, answer), true);
+            END IF;
+            RETURN answer;
+        END $$"""
+
+
 def _functions() -> Iterator[str]:
     for head, asked in in_sql.asked.items():
-        yield (
-            f"CREATE OR REPLACE FUNCTION {head} RETURNS boolean LANGUAGE plpgsql STABLE AS "
-            f"$$ BEGIN RETURN EXISTS (SELECT FROM public.{asked}); END $$"
-        )
+        yield _answering_once(head, asked)
     for name in in_sql.facts:
         # Not worked out counts as "yes", which asks row by row.
         said = f"current_setting('sn.any_{name}', true)"

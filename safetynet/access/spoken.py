@@ -5,7 +5,6 @@ rollback ends it, so that nobody's name survives into the next use of a pooled c
 says nothing sees nothing.
 """
 
-from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, Date, DateTime, Engine, Uuid, event, func
@@ -13,12 +12,11 @@ from sqlalchemy import Connection, Date, DateTime, Engine, Uuid, event, func
 from safetynet import clock
 from safetynet.access.actor import Actor, admitted
 from safetynet.audit import visit_now
-from safetynet.db import is_foundation
+from safetynet.db import is_foundation, reads_no_secured_row, remembered
 
 HOUSE = "house"
 """Said by jobs, by signing in, by the ledger, and where walls are down for a named reason."""
 SPOKEN = "spoken for row-level security"
-WROTE = "wrote in this transaction"
 Words = tuple[str, ...]
 
 MEMBER: Any = func.sn_member(type_=Uuid())
@@ -29,9 +27,9 @@ DAWN: Any = func.sn_dawn(type_=DateTime(timezone=True))
 """When this day began in the county."""
 
 _NAMES = ("sn.member", "sn.agency", "sn.role", "sn.day", "sn.now", "sn.dawn")
-_MEMBER = "current_setting('sn.member', true)"
+WHO = "current_setting('sn.member', true)"
 _FUNCTIONS = {
-    "sn_member() RETURNS uuid": f"nullif(nullif({_MEMBER}, ''), '{HOUSE}')::uuid",
+    "sn_member() RETURNS uuid": f"nullif(nullif({WHO}, ''), '{HOUSE}')::uuid",
     "sn_agency() RETURNS uuid": "nullif(current_setting('sn.agency', true), '')::uuid",
     "sn_role() RETURNS text": "nullif(current_setting('sn.role', true), '')",
     "sn_day() RETURNS date": "nullif(current_setting('sn.day', true), '')::date",
@@ -39,15 +37,25 @@ _FUNCTIONS = {
     "sn_dawn() RETURNS timestamptz": "nullif(current_setting('sn.dawn', true), '')::timestamptz",
 }
 """How they are read again; a setting that nobody said is empty, or is not there at all."""
-IS_HOUSE = f"coalesce({_MEMBER} = '{HOUSE}', false)"
+_SAY_WHO = "SELECT set_config('sn.member', %s, true)"
+_SAY_ALL = "SELECT sn_tell(%s, %s, %s, %s, %s, %s)"
+_TELL = f"""CREATE OR REPLACE FUNCTION sn_tell({", ".join(["text"] * len(_NAMES))}) RETURNS void
+    LANGUAGE plpgsql AS $$ BEGIN
+    {"".join(f"PERFORM set_config('{name}', ${n}, true); " for n, name in enumerate(_NAMES, 1))}
+    PERFORM sn_work_out(); END $$"""
+"""Says everything, and lets be worked out what follows from it, in one round trip."""
+IS_HOUSE = f"coalesce({WHO} = '{HOUSE}', false)"
 
 
 def functions() -> list[str]:
     """Return the statements that make them."""
     return [
-        f"CREATE OR REPLACE FUNCTION {head} LANGUAGE sql STABLE PARALLEL SAFE "
-        f"AS $$ SELECT {body} $$"
-        for head, body in _FUNCTIONS.items()
+        _TELL,
+        *(
+            f"CREATE OR REPLACE FUNCTION {head} LANGUAGE sql STABLE PARALLEL SAFE "
+            f"AS $$ SELECT {body} $$"
+            for head, body in _FUNCTIONS.items()
+        ),
     ]
 
 
@@ -60,9 +68,13 @@ def as_whom() -> Words:
 
 
 def words_of(actor: Actor) -> Words:
-    day, now = clock.today(), clock.now().isoformat(timespec="minutes")
-    dawn = clock.start_of(day).isoformat()
-    return str(actor.id), str(actor.agency_id), actor.role.value, day.isoformat(), now, dawn
+    """Return what is told for somebody, the same throughout a visit."""
+    if not actor.told:
+        day, now = clock.today(), clock.now().isoformat(timespec="minutes")
+        dawn = clock.start_of(day).isoformat()
+        ids = str(actor.id), str(actor.agency_id), actor.role.value
+        actor.told.append((*ids, day.isoformat(), now, dawn))
+    return actor.told[0]
 
 
 def say(connection: Connection, words: Words) -> None:
@@ -72,11 +84,11 @@ def say(connection: Connection, words: Words) -> None:
         return
     # What was worked out for somebody stands until the transaction ends.
     is_new = words not in told and words[0] != HOUSE
-    asked = [f"set_config('{name}', %s, true)" for name in _NAMES[: len(words) if is_new else 1]]
     cursor = connection.connection.cursor()
-    cursor.execute(f"SELECT {', '.join(asked)}", words[: len(asked)])
     if is_new:
-        cursor.execute("SELECT sn_work_out()")
+        cursor.execute(_SAY_ALL, words)
+    else:
+        cursor.execute(_SAY_WHO, words[:1])
     cursor.close()
     told.append(words)
 
@@ -84,45 +96,14 @@ def say(connection: Connection, words: Words) -> None:
 def tell(engine: Engine) -> None:
     """Let every statement of a PostgreSQL engine be preceded by who asks."""
 
-    def before(connection: Connection, _cursor: Any, statement: str, *_with: Any) -> None:
+    def before(connection: Connection, _cursor: Any, statement: str, *told: Any) -> None:
         # A failed transaction takes nothing else until it is back at its savepoint.
-        if not statement.startswith("ROLLBACK TO"):
+        if not (statement.startswith("ROLLBACK TO") or reads_no_secured_row(told[1])):
             say(connection, as_whom())
 
     def forget(connection: Connection, *_savepoint: Any) -> None:
-        _remembered(connection).pop(SPOKEN, None)
+        remembered(connection).pop(SPOKEN, None)
 
     event.listen(engine, "before_cursor_execute", before)
     for ending in ("begin", "commit", "rollback", "rollback_savepoint"):
         event.listen(engine, ending, forget)
-
-
-def _remembered(connection: Connection) -> dict[Any, Any]:
-    """Return what is noted of a connection; of one whose database is gone, nothing."""
-    return {} if connection.invalidated else connection.info
-
-
-def keep_plans(engine: Engine) -> None:
-    """End what only looked by a commit, although a session says to roll back.
-
-    After a rollback the driver forgets all statements that it had the database prepare; every
-    visit would end so, and every statement of the next be planned anew.
-    """
-
-    def note(connection: Connection, _cursor: Any, statement: str, *_with: Any) -> None:
-        if not statement.lstrip().startswith("SELECT"):
-            connection.info[WROTE] = True
-
-    def end(connection: Connection) -> None:
-        if connection.invalidated or connection.info.pop(WROTE, False):
-            return
-        # Where the database is gone, the rollback that follows says so.
-        with suppress(connection.dialect.loaded_dbapi.Error):
-            connection.connection.commit()
-
-    def forget(connection: Connection) -> None:
-        _remembered(connection).pop(WROTE, None)
-
-    event.listen(engine, "before_cursor_execute", note)
-    event.listen(engine, "rollback", end)
-    event.listen(engine, "commit", forget)
