@@ -28,6 +28,13 @@ from safetynet.db.genuine import (
 )
 from safetynet.db.history import after_and_before, as_it_is
 from safetynet.db.lines import line_findings
+from safetynet.db.looking import (
+    NO_SECURED_ROW,
+    keep_plans,
+    only_looked,
+    reads_no_secured_row,
+    remembered,
+)
 from safetynet.db.model import Model, Moment, Owned, Plain, PlainCodes, owned_models
 from safetynet.db.roles import role_findings
 from safetynet.db.scan import open_column
@@ -47,6 +54,7 @@ from safetynet.db.tally import Tally
 from safetynet.vault.selfcheck import refuse
 
 __all__ = [
+    "NO_SECURED_ROW",
     "Alarm",
     "Engine",
     "Gathered",
@@ -76,14 +84,18 @@ __all__ = [
     "is_genuine_as_read",
     "is_mac_of",
     "is_sqlite",
+    "keep_plans",
     "let_write",
     "mac_of",
     "mac_with",
+    "only_looked",
     "only_looking",
     "open_column",
     "open_reader",
     "owned_models",
     "reading_engine",
+    "reads_no_secured_row",
+    "remembered",
     "rows_unsecured",
     "take_stock",
     "tell_of_forgeries",

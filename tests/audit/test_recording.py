@@ -35,7 +35,7 @@ def test_a_page_that_was_opened_is_on_the_ledger(app: Flask, browser: Browser, c
 def test_nothing_leaves_when_the_ledger_cannot_be_written(
     browser: Browser, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise LedgerUnavailableError
 
     browser.as_(cast.advocate)
