@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -22,6 +23,7 @@ from safetynet.forms import DayField, EditForm, Form, MomentField, OneOf, an_id,
 from safetynet.meetings.models import AT_ONCE, Ending, ItemKind, MeetingKind, NoWishes, Task
 from safetynet.meetings.pdf.document import Presence
 from safetynet.meetings.review_questions import ReviewQuestion
+from safetynet.meetings.row_by_row import Row
 from safetynet.meetings.words import (
     ENDING_WORDS,
     ITEM_WORDS,
@@ -142,23 +144,34 @@ class GuestForm(Form):
 
 def attendance_form(members: list[Member]) -> Any:
     """Return a form class with how, when and for whom each member came, and who signed."""
-    fields: dict[str, Any] = {}
+    fields: dict[str, Any] = {"version": HiddenField()}
     colleagues: dict[Any, dict[Any, str]] = {}
     for member in members:
         colleagues.setdefault(member.agency_id, {})[member.id] = member.name
     for member in members:
-        one, people = member.id.hex, colleagues[member.agency_id]
+        one, name, people = member.id.hex, member.name, colleagues[member.agency_id]
         fields[f"presence_{one}"] = OneOf(
-            _l("Attended"), Presence, PRESENCE_WORDS, blank=_l("Not noted")
+            f"{_('Attended')} · {name}", Presence, PRESENCE_WORDS, blank=_("Not noted")
         )
-        fields[f"signed_{one}"] = BooleanField(_l("Statement signed"))
-        fields[f"arrived_{one}"] = ClockField(_l("Came late, at"), [Optional()])
-        fields[f"left_{one}"] = ClockField(_l("Left early, at"), [Optional()])
-        others = {id_: name for id_, name in people.items() if id_ != member.id}
+        fields[f"signed_{one}"] = BooleanField(f"{_('Statement signed')} · {name}")
+        fields[f"arrived_{one}"] = ClockField(f"{_('Came late, at')} · {name}", [Optional()])
+        fields[f"left_{one}"] = ClockField(f"{_('Left early, at')} · {name}", [Optional()])
+        others = {id_: other for id_, other in people.items() if id_ != member.id}
         fields[f"for_{one}"] = SelectField(
-            _l("Deputy for"), coerce=an_id, choices=choices(others, blank=_l("Nobody"))
+            f"{_('Deputy for')} · {name}", coerce=an_id, choices=choices(others, blank=_("Nobody"))
         )
     return type("AttendanceForm", (Form,), fields)
+
+
+def rows_of_attendance(said: Mapping[str, Any], members: Iterable[Member]) -> dict[str, Row]:
+    """Return a member's row each, of what a form shows or of what was typed into it."""
+    return {
+        (one := member.id.hex): tuple(
+            said.get(f"{name}_{one}") or None
+            for name in ("presence", "signed", "arrived", "left", "for")
+        )
+        for member in members
+    }
 
 
 LONGEST_TEXT = 4000

@@ -1,5 +1,6 @@
 """Forms of a series: its rhythm, its roster, the county's holidays."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 from typing import Any
 
@@ -7,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
+    HiddenField,
     IntegerField,
     SelectField,
     StringField,
@@ -15,11 +17,12 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from safetynet import clock
-from safetynet.agencies import Member
+from safetynet.agencies import Agency, Member
 from safetynet.forms import DayField, EditForm, Form, OneOf, an_id, choices
 from safetynet.meetings.cadence import Cadence
 from safetynet.meetings.forms import FARTHEST, ClockField, length_field, place_field
-from safetynet.meetings.models import MeetingKind, RosterPlace, Series
+from safetynet.meetings.models import MeetingKind, RosterPlace
+from safetynet.meetings.row_by_row import Row
 from safetynet.meetings.statement import STATEMENTS
 from safetynet.meetings.words import CADENCE_WORDS, DAY_WORDS, KIND_WORDS
 
@@ -135,18 +138,20 @@ class DayDecisionForm(Form):
     )
 
 
-def roster_form(series: Series, offered: dict[Any, list[Member]]) -> Any:
+def roster_form(offered: Mapping[Agency, Sequence[Member]]) -> Any:
     """Return a form class with person, deputy and “must be there” for each agency."""
-    fields: dict[str, Any] = {}
+    fields: dict[str, Any] = {"version": HiddenField()}
     for agency, members in offered.items():
         people = choices({m.id: m.name for m in members}, blank=_("Nobody yet"))
-        for name, label in (("member", _l("Who comes")), ("deputy", _l("Deputy"))):
-            fields[f"{name}_{agency.id.hex}"] = SelectField(label, coerce=an_id, choices=people)
-        fields[f"needed_{agency.id.hex}"] = BooleanField(_l("Must be there"))
-    return type("RosterForm", (EditForm,), fields)
+        for name, label in (("member", _("Who comes")), ("deputy", _("Deputy"))):
+            fields[f"{name}_{agency.id.hex}"] = SelectField(
+                f"{label} · {agency.name}", coerce=an_id, choices=people
+            )
+        fields[f"needed_{agency.id.hex}"] = BooleanField(f"{_('Must be there')} · {agency.name}")
+    return type("RosterForm", (Form,), fields)
 
 
-def as_typed(places: list[RosterPlace]) -> dict[str, Any]:
+def as_typed(places: Iterable[RosterPlace]) -> dict[str, Any]:
     """Return what a roster's form shows."""
     shown: dict[str, Any] = {}
     for place in places:
@@ -155,3 +160,13 @@ def as_typed(places: list[RosterPlace]) -> dict[str, Any]:
         shown[f"deputy_{agency}"] = place.deputy_id
         shown[f"needed_{agency}"] = place.is_needed
     return shown
+
+
+def rows_of_roster(said: Mapping[str, Any], agencies: Iterable[Agency]) -> dict[str, Row]:
+    """Return an agency's row each, of what a form shows or of what was typed into it."""
+    return {
+        (one := agency.id.hex): tuple(
+            said.get(f"{name}_{one}") or None for name in ("member", "deputy", "needed")
+        )
+        for agency in agencies
+    }

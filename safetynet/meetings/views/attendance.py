@@ -13,7 +13,7 @@ from safetynet import clock
 from safetynet.access import GRANTS, Permission, Role, current_actor
 from safetynet.agencies import Member, agencies_at_the_table
 from safetynet.forms import choices
-from safetynet.meetings.forms import GuestForm, attendance_form
+from safetynet.meetings.forms import GuestForm, attendance_form, rows_of_attendance
 from safetynet.meetings.models import Attendance, Meeting
 from safetynet.meetings.observers import signs_today
 from safetynet.meetings.operations.scheduling import attend, attend_as_guest, note_times
@@ -27,6 +27,7 @@ from safetynet.meetings.queries import (
 )
 from safetynet.meetings.queries.research import sent_in_absence
 from safetynet.meetings.rostering import by_agency, coming_to, quorum_of
+from safetynet.meetings.row_by_row import marks_of, rows_to_save
 from safetynet.meetings.statement import STATEMENTS
 from safetynet.meetings.views.rooms import meetings
 
@@ -43,17 +44,25 @@ def note(meeting: Meeting) -> ResponseReturnValue:
     form = attendance_form(members)()
     if not form.validate():
         return _page(meeting, members, form, _guests(sent=False)), 422
+    now = rows_of_attendance(_noted(meeting), members)
+    typed = rows_of_attendance(form.data, members)
+    changed = rows_to_save(form.version.data, now, typed)
     for member in members:
-        presence = form[f"presence_{member.id.hex}"].data
-        signed = form[f"signed_{member.id.hex}"].data and signs_today(meeting, member.role)
-        if presence or signed:
-            now = clock.now() if signed else None
-            row = attend(meeting, member, presence or Presence.PRESENT, now)
-            one = member.id.hex
-            note_times(row, form[f"arrived_{one}"].data, form[f"left_{one}"].data)
-            row.deputy_for_id = form[f"for_{one}"].data
+        if (one := member.id.hex) in changed:
+            _note_one(meeting, member, *typed[one])
     flash(_("Attendance at %(number)s is saved.", number=meeting.number))
     return redirect(url_for(".show", meeting=meeting.id), 303)
+
+
+def _note_one(
+    meeting: Meeting, member: Member, presence: Any, signed: Any, came: Any, went: Any, whose: Any
+) -> None:
+    signs = signed and signs_today(meeting, member.role)
+    if presence or signs:
+        now = clock.now() if signs else None
+        row = attend(meeting, member, presence or Presence.PRESENT, now)
+        note_times(row, came, went)
+        row.deputy_for_id = whose
 
 
 @meetings.post("/meetings/<uuid:meeting>/guests", needs=Permission.MEETING_RUN)
@@ -116,7 +125,9 @@ def _on_the_clock(moment: datetime | None) -> time | None:
 
 
 def _unsent(meeting: Meeting, members: list[Member]) -> Any:
-    return attendance_form(members)(formdata=None, data=_noted(meeting))
+    noted = _noted(meeting)
+    marks = marks_of(rows_of_attendance(noted, members))
+    return attendance_form(members)(formdata=None, data=noted | {"version": marks})
 
 
 def _guests(*, sent: bool) -> GuestForm:

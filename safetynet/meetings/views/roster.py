@@ -1,13 +1,14 @@
 """Who usually comes to the meetings of a series; and the days on which the county is closed."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from safetynet import clock
-from safetynet.access import Permission, check_version
+from safetynet.access import Permission
 from safetynet.agencies import Agency, Member, agencies_at_the_table
 from safetynet.agencies.queries import everybody_by_agency
 from safetynet.db import db
@@ -16,53 +17,55 @@ from safetynet.deadlines.models import Holiday
 from safetynet.meetings.models import RosterPlace, Series
 from safetynet.meetings.queries.series import coming_on_holidays, roster_of
 from safetynet.meetings.rostering import coming_to, may_come
-from safetynet.meetings.series_forms import HolidayForm, as_typed, roster_form
+from safetynet.meetings.row_by_row import marks_of, rows_to_save
+from safetynet.meetings.series_forms import HolidayForm, as_typed, roster_form, rows_of_roster
 from safetynet.meetings.views.rooms import meetings
 
 
 @meetings.get("/meetings/series/<uuid:series>/roster", needs=Permission.MEETING_RUN)
 def roster(series: Series) -> ResponseReturnValue:
-    shown = as_typed(list(roster_of(series.id))) | {"version": series.version}
-    offered = _offered(series)
-    return _roster_page(series, offered, roster_form(series, offered)(formdata=None, data=shown))
+    offered = _offered()
+    shown = as_typed(roster_of(series.id))
+    marks = marks_of(rows_of_roster(shown, offered))
+    form = roster_form(offered)(formdata=None, data=shown | {"version": marks})
+    return _roster_page(series, offered, form)
 
 
 @meetings.post("/meetings/series/<uuid:series>/roster", needs=Permission.MEETING_RUN)
 def set_roster(series: Series) -> ResponseReturnValue:
-    check_version(series)
-    offered = _offered(series)
-    form = roster_form(series, offered)()
+    offered = _offered()
+    form = roster_form(offered)()
     if not form.validate():
         return _roster_page(series, offered, form), 422
-    places = {place.agency_id: place for place in roster_of(series.id)}
-    for agency in offered:
-        said = {
-            "member_id": form[f"member_{agency.id.hex}"].data,
-            "deputy_id": form[f"deputy_{agency.id.hex}"].data,
-            "is_needed": form[f"needed_{agency.id.hex}"].data,
-        }
-        _set_place(series, agency, places.get(agency.id), said)
+    places = {place.agency_id.hex: place for place in roster_of(series.id)}
+    now = rows_of_roster(as_typed(places.values()), offered)
+    typed = rows_of_roster(form.data, offered)
+    for agency in rows_to_save(form.version.data, now, typed):
+        _set_place(series, agency, places.get(agency), *typed[agency])
     flash(_("The roster is saved."))
     return redirect(url_for(".show_series", series=series.id), 303)
 
 
 def _set_place(
-    series: Series, agency: Agency, place: RosterPlace | None, said: dict[str, Any]
+    series: Series,
+    agency: str,
+    place: RosterPlace | None,
+    member_id: Any,
+    deputy_id: Any,
+    is_needed: Any,
 ) -> None:
-    if said["deputy_id"] == said["member_id"]:
-        said["deputy_id"] = None
-    if not any(said.values()):
+    if not (member_id or deputy_id or is_needed):
         if place:
             db.session.delete(place)
         return
     if place is None:
-        place = RosterPlace(series_id=series.id, agency_id=agency.id)
+        place = RosterPlace(series_id=series.id, agency_id=UUID(agency))
         db.session.add(place)
-    for name, value in said.items():
-        setattr(place, name, value)
+    place.member_id, place.is_needed = member_id, bool(is_needed)
+    place.deputy_id = None if deputy_id == member_id else deputy_id
 
 
-def _offered(series: Series) -> dict[Agency, list[Member]]:
+def _offered() -> dict[Agency, list[Member]]:
     """Return the agencies, and whom of each: its own active people whose role may come."""
     people = everybody_by_agency()
     return {
