@@ -1,6 +1,7 @@
 """What agencies did for the reviews: research, people who came, tasks, and the minutes of it."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
@@ -8,7 +9,7 @@ from sqlalchemy import and_, func, or_, select
 from safetynet import clock
 from safetynet.agencies import Agency
 from safetynet.cases import Case
-from safetynet.db import db
+from safetynet.db import columns_of, db, is_genuine_as_read
 from safetynet.deadlines.holidays import closed_days
 from safetynet.deadlines.working_days import working_days_before
 from safetynet.meetings.models import AgendaItem, Attendance, Meeting, ResearchReturn, Task
@@ -70,7 +71,7 @@ def research(span: Span, agency: UUID | None = None) -> list[ResearchFact]:
 
 def presences(span: Span, agency: UUID | None = None) -> list[Presence]:
     wanted = (
-        select(Meeting.starts_at, Attendance.agency_id, Attendance.signed_at)
+        select(Meeting.starts_at, *columns_of(Attendance))
         .join(Attendance.meeting)
         .where(
             Meeting.status.in_(HELD),
@@ -80,9 +81,14 @@ def presences(span: Span, agency: UUID | None = None) -> list[Presence]:
         )
     )
     return [
-        Presence(clock.day_of(row.starts_at), row.agency_id, row.signed_at is not None)
+        Presence(clock.day_of(row.starts_at), row.agency_id, _is_signed(row))
         for row in rows_of(wanted)
     ]
+
+
+def _is_signed(row: Any) -> bool:
+    """Say whether somebody signed; what SQL alone wrote is no signature."""
+    return row.signed_at is not None and is_genuine_as_read(Attendance, row)
 
 
 def tasks(span: Span, agency: UUID | None = None) -> list[TaskFact]:

@@ -18,11 +18,13 @@ from tests.authentication.by_passkey import added
 from tests.browser import Browser
 from tests.cast import Cast, Player
 from tests.ledger import last_entry
+from tests.meetings.sitting import call_meeting
 from tests.scenes import Scene
 from tests.statutes.signing_off import sign_off
 
 ALL = {
     "agencies",
+    "attendances",
     "breach_clocks",
     "break_glass",
     "calendar_feeds",
@@ -85,6 +87,7 @@ def test_the_house_builds_genuine_rows_only(app: Flask, browser: Browser, cast: 
     _raise_barriers(browser, cast, scene)
     sign_off(browser, cast)
     browser.as_(cast.advocate).post("/meetings/calendar/address")
+    browser.post(f"/meetings/{call_meeting(app, cast, scene)}/signature")
     browser.post("/account/recovery-codes")
     added(browser, cast.advocate)
     with app.app_context(), reading_engine().connect() as connection:

@@ -10,12 +10,17 @@ from sqlalchemy import select
 from safetynet import clock
 from safetynet.access import Role, job, looking_as
 from safetynet.agencies import actor_of
+from safetynet.audit.alarms import ALARM
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.meetings.models import AgendaItem, Attendance, Task
+from safetynet.monitor.periods import quarter_of
+from safetynet.monitor.reading_agencies import presences
+from safetynet.monitor.span import Span
 from safetynet.survivors import Survivor
 from tests.browser import Browser
 from tests.cast import Cast, Player
+from tests.house.inside import Hand, actor_for, ledger
 from tests.house.sweep import text_of
 from tests.meetings.sitting import call_meeting, sit_down
 from tests.scenes import Scene, colleague, open_case
@@ -147,3 +152,36 @@ def test_nobody_else_loses_a_case_by_it(
     path = f"/meetings/{call_meeting(app, cast, scene)}"
     assert scene.number not in browser.as_(observer).get(path).text
     assert scene.number in browser.as_(cast.probation).get(path).text
+
+
+def test_a_signature_that_sql_wrote_opens_nothing(
+    app: Flask, browser: Browser, cast: Cast, scene: Scene, observer: Player, hand: Hand
+) -> None:
+    meeting = call_meeting(app, cast, scene, days=0)
+    note(browser, cast, meeting, observer, presence="observer")
+    signed = "UPDATE attendances SET signed_at = :now WHERE member_id = :me"
+    assert hand.run(signed, now=clock.now(), me=observer.id) == 1
+    assert reached(app, observer) == set()
+    assert scene.number not in browser.as_(observer).get(f"/meetings/{meeting}").text
+
+
+def test_a_signature_that_sql_wrote_is_no_signature_anywhere(
+    app: Flask, browser: Browser, cast: Cast, scene: Scene, hand: Hand
+) -> None:
+    """Not on the page, not on paper, not where signatures are counted; and an alarm is raised."""
+    sitting = sit_down(app, cast, browser, scene)
+    path = sitting.path
+    browser.as_(cast.coordinator).get(f"{path}/attendance")
+    browser.post(f"{path}/attendance", {f"presence_{cast.probation.id.hex}": "present"})
+    hand.run("UPDATE attendances SET signed_at = :now", now=clock.now())
+    page = browser.get(path).text
+    assert "0 of 2 people here have signed." in page
+    assert "these still have to sign" in page
+    browser.post(f"{path}/end")
+    paper = browser.get(f"{path}/minutes").text
+    assert "Probation" in paper and ">Yes<" not in paper
+    with app.app_context():
+        span = Span(actor_for(cast.coordinator), quarter_of(clock.today()))
+    with app.app_context(), job("test: count"):
+        assert [one.signed for one in presences(span)] == [False, False]
+    assert ALARM in {entry.permission for entry in ledger(app)}

@@ -1,8 +1,9 @@
 """A meeting of the review team: when, where, which cases, and who sat there."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, false
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet.agencies import Agency, Member
 from safetynet.cases import Case
-from safetynet.db import Model, Plain
+from safetynet.db import Model, Plain, WithMac
 from safetynet.meetings.pdf.document import Presence
 
 
@@ -258,11 +259,16 @@ class AgendaItem(Model):
         return self.seconds_spent + max(0, int(since))
 
 
-class Attendance(Model):
-    """A member, or an agency's guest without an account, and whether the statement was signed."""
+class Attendance(WithMac):
+    """A member, or an agency's guest without an account, and whether the statement was signed.
+
+    What SQL alone wrote is no signature: an observer hears the cases that she signed for.
+    """
 
     __tablename__ = "attendances"
     __table_args__ = (UniqueConstraint("meeting_id", "member_id"),)
+    UNDER_MAC = ("id", "meeting_id", "agency_id", "member_id", "presence", "signed_at")
+    IF_FORGED: ClassVar[Mapping[str, object]] = {"signed_at": None}
 
     presence: Mapped[Presence]
     signed_at: Mapped[datetime | None]
