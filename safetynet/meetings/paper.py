@@ -55,7 +55,7 @@ from safetynet.meetings.queries import (
 from safetynet.meetings.queries.research import sent_in_absence
 from safetynet.meetings.review_questions import ReviewQuestion
 from safetynet.meetings.statement import NOTICE, STATEMENTS
-from safetynet.meetings.timetable import Away, timetable
+from safetynet.meetings.timetable import Between, timetable
 from safetynet.meetings.words import (
     BASIS_WORDS,
     ITEM_WORDS,
@@ -243,13 +243,13 @@ def _wishes(item: AgendaItem, review: Review) -> str:
 
 
 def _slots(meeting: Meeting) -> list[Slot | StepOut]:
-    """Return this reader's items with their times; between two of them the reader leaves."""
+    """Return this reader's items with their times, breaks, and when the reader leaves."""
     reasons = reasons_for(meeting)
     slots: list[Slot | StepOut] = []
     for turn in timetable(meeting, agenda_of(meeting.id)):
         starts_at = to_user_timezone(turn.starts_at)
-        if isinstance(turn, Away):
-            slots.append(StepOut(starts_at, turn.minutes))
+        if isinstance(turn, Between):
+            slots.append(StepOut(starts_at, turn.minutes, turn.is_break))
             continue
         item = turn.item
         because = "; ".join(str(reason.sentence) for reason in reasons.get(item.case_id, []))

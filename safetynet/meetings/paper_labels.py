@@ -73,6 +73,7 @@ _LABELS = {
     Label.REASON: _l("Why it is on the agenda"),
     Label.STEP_OUT: _l("You step out of the room."),
     Label.LENGTH: _l("Length"),
+    Label.PAUSE: _l("Break"),
 }
 
 

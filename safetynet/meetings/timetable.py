@@ -1,7 +1,7 @@
-"""When each case comes up, and when whoever does not know a case steps out of the room."""
+"""When each case comes up, when there is a break, and when somebody steps out of the room."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -25,33 +25,41 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Away:
-    """Minutes of which the reader knows nothing but that they are not there."""
+class Between:
+    """Minutes between two cases of the reader's: a break, or a time when the reader is away.
+
+    Of the latter nothing is known but when it is.
+    """
 
     starts_at: datetime
     ends_at: datetime
+    is_break: bool
 
     @property
     def minutes(self) -> int:
         return (self.ends_at - self.starts_at) // timedelta(minutes=1)
 
 
-def timetable(meeting: Meeting, items: Sequence[AgendaItem]) -> list[Turn | Away]:
+def timetable(meeting: Meeting, items: Sequence[AgendaItem]) -> list[Turn | Between]:
     """Return a reader's items with their times (UTC); between two of them the reader leaves.
 
-    Nothing is said of what comes before the first or after the last.
+    Breaks are everybody's. Nothing is said of what comes before the first or after the last.
     """
     mine = {item.id: item for item in items}
-    found: list[Turn | Away] = []
-    away_from = None
-    for item_id, (starts_at, _ends_at) in times_of(meeting).items():
+    found: list[Turn | Between] = []
+    between: list[Between] = []
+    over_at = meeting.starts_at
+    for item_id, (starts_at, ends_at) in times_of(meeting).items():
+        if over_at < starts_at:
+            between.append(Between(over_at, starts_at, is_break=True))
         if item := mine.get(item_id):
-            if found and away_from:
-                found.append(Away(away_from, starts_at))
-            away_from = None
-            found.append(Turn(item, starts_at))
+            found += [*(between if found else ()), Turn(item, starts_at)]
+            between = []
+        elif between and not between[-1].is_break:
+            between[-1] = replace(between[-1], ends_at=ends_at)
         else:
-            away_from = away_from or starts_at
+            between.append(Between(starts_at, ends_at, is_break=False))
+        over_at = ends_at
     return found
 
 

@@ -156,7 +156,8 @@ def agenda(**changes: Any) -> AgendaDocument:
             presenter="Harbor House",
             reason="Missing for 3 days",
         ),
-        StepOut(at(22), 20),
+        StepOut(at(22), 10),
+        StepOut(at(32), 10, is_break=True),
         Slot(
             order=4,
             starts_at=at(42),

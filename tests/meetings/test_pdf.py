@@ -106,7 +106,9 @@ def test_the_agenda_gives_order_and_reasons() -> None:
 
 
 def test_the_agenda_says_when_to_step_out_and_nothing_more() -> None:
-    holds(render_agenda(agenda()), "9:22 AM You step out of the room. 20 min")
+    paper = render_agenda(agenda())
+    holds(paper, "9:22 AM You step out of the room. 10 min")
+    holds(paper, "9:32 AM Break 10 min")
 
 
 @pytest.mark.parametrize("pdf", [render_minutes(minutes()), render_agenda(agenda())])

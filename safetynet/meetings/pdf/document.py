@@ -73,6 +73,7 @@ class Label(StrEnum):
     REASON = "reason"
     STEP_OUT = "step_out"
     LENGTH = "length"
+    PAUSE = "pause"
 
 
 FOOTER = (
@@ -246,10 +247,14 @@ class Slot:
 
 @dataclass(frozen=True, repr=False)
 class StepOut:
-    """A time for which this reader leaves the room; it says nothing about what happens then."""
+    """A time for which this reader leaves the room; it says nothing about what happens then.
+
+    A break is everybody's.
+    """
 
     starts_at: datetime
     minutes: int
+    is_break: bool = False
 
 
 @dataclass(frozen=True, repr=False, kw_only=True)
