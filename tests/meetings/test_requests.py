@@ -12,7 +12,7 @@ from tests.browser import Browser, rows
 from tests.cast import Cast, Player
 from tests.ledger import last_entry
 from tests.meetings.sitting import call_meeting, confirm, sit_down
-from tests.scenes import Scene, open_case, release
+from tests.scenes import Scene, open_case, release, unseat
 
 WHY = "Quillwort was seen near the school again."
 SAID = {"category": "safety_risk", "text": WHY}
@@ -127,3 +127,38 @@ def test_asking_is_on_her_own_record_of_the_ledger(
     entry = last_entry(app)
     assert entry.actor == cast.advocate.id
     assert {touch.survivor for touch in entry.touches} == {scene.survivor_id}
+
+
+def test_a_member_asks_from_the_page_of_the_meeting(
+    app: Flask, browser: Browser, cast: Cast, scene: Scene
+) -> None:
+    listed, elsewhere = open_case(app, cast), open_case(app, cast)
+    unseat(app, elsewhere, cast.probation)
+    path = f"/meetings/{call_meeting(app, cast, listed)}"
+    page = browser.as_(cast.probation).get(path).text
+    assert f'href="{path}/review-request"' in page
+    offered = browser.get(f"{path}/review-request").text
+    assert f'href="{scene.path}/review-request"' in offered
+    assert listed.number not in offered and elsewhere.number not in offered
+    ask(browser, scene, cast.probation)
+    offered = browser.get(f"{path}/review-request").text
+    assert f'href="{scene.path}/review-request"' not in offered
+    assert scene.number in offered and "Asked for already" in offered
+
+
+def test_a_draft_agenda_is_not_told_by_what_one_may_ask_for(
+    app: Flask, browser: Browser, cast: Cast, scene: Scene
+) -> None:
+    path = f"/meetings/{call_meeting(app, cast, scene, published=False)}/review-request"
+    assert scene.number in browser.as_(cast.probation).get(path).text
+    for player in (cast.observer, cast.administrator):
+        assert browser.as_(player).get(path).status_code == 403
+    assert scene.number not in browser.as_(cast.outsider).get(path).text
+
+
+def test_nobody_asks_for_a_meeting_that_has_begun(app: Flask, browser: Browser, cast: Cast) -> None:
+    sitting = sit_down(app, cast, browser)
+    browser.as_(cast.probation)
+    assert f'href="{sitting.path}/review-request"' not in browser.get(sitting.path).text
+    answer = browser.get(f"{sitting.path}/review-request")
+    assert answer.status_code == 303 and "has begun" in browser.told(answer)

@@ -11,8 +11,26 @@ from safetynet.cases import Case
 from safetynet.meetings.autopilot.asking import AskedAlreadyError, ask, open_requests
 from safetynet.meetings.autopilot.forms import RequestForm
 from safetynet.meetings.autopilot.models import ReviewRequest
+from safetynet.meetings.models import Meeting
+from safetynet.meetings.queries import numbers_not_listed
 from safetynet.meetings.views.rooms import meetings
 from safetynet.notes.queries import categories_for
+
+
+@meetings.get("/meetings/<uuid:meeting>/review-request", needs=Permission.REVIEW_WRITE)
+def choose_case(meeting: Meeting) -> ResponseReturnValue:
+    """Show whose review one may ask for: cases at one's own tables, and not on this agenda."""
+    actor = current_actor()
+    if not meeting.is_to_come:
+        flash(_("This meeting has begun; ask for the next one."), "warning")
+        return redirect(url_for(".show", meeting=meeting.id), 303)
+    waiting = numbers_not_listed(meeting.id)
+    return render_template(
+        "meetings/choose_case.html",
+        meeting=meeting,
+        numbers={each: said for each, said in waiting.items() if each in actor.rights.cases},
+        asked={each.case_id for each in open_requests() if each.agency_id == actor.agency_id},
+    )
 
 
 @meetings.get("/cases/<uuid:case>/review-request", needs=Permission.REVIEW_WRITE)
