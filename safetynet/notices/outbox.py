@@ -42,12 +42,12 @@ def tell(kind: Kind, about: Model, members: Iterable[UUID], *, number: int | Non
     )
 
 
-def told_since(moment: datetime, kind: Kind, about: Model) -> bool:
-    """Say whether a mail of this kind about a row was queued at that moment or later."""
-    wanted = select(Notice.id).where(
+def told_since(moment: datetime, kind: Kind, about: Model) -> set[UUID]:
+    """Return for whom a mail of this kind about a row was queued at that moment or later."""
+    wanted = select(Notice.member_id).where(
         Notice.kind == kind, Notice.about_id == about.id, Notice.created_at >= moment
     )
-    return db.session.scalars(wanted.limit(1)).first() is not None
+    return set(db.session.scalars(wanted))
 
 
 def drop_all_of(member_id: UUID) -> None:

@@ -152,8 +152,10 @@ def test_what_was_sent_reaches_a_record_by_the_fields_of_a_form_alone() -> None:
         "authentication/views/again.py",  # sends on what was kept
         "exports/views/asking.py",  # which button
         "exports/views/transfers.py",  # which button
+        "meetings/views/minutes.py",  # what was looked at before they go out
         "meetings/views/proposing.py",  # which release to speak about
         "meetings/views/readback.py",  # what was read out
+        "meetings/views/research.py",  # whom a button reminds
         "meetings/views/review.py",  # which button
         "plans/views/plan.py",  # which kind of sentence
         "plans/views/steps.py",  # which button

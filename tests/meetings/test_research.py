@@ -361,6 +361,27 @@ def test_a_reminder_says_that_something_waits_once_a_day(
     assert told == {cast.advocate.id, cast.supervisor.id, cast.provider.id}
 
 
+def test_one_agency_is_reminded_and_then_the_others(
+    app: Flask, browser: Browser, cast: Cast, asking: Asking
+) -> None:
+    page = browser.as_(cast.coordinator).get(asking.returns).text
+    assert "Remind one agency" in page and f'value="{cast.provider.agency_id}"' in page
+    one = browser.post(f"{asking.returns}/reminders", agency=str(cast.provider.agency_id))
+    assert "One person is told" in browser.told(one)
+    again = browser.post(f"{asking.returns}/reminders", agency=str(cast.provider.agency_id))
+    assert "reminded already" in browser.told(again)
+    for nobody in (str(cast.outsider.agency_id), "nobody"):
+        none = browser.post(f"{asking.returns}/reminders", agency=nobody)
+        assert "0 people are told" in browser.told(none)
+    others = browser.post(f"{asking.returns}/reminders")
+    assert "3 people are told" in browser.told(others)
+    with app.app_context(), job("test: look"):
+        waits = rows(Notice, Notice.kind == "waits", Notice.about_id == asking.meeting)
+        told = [notice.member_id for notice in waits]
+    assert len(told) == len(set(told)) == 4
+    assert cast.outsider.id not in told
+
+
 def test_nobody_is_reminded_of_whom_they_must_not_know(
     app: Flask, browser: Browser, cast: Cast, asking: Asking
 ) -> None:

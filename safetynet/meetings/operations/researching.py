@@ -1,6 +1,6 @@
 """An agency's research before a review: sent in, changed, asked for again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -142,31 +142,41 @@ def _about(item: AgendaItem, agency_id: UUID, part: ResearchPart) -> dict[str, o
     }
 
 
-def ask_again(meeting: Meeting, asked: Iterable[Asked], now: datetime) -> int:
-    """Mail those who have not answered that something waits; return how many people are told.
+def ask_again(
+    meeting: Meeting, asked: Iterable[Asked], now: datetime, only: str | None = None
+) -> int:
+    """Mail those who have not answered, of all agencies or of that `only` one; return how many.
 
-    Nobody is told whom a conflict of interest keeps from everything that waits there. Raises
-    AskedTodayError.
+    Nobody is told whom a conflict of interest keeps from everything that waits there, nor anybody
+    twice a day. Raises AskedTodayError where all were told.
     """
-    with walls_down("reminded of research"):
-        if told_since(now - ONCE_IN, Kind.WAITS, meeting):
-            raise AskedTodayError
     about: dict[UUID, set[UUID]] = {}
     for one in asked:
         for agency in one.missing:
-            about.setdefault(agency.id, set()).add(one.item.case.survivor_id)
+            if only in {None, str(agency.id)}:
+                about.setdefault(agency.id, set()).add(one.item.case.survivor_id)
     if not about or is_untold():
         return 0
+    waiting = _who_answers(about)
+    with walls_down("reminded of research"):
+        told = told_since(now - ONCE_IN, Kind.WAITS, meeting)
+    untold = [member for member in waiting if member not in told]
+    if waiting and not untold:
+        raise AskedTodayError
+    tell(Kind.WAITS, meeting, untold)
+    return len(untold)
+
+
+def _who_answers(about: Mapping[UUID, Set[UUID]]) -> list[UUID]:
+    """Return the people of these agencies who may answer about somebody that is asked about."""
     roles = [role for role, granted in GRANTS.items() if Permission.REVIEW_WRITE in granted]
     wanted = select(Member).where(
         Member.is_active, Member.role.in_(roles), Member.agency_id.in_(list(about))
     )
     blocks = blocks_about({survivor for of in about.values() for survivor in of})
-    waiting = [
+    return [
         member.id
         for member in db.session.scalars(wanted)
         if about[member.agency_id]
         - {b.survivor_id for b in blocks if b.blocks(member.id, member.agency_id)}
     ]
-    tell(Kind.WAITS, meeting, waiting)
-    return len(waiting)

@@ -1,5 +1,6 @@
 """Research before a meeting: whom it is asked of, who answered, what stands there for whom."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -90,6 +91,12 @@ def asked_about(meeting: Meeting, items: Sequence[AgendaItem]) -> list[Asked]:
         )
         for item in items
     ]
+
+
+def missing_in(asked: Iterable[Asked]) -> dict[Agency, int]:
+    """Return of how many cases each agency has not answered, by the agency's name."""
+    found = Counter(agency for one in asked for agency in one.missing)
+    return dict(sorted(found.items(), key=lambda pair: pair[0].name))
 
 
 def receipts_of(meeting_id: UUID) -> dict[UUID, dict[UUID, ResearchReturn]]:

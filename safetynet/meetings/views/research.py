@@ -1,6 +1,6 @@
 """Research before a meeting: an agency answers for its cases; the coordinator sees who did."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -18,7 +18,13 @@ from safetynet.meetings.operations.researching import (
     send_in,
 )
 from safetynet.meetings.queries import agenda_of
-from safetynet.meetings.queries.research import answer_of, answers_of, asked_about, own_items
+from safetynet.meetings.queries.research import (
+    answer_of,
+    answers_of,
+    asked_about,
+    missing_in,
+    own_items,
+)
 from safetynet.meetings.reach import reach_of
 from safetynet.meetings.research_dates import due_on, is_late, takes_research
 from safetynet.meetings.research_forms import ResearchForm, filled_with
@@ -95,7 +101,8 @@ def returns(meeting: Meeting) -> ResponseReturnValue:
     return render_template(
         "meetings/returns.html",
         meeting=meeting,
-        asked=asked_about(meeting, agenda_of(meeting.id)),
+        asked=(asked := asked_about(meeting, agenda_of(meeting.id))),
+        missing=missing_in(asked),
         due=due,
         is_late=lambda receipt: is_late(due, receipt, clock.today()),
     )
@@ -103,8 +110,10 @@ def returns(meeting: Meeting) -> ResponseReturnValue:
 
 @meetings.post("/meetings/<uuid:meeting>/returns/reminders", needs=Permission.MEETING_RUN)
 def remind(meeting: Meeting) -> ResponseReturnValue:
+    """Remind all who have not answered, or those of the one agency whose button was pressed."""
+    asked = asked_about(meeting, agenda_of(meeting.id))
     try:
-        told = ask_again(meeting, asked_about(meeting, agenda_of(meeting.id)), clock.now())
+        told = ask_again(meeting, asked, clock.now(), only=request.form.get("agency"))
     except AskedTodayError:
         flash(_("They were reminded already today."), "warning")
         return redirect(url_for(".returns", meeting=meeting.id), 303)
