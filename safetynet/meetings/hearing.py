@@ -244,3 +244,22 @@ def must_leave(item: AgendaItem) -> list[Attendance]:
         return []
     table = _tables([item], _agencies())[item.case_id]
     return [row for row in here if why_out(row.member_id, row.agency, table)]
+
+
+def who_had_to_leave(
+    items: Sequence[AgendaItem], here: Sequence[Attendance]
+) -> list[tuple[AgendaItem, Attendance]]:
+    """Return who is noted as here while a case came up that they may not hear, guests too."""
+    came_up = [item for item in items if item.begun_at]
+    tables = _tables(came_up, _agencies()) if came_up and here else {}
+    return [
+        (item, row)
+        for item in came_up
+        for row in here
+        if _was_here(row, item) and why_out(row.member_id, row.agency, tables[item.case_id])
+    ]
+
+
+def _was_here(row: Attendance, item: AgendaItem) -> bool:
+    ends = (item.begun_at, item.reviewed_at)
+    return any(row.is_here_at(moment) for moment in ends if moment)

@@ -8,7 +8,18 @@ from sqlalchemy import select
 from safetynet.access import Actor
 from safetynet.agencies import Agency, AgencyClass
 from safetynet.db import db
-from safetynet.meetings.models import AnswerBasis
+from safetynet.meetings.models import (
+    CATEGORY_OF,
+    CONCLUDING_IS,
+    DISSENT_IS,
+    WISHES_ARE,
+    AnswerBasis,
+    Dissent,
+    ReviewAnswer,
+    ReviewRow,
+    TeamLine,
+    Wishes,
+)
 from safetynet.meetings.queries import seated_agencies
 from safetynet.sharing import sits_about
 from safetynet.vault import Category, Triple
@@ -55,6 +66,20 @@ def live_basis(
     if basis is AnswerBasis.TEAM_STATUTE and source_id != actor.agency_id:
         return basis if sits_about(survivor_id, source_id) else None
     return basis
+
+
+def told_in(row: ReviewRow) -> tuple[UUID, Category]:
+    """Return whose information a line holds, and of which kind it is."""
+    match row:
+        case ReviewAnswer():
+            return row.source_id, CATEGORY_OF[row.question]
+        case Wishes():
+            return row.told_by_id, WISHES_ARE
+        case Dissent():
+            return row.agency_id, DISSENT_IS
+        case TeamLine():
+            return row.source_id, CONCLUDING_IS
+    raise TypeError(type(row))
 
 
 def needs_release(source: Agency) -> bool:

@@ -91,3 +91,11 @@ def confirm(browser: Browser, screen: str) -> TestResponse:
 
 def end(browser: Browser, cast: Cast, sitting: Sitting) -> None:
     browser.as_(cast.coordinator).post(f"{sitting.path}/end")
+
+
+VERSION = re.compile(r'name="version"[^>]*value="(\d+)"')
+
+
+def version_at(browser: Browser, screen: str) -> str:
+    """Return the version that the form of a review carries now."""
+    return str(VERSION.findall(browser.get(screen).text)[0])

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -13,10 +13,18 @@ from safetynet.access import Permission, current_actor
 from safetynet.agencies import Agency, bylines
 from safetynet.db import db
 from safetynet.deadlines.holidays import closed_days
+from safetynet.meetings.before_sending import BeforeSending, before_sending
 from safetynet.meetings.concluding import conclusion_check, offer_sources, source_in
 from safetynet.meetings.fingerprint import is_intact
 from safetynet.meetings.forms import AddendumForm
-from safetynet.meetings.models import AgendaItem, AimOf, Meeting, MeetingStateError, PaperKind
+from safetynet.meetings.models import (
+    AgendaItem,
+    AimOf,
+    Meeting,
+    MeetingStateError,
+    MeetingStatus,
+    PaperKind,
+)
 from safetynet.meetings.operations.closing import correct, finalise, note_opened
 from safetynet.meetings.paper import agenda_for, minutes_for, new_serial
 from safetynet.meetings.pdf.render import render_agenda, render_minutes
@@ -50,6 +58,14 @@ def agenda_pdf(meeting: Meeting) -> ResponseReturnValue:
 
 @meetings.post("/meetings/<uuid:meeting>/finalisation", needs=Permission.MEETING_RUN)
 def finalise_minutes(meeting: Meeting) -> ResponseReturnValue:
+    """Fix the minutes, unless something that is looked at before they go out says otherwise."""
+    found = _before(meeting)
+    if found and found.unfounded:
+        flash(_("Not final yet: some lines rest on a release that has ended."), "error")
+        return _page(meeting), 422
+    if found and found.had_to_leave and request.form.get("checked") != found.mark:
+        flash(_("Not final yet: say that these people were out of the room."), "error")
+        return _page(meeting), 422
     try:
         finalise(meeting, clock.now())
     except MeetingStateError:
@@ -101,12 +117,19 @@ def _page(
         paper=minutes_for(meeting, _reader(), ""),
         items={item.case.number: item for item in agenda_of(meeting.id)},
         intact=is_intact(meeting) if keeps and meeting.is_final else None,
+        before=_before(meeting),
         due=_due(meeting) if keeps and not meeting.is_final else None,
         today=clock.today(),
         not_opened=not_opened_by(meeting, current_actor().id) if keeps and meeting.is_final else [],
         form=form or AddendumForm(formdata=None),
         about=about,
     )
+
+
+def _before(meeting: Meeting) -> BeforeSending | None:
+    actor = current_actor()
+    is_draft = meeting.status is MeetingStatus.MINUTES_DRAFT
+    return before_sending(meeting, actor) if is_draft and actor.keeps_team_words else None
 
 
 def _due(meeting: Meeting) -> date:
