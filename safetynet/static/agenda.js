@@ -12,9 +12,15 @@ function move(event) {
   button.click();
 }
 
+// After a move the page comes back at the case: so do the keys. Not before all is loaded: as a
+// browser goes to the part of a page that an address names, it takes the focus away.
+function comeBack() {
+  document.getElementById(location.hash.slice(1))?.querySelector("h3 a")?.focus();
+}
+
 if (hint) {
   hint.hidden = false;
   document.addEventListener("keydown", move);
-  // After a move the page comes back at the case: so do the keys.
-  document.querySelector(".agenda > li:target h3 a")?.focus();
+  if (document.readyState === "complete") comeBack();
+  else addEventListener("load", comeBack);
 }
