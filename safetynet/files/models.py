@@ -30,6 +30,8 @@ class DocumentKind(StrEnum):
     REPRODUCTIVE_HIV = "reproductive_hiv"
     SCHOOL = "school"
     CHILD_WELFARE = "child_welfare"
+    REFERRAL = "referral"
+    """Goes with a referral and tells what it tells."""
     OTHER = "other"
     SERVED = "served"
     """Belongs to a request at the desk for legal process, and to no case file."""
@@ -47,6 +49,7 @@ CATEGORY_OF = {
     DocumentKind.REPRODUCTIVE_HIV: Category.REPRODUCTIVE_HIV,
     DocumentKind.SCHOOL: Category.EDUCATION,
     DocumentKind.CHILD_WELFARE: Category.CHILD_WELFARE,
+    DocumentKind.REFERRAL: Category.REFERRAL_NARRATIVE,
     DocumentKind.OTHER: Category.FILE,
     DocumentKind.SERVED: Category.OFFICE,
 }
@@ -76,6 +79,8 @@ class Document(Owned):
     """The release whose signed paper this is."""
     process_id: Mapped[UUID | None] = mapped_column(ForeignKey("legal_processes.id"), index=True)
     """The request at the desk to which this belongs."""
+    referral_id: Mapped[UUID | None] = mapped_column(ForeignKey("referrals.id"), index=True)
+    """The referral with which its sender told it; the case, if there comes one, is hers too."""
     by_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
     kind: Mapped[DocumentKind]
     format: Mapped[Format]

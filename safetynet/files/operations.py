@@ -51,6 +51,13 @@ def add(sent: Sent, case: Case, by: Actor, release: Release | None = None) -> Do
     return _stored(document, sent, by)
 
 
+def add_with_referral(sent: Sent, referral_id: UUID, survivor_id: UUID, by: Actor) -> Document:
+    """Store what a sender tells with a referral. Raises as `add` does."""
+    document = _document(sent, by, survivor_id)
+    document.referral_id = referral_id
+    return _stored(document, sent, by)
+
+
 def add_served(sent: Sent, process_id: UUID, survivor_id: UUID | None, by: Actor) -> Document:
     """Store a document with a request at the desk. Raises RefusedError, PictureError."""
     document = _document(sent, by, survivor_id or NOBODY)

@@ -31,6 +31,8 @@ class DocumentPolicy(OwnedPolicy[Document]):
             return False
         if values.process_id is not None:
             return actor.is_granted(Permission.PROCESS_KEEP)
+        if values.referral_id is not None:
+            return super().writes(actor, values)
         return actor.reads_content and knows_case(actor, values.case_id)
 
 

@@ -17,13 +17,26 @@ KIND_WORDS = {
     DocumentKind.REPRODUCTIVE_HIV: _l("Reproductive health and HIV"),
     DocumentKind.SCHOOL: _l("School"),
     DocumentKind.CHILD_WELFARE: _l("Child welfare"),
+    DocumentKind.REFERRAL: _l("Letter or report that belongs to the referral"),
     DocumentKind.OTHER: _l("Something else"),
     DocumentKind.SERVED: _l("Legal process"),
 }
 
-ON_A_CASE_FILE = {
-    kind: words for kind, words in KIND_WORDS.items() if kind is not DocumentKind.SERVED
+_ELSEWHERE = frozenset({DocumentKind.SERVED, DocumentKind.REFERRAL})
+ON_A_CASE_FILE = {kind: words for kind, words in KIND_WORDS.items() if kind not in _ELSEWHERE}
+
+WITH_A_REFERRAL = {
+    kind: KIND_WORDS[kind]
+    for kind in (
+        DocumentKind.REFERRAL,
+        DocumentKind.IDENTITY,
+        DocumentKind.COURT_ORDER,
+        DocumentKind.JUVENILE_CASE_FILE,
+        DocumentKind.CHILD_WELFARE,
+        DocumentKind.SCHOOL,
+    )
 }
+"""Of kinds of content that a referral may carry; what is medical is added to the case."""
 
 FORMAT_WORDS = {
     Format.PDF: "PDF",
