@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from config import Config, Environment
 from safetynet import clock
 from safetynet.edge.navigation import navigation
-from safetynet.forms import BirthDateField, Several, kind_of
+from safetynet.forms import BirthDateField, Several, kind_of, takes_files
 
 IDLE_WARNING_SECONDS = 8 * 60
 IDLE_END_SECONDS = 10 * 60
@@ -54,7 +54,6 @@ def init_app(app: Flask, config: Config) -> None:
     """Give templates what base.html and the macros need; an unknown name in them is an error."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters["kind_of"] = kind_of
     app.jinja_env.globals.update(
         printed_at=clock.now,
         site=Site(
@@ -65,6 +64,7 @@ def init_app(app: Flask, config: Config) -> None:
         viewer=viewer,
         navigation=navigation,
         kind_of=kind_of,
+        takes_files=takes_files,
         problems_in=problems_in,
         form_key=lambda: str(uuid4()),
         # Until the room that keeps drafts answers instead.

@@ -8,17 +8,26 @@ from wtforms.validators import InputRequired, Length
 from safetynet.files.models import DocumentKind
 from safetynet.files.operations import CaseFileError, PictureError, Sent
 from safetynet.files.refusing import RefusedError
-from safetynet.files.words import ON_A_CASE_FILE
-from safetynet.forms import EditForm, Form, OneOf, Upload
+from safetynet.files.words import ON_A_CASE_FILE, WITH_A_REFERRAL
+from safetynet.forms import EditForm, Form, OneOf, Part, Upload
 from safetynet.vault import Category
 
+SAID = _l("Say in a few words what this is")
+CHOSEN = _l("Choose a file")
 
-class _What(Form):
-    title = StringField(
+
+def _title(*validators: Any) -> StringField:
+    return StringField(
         _l("What it is"),
-        [InputRequired(_l("Say in a few words what this is")), Length(max=200)],
+        [*validators, Length(max=200)],
         description=_l("Such as “Letter of the clinic, May”. The file’s own name is not kept."),
     )
+
+
+class _What:
+    """What is asked about every document, on a page of its own or within a longer form."""
+
+    title = _title(InputRequired(SAID))
     file = Upload(_l("File"))
     is_needed = BooleanField(
         _l("It is a picture, and it has to be kept"),
@@ -30,7 +39,7 @@ class _What(Form):
 
     def validate_file(self, field: Any) -> None:
         if not field.data or not field.data.filename:
-            raise ValidationError(_("Choose a file"))
+            raise ValidationError(CHOSEN)
 
     def blame(self, error: Exception) -> None:
         """Put at its field why nothing was stored."""
@@ -41,16 +50,19 @@ class _What(Form):
                 _("This is a picture. Say that it has to be kept, and choose the file again")
             ]
 
+    def sent(self, kind: DocumentKind, court_order: str | None = None) -> Sent:
+        return Sent(
+            kind=kind,
+            title=self.title.data or "",
+            data=self.file.data.read(),
+            court_order=court_order,
+            is_needed=bool(self.is_needed.data),
+        )
 
-class DocumentForm(_What):
-    kind = OneOf(
-        _l("What kind of document"),
-        DocumentKind,
-        ON_A_CASE_FILE,
-        blank=_l("Choose"),
-        validators=[InputRequired(_l("Choose what kind of document this is"))],
-        description=_l("Decides who may see it. It cannot be changed later."),
-    )
+
+class _OfAKind(_What):
+    """A document of which somebody says what kind it is."""
+
     court_order = StringField(
         _l("Number of the court’s order"),
         [Length(max=200)],
@@ -68,26 +80,67 @@ class DocumentForm(_What):
                 _("Your agency needs the juvenile court’s order for this. Enter its number")
             ]
 
-    def sent(self) -> Sent:
-        return Sent(
-            kind=self.kind.data,
-            title=self.title.data or "",
-            data=self.file.data.read(),
-            court_order=self.court_order.data,
-            is_needed=bool(self.is_needed.data),
-        )
+
+class DocumentForm(_OfAKind, Form):
+    kind = OneOf(
+        _l("What kind of document"),
+        DocumentKind,
+        ON_A_CASE_FILE,
+        blank=_l("Choose"),
+        validators=[InputRequired(_l("Choose what kind of document this is"))],
+        description=_l("Decides who may see it. It cannot be changed later."),
+    )
+
+    def document(self) -> Sent:
+        return self.sent(self.kind.data, self.court_order.data)
 
 
-class PaperForm(_What):
+class WithReferralForm(DocumentForm):
+    """A document that its sender tells with a referral."""
+
+    kind = OneOf(
+        _l("What kind of document"),
+        DocumentKind,
+        WITH_A_REFERRAL,
+        blank=_l("Choose"),
+        validators=[InputRequired(_l("Choose what kind of document this is"))],
+        description=_l(
+            "Whoever sees what the referral tells of that kind sees the document. Medical papers "
+            "do not go with a referral; add them to the case."
+        ),
+    )
+
+
+class DocumentPart(_OfAKind, Part):
+    """One of the documents that go with the form of a referral; an empty one is none."""
+
+    title = _title()
+    kind = OneOf(
+        _l("What kind of document"),
+        DocumentKind,
+        WITH_A_REFERRAL,
+        default=DocumentKind.REFERRAL,
+    )
+
+    def validate_title(self, field: Any) -> None:
+        if self.is_filled and not field.data:
+            raise ValidationError(SAID)
+
+    def validate_file(self, field: Any) -> None:
+        if self.is_filled:
+            super().validate_file(field)
+
+    def document(self) -> Sent:
+        return self.sent(self.kind.data, self.court_order.data)
+
+    def ask_again(self) -> None:
+        """Say that a file which was chosen is not there any more: browsers keep none."""
+        if self.file.data and not self.file.errors:
+            self.file.errors = [_("Choose the file again: a page that comes back does not keep it")]
+
+
+class PaperForm(_What, Form):
     """A document whose kind is known from where it is added."""
-
-    def sent(self, kind: DocumentKind) -> Sent:
-        return Sent(
-            kind=kind,
-            title=self.title.data or "",
-            data=self.file.data.read(),
-            is_needed=bool(self.is_needed.data),
-        )
 
 
 class RemovalForm(EditForm):

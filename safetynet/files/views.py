@@ -14,7 +14,7 @@ from safetynet.access import (
     current_actor,
     knows_case,
 )
-from safetynet.agencies import agency_names, bylines
+from safetynet.agencies import agency_names
 from safetynet.audit import Result, who
 from safetynet.cases import Case
 from safetynet.files import operations, queries, storage
@@ -26,6 +26,7 @@ from safetynet.files.operations import NOT_STORED
 from safetynet.files.words import FORMAT_WORDS, KIND_WORDS, SCAN_WORDS
 from safetynet.forms import page_number
 from safetynet.sharing import Release
+from safetynet.survivors import reach_again
 
 files = GuardedBlueprint("files", __name__)
 
@@ -39,13 +40,12 @@ def words() -> dict[str, object]:
 @files.get("/cases/<uuid:case>/documents", needs=Permission.FILE_READ)
 def index(case: Case) -> ResponseReturnValue:
     page = page_number(request.args.get("page"))
-    found = queries.documents_of(case.id, page)
-    people = {one.by_id for one in found} | {one.removed_by_id for one in found}
+    found = queries.documents_of(case, page)
     return render_template(
         "files/index.html",
         case=case,
         documents=found[: queries.PAGE],
-        bylines=bylines(one for one in people if one),
+        bylines=queries.named_in(found),
         has_older=len(found) > queries.PAGE,
         page=page,
     )
@@ -62,7 +62,7 @@ def add(case: Case) -> ResponseReturnValue:
     if not form.validate():
         return render_template("files/new.html", case=case, form=form), 422
     try:
-        document = operations.add(form.sent(), case, current_actor())
+        document = operations.add(form.document(), case, current_actor())
     except NOT_STORED as error:
         form.blame(error)
         return render_template("files/new.html", case=case, form=form), 422
@@ -143,6 +143,8 @@ def remove(document: Document) -> ResponseReturnValue:
     check_version(document)
     if not form.validate():
         return _removal_page(document, form), 422
+    if document.referral_id is not None:
+        reach_again(document.survivor_id)
     operations.remove(document, form.reason.data or "", current_actor())
     flash(_("The document is removed."))
     return redirect(url_for("files.show", document=document.id), 303)
@@ -163,12 +165,11 @@ def _content(document: Document) -> bytes:
 
 
 def _page(document: Document, *, cannot_be_shown: bool = False) -> str:
-    people = (document.by_id, document.removed_by_id)
     return render_template(
         "files/show.html",
         document=document,
         owner=agency_names()[document.owner_id],
-        bylines=bylines(one for one in people if one),
+        bylines=queries.named_in([document]),
         scan=SCAN_WORDS[document.scan],
         cannot_be_shown=cannot_be_shown,
         **_way(document),
@@ -184,5 +185,10 @@ def _damaged(document: Document) -> ResponseReturnValue:
 
 
 def _way(document: Document) -> dict[str, bool]:
-    """Say whether the way back leads to a case file."""
-    return {"is_known": knows_case(current_actor(), document.case_id)}
+    """Say whether the way back leads to a case file, or to the referral with which it came."""
+    actor = current_actor()
+    tells = document.owner_id == actor.agency_id or actor.sees_all_shells
+    return {
+        "is_known": knows_case(actor, document.case_id),
+        "came_with_referral": document.referral_id is not None and tells,
+    }

@@ -15,7 +15,7 @@ from safetynet.forms.base import (
 )
 from safetynet.forms.choosing import AnyOf, OneOf, OneOfRadio, SomeOf, an_id, choices, one_of
 from safetynet.forms.days import BirthDateField, DayField, MomentField, not_ahead
-from safetynet.forms.drawing import kind_of
+from safetynet.forms.drawing import kind_of, takes_files
 from safetynet.forms.several import Part, Several
 from safetynet.forms.taking import MINE, SAVED, TAKE, as_saved
 
@@ -46,6 +46,7 @@ __all__ = [
     "not_ahead",
     "one_of",
     "page_number",
+    "takes_files",
     "tidy",
     "token_now",
     "without_token",
