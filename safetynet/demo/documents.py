@@ -1,17 +1,19 @@
 """Papers on case files: a signed release, an order, a page of the court's own file, a letter."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import typst
+from sqlalchemy import select
 
-from safetynet.cases import Case
+from safetynet.db import db
 from safetynet.demo.setting import House
 from safetynet.demo.story import Path, Story
 from safetynet.demo.telling import Teller
 from safetynet.files import storage
-from safetynet.files.models import DocumentKind
-from safetynet.files.operations import Sent, add, remove
+from safetynet.files.models import Document, DocumentKind
+from safetynet.files.operations import Sent, add, add_with_referral, remove
+from safetynet.referrals import Referral
 
 _SHEET = '#set page(paper: "us-letter", margin: 3cm)\n#set text(size: 12pt)\n= {}\n\n{}\n\n{}\n'
 
@@ -71,10 +73,22 @@ PAPERS = (
     ),
 )
 
+WITH_REFERRALS = _Paper(
+    DocumentKind.REFERRAL,
+    "",
+    0,
+    "What the night shift wrote",
+    "She came in at two, hungry and without a coat, and asked whether the door locks.",
+)
+"""What the senders of the first two referrals added to them."""
+
 
 def send(stories: Iterable[Story], teller: Teller) -> None:
     """Lay each paper on the first open case at whose table its agency sits."""
-    open_cases = [story for story in stories if story.path is Path.OPEN]
+    told = list(stories)
+    for named in [one for one in told if not one.is_coded][:2]:
+        _tell(replace(WITH_REFERRALS, handle=named.sender, ago=named.referred), named, teller)
+    open_cases = [story for story in told if story.path is Path.OPEN]
     for paper in PAPERS:
         story = next((one for one in open_cases if paper.handle in one.team), None)
         if story is not None:
@@ -86,19 +100,36 @@ def _lay(paper: _Paper, story: Story, teller: Teller) -> None:
     by = teller.setting.actor(paper.handle)
     with teller.by(by.id, "a document"), teller.at(paper.ago):
         case = teller.case(story.case)
-        data = _written(paper, case, house)
+        data = _written(paper, case.number, house)
         document = add(Sent(paper.kind, paper.title, data, paper.court_order), case, by)
         if paper.removed_because:
             remove(document, paper.removed_because, by)
-        elif word := teller.word_in(document, storage.CONTENT):
-            data = _written(paper, case, house, word)
-            storage.store(document, data)
-            document.size = len(data)
+        else:
+            _sow(document, paper, case.number, house, teller)
 
 
-def _written(paper: _Paper, case: Case, house: House, beside: str = "") -> bytes:
+def _tell(paper: _Paper, story: Story, teller: Teller) -> None:
+    house = teller.setting.agencies[paper.handle]
+    by = teller.setting.actor(paper.handle)
+    with teller.by(by.id, "a document with a referral"), teller.at(paper.ago, 2):
+        hers = select(Referral).where(Referral.survivor_id == story.survivor)
+        referral = db.session.scalars(hers.order_by(Referral.created_at).limit(1)).one()
+        sent = Sent(paper.kind, paper.title, _written(paper, referral.number, house))
+        document = add_with_referral(sent, referral.id, referral.survivor_id, by)
+        _sow(document, paper, referral.number, house, teller)
+
+
+def _sow(document: Document, paper: _Paper, number: str, house: House, teller: Teller) -> None:
+    """Write into its bytes what must stand there, beside what the story says."""
+    if word := teller.word_in(document, storage.CONTENT):
+        data = _written(paper, number, house, word)
+        storage.store(document, data)
+        document.size = len(data)
+
+
+def _written(paper: _Paper, number: str, house: House, beside: str = "") -> bytes:
     words = f"{paper.words} {beside}".strip()
     if paper.is_typed:
-        sheet = _SHEET.format(paper.title, f"{house.name}, {case.number}", words)
+        sheet = _SHEET.format(paper.title, f"{house.name}, {number}", words)
         return bytes(typst.compile(sheet.encode()))
     return f"{house.name}\n{paper.title}\n\n{words}\n".encode()
