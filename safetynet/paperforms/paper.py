@@ -102,10 +102,10 @@ ELSEWHERE = frozenset(
     {
         "categories", "signers", "signer_names", "signed_on", "ends_on", "purpose", "not_shared",
         "risks_discussed", "alone_because", "guardian_is_safe", "paper_reference",
-        "told_it_is_free",
+        "told_it_is_free", "documents",
     }
 )  # fmt: skip
-"""A release is a paper of its own, with its own signatures."""
+"""A release is a paper of its own, with its own signatures; so is what goes with the referral."""
 SEVERAL = 2
 """Places for what there may be several of."""
 _ROOMS = {"textarea": Room.PAGE, "day": Room.DAY}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from safetynet.agencies import Agency
+from safetynet.files import Document, with_referral
 from safetynet.referrals.models import (
     Circumstance,
     Concern,
@@ -46,6 +47,7 @@ class About:
     persons: Sequence[PersonOfConcern]
     circumstances: Sequence[Circumstance]
     remarks: Sequence[Remark]
+    documents: Sequence[Document]
     grants: Sequence[Release | Disclosure]
     """What carries the sender's content to the coordinating office, ended ones too."""
 
@@ -67,6 +69,7 @@ def everything_about(referral: Referral, office: Agency | None) -> About:
         persons=told.of(PersonOfConcern),
         circumstances=told.of(Circumstance),
         remarks=told.of(Remark),
+        documents=with_referral(referral.id),
         grants=[
             grant
             for grant in grants

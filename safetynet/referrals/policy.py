@@ -15,6 +15,7 @@ from safetynet.referrals.models import (
     RiskNow,
     Voice,
 )
+from safetynet.referrals.vocabulary import ReferralBasis
 
 
 @policy_for(Referral)
@@ -36,7 +37,11 @@ class ReferralPolicy(Policy[Referral]):
             return record.is_sent
         if permission in DECIDING:
             return record.is_sent and record.is_undecided
-        return record.from_agency_id == actor.agency_id
+        own = record.from_agency_id == actor.agency_id
+        if permission is Permission.FILE_WRITE:
+            # Hardly a paper names nobody, and a coded referral holds nothing by which one is known.
+            return own and record.basis is not ReferralBasis.CODED
+        return own
 
     def writes(self, actor: Actor, values: Values) -> bool:
         """The sender writes and sends it; triage decides what was sent."""

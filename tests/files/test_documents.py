@@ -13,6 +13,7 @@ from safetynet.audit import Result
 from safetynet.cases import Case
 from safetynet.cases.models import ClosingKind
 from safetynet.files.models import Document, DocumentKind, Scan
+from safetynet.files.words import ON_A_CASE_FILE
 from safetynet.vault import Category
 from tests import scenes
 from tests.browser import Browser, rows
@@ -85,7 +86,7 @@ def test_every_kind_has_its_compartment(
     app: Flask, browser: Browser, cast: Cast, scene: Scene
 ) -> None:
     browser.as_(cast.probation)
-    kinds = [kind for kind in DocumentKind if kind is not DocumentKind.SERVED]
+    kinds = list(ON_A_CASE_FILE)
     for kind in kinds:
         stored(browser, scene, b"words", kind=kind.value)
     with app.app_context(), job("test: look"):
@@ -101,7 +102,7 @@ def test_what_is_missing_or_wrong_is_said_at_its_field(
     browser.as_(cast.advocate)
     assert "Choose a file" in send(browser, scene, name="").text
     assert send(browser, scene, title=" ").status_code == 422
-    for kind in ("", "served", "dossier"):
+    for kind in ("", "served", "referral", "dossier"):
         assert send(browser, scene, kind=kind).status_code == 422
     program = send(browser, scene, b"MZ\x90\0\x03", name="letter.pdf")
     assert program.status_code == 422

@@ -8,6 +8,7 @@ from wtforms import BooleanField, Field, HiddenField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
 from safetynet import clock
+from safetynet.files.forms import DocumentPart
 from safetynet.forms import AnyOf, DayField, OneOf, OneOfRadio, Several
 from safetynet.referrals.forms.basis import BasisPart
 from safetynet.referrals.forms.fields import HOW_LONG, DayIfNeeded, long, short
@@ -137,6 +138,8 @@ class ReferralForm(BasisPart):
     school = long(_l("School and grade"))
     prior_services = long(_l("Earlier services for exploited young people: which, when"))
 
+    documents = Several(DocumentPart, _l("Documents"), most=5)
+
     wants_seat = BooleanField(_l("We want a seat at the table if a case is opened"), default=True)
 
     grown = ""
@@ -150,6 +153,13 @@ class ReferralForm(BasisPart):
         field.grow()
         self.grown = name
         return True
+
+    def look_at_files(self) -> None:
+        """Gather what is wrong with the files, once the page has to be drawn again."""
+        for part in self.documents.filled:
+            part.ask_again()
+        errors = [entry.errors for entry in self.documents.entries]
+        self.documents.errors = errors if any(errors) else []
 
     @property
     def is_coded(self) -> bool:
@@ -186,7 +196,10 @@ class ReferralForm(BasisPart):
         """A coded referral holds nothing by which somebody could be recognised."""
         if self.is_coded and any(is_answered(self[name]) for name in IDENTIFYING):
             raise ValidationError(
-                _("A coded referral holds no name, birth date, contact or address. Take them out.")
+                _(
+                    "A coded referral holds no name, birth date, contact, address or document. "
+                    "Take them out."
+                )
             )
 
 
@@ -201,5 +214,6 @@ IDENTIFYING = (
     "living_place", "address", "is_safe_at_home", "safe_at_home_number", "persons", "moved",
     "jurisdiction", "hearing", "attorney", "probation", "warrants", "charged_or_witness", "court",
     "social_worker", "placement", "welfare", "school", "prior_services", "leaves_custody_on",
+    "documents",
 )  # fmt: skip
 """What a coded referral leaves empty."""

@@ -2,6 +2,7 @@
 
 from safetynet.referrals.views import deciding as deciding
 from safetynet.referrals.views import desk as desk
+from safetynet.referrals.views import documents as documents
 from safetynet.referrals.views import telling as telling
 from safetynet.referrals.views.blueprint import referrals
 

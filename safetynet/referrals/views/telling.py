@@ -9,6 +9,8 @@ from safetynet import clock
 from safetynet.access import Permission, StaleError, check_version, current_actor, may
 from safetynet.agencies import agency_names, class_of, coordinating_office, the_county
 from safetynet.alike import Looked, joined_with, possibly_the_same_as
+from safetynet.files import named_in
+from safetynet.files.operations import NOT_STORED, add_with_referral
 from safetynet.referrals import operations
 from safetynet.referrals.bases import bases_for, carried_by
 from safetynet.referrals.completeness import completeness_of
@@ -75,19 +77,39 @@ def taken(
 ) -> ResponseReturnValue:
     """Save and send what was filled in, or draw its `page` again with what is to be mended."""
     if form.grow(request.form.get("more", "")):
-        return page()
+        return _again(form, page)
     if not form.validate():
-        return page(), 422
+        return _again(form, page), 422
     referral = _written(form)
     operations.keep(referral, told_in(form, referral).rows)
     try:
+        _attach(referral, form)
         _send(referral, form)
     except CannotSignError as error:
         form.blame(error.problems)
-        return page(), 422
+        return _again(form, page), 422
+    except NOT_STORED:
+        return _again(form, page), 422
     flash(_sent(referral, form))
     when_sent(referral)
     return redirect(url_for("referrals.show", referral=referral.id), 303)
+
+
+def _again(form: ReferralForm, page: Callable[[], str]) -> str:
+    form.look_at_files()
+    return page()
+
+
+def _attach(referral: Referral, form: ReferralForm) -> None:
+    """Store the documents that go with it; what one of them lacks is said at its field."""
+    for part in form.documents.filled:
+        try:
+            add_with_referral(
+                part.document(), referral.id, referral.survivor_id, current_actor()
+            )
+        except NOT_STORED as error:
+            part.blame(error)
+            raise
 
 
 @referrals.get("/referrals/<uuid:referral>/again", needs=Permission.REFERRAL_WRITE)
@@ -138,12 +160,14 @@ def _written(form: ReferralForm) -> Referral:
 @referrals.get("/referrals/<uuid:referral>", needs=Permission.REFERRAL_READ)
 def show(referral: Referral) -> ResponseReturnValue:
     office = coordinating_office()
+    about = everything_about(referral, office)
     return render_template(
         "referrals/show.html",
         referral=referral,
         office=office,
         today=clock.today(),
-        about=everything_about(referral, office),
+        about=about,
+        bylines=named_in(about.documents),
         joined=joined_with(referral.survivor_id),
         same=_possibly_the_same(referral),
         desk=desk_of(referral),
