@@ -3,11 +3,18 @@
 from safetynet.alike import policy as policy
 from safetynet.alike.book import Book, Found, Level, possibly_the_same
 from safetynet.alike.finding import look_among, scope_of
-from safetynet.alike.models import Joining
+from safetynet.alike.models import Apart, Joining
 from safetynet.alike.nearness import alike
 from safetynet.alike.operations import join
 from safetynet.alike.people import Birth, Person
-from safetynet.alike.queries import Joined, earlier_case, joined_by, joined_with, stands_about
+from safetynet.alike.queries import (
+    Joined,
+    earlier_case,
+    joined_by,
+    joined_with,
+    kept_apart_from,
+    stands_about,
+)
 from safetynet.alike.showing import (
     Alike,
     Looked,
@@ -19,6 +26,7 @@ from safetynet.alike.words import because
 
 __all__ = [
     "Alike",
+    "Apart",
     "Birth",
     "Book",
     "Found",
@@ -34,6 +42,7 @@ __all__ = [
     "join",
     "joined_by",
     "joined_with",
+    "kept_apart_from",
     "known_by",
     "look_among",
     "possibly_the_same",

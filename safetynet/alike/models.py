@@ -14,7 +14,7 @@ from safetynet.vault import Category, Sealed
 
 
 class AlreadyUndoneError(Exception):
-    """Somebody undid this joining before."""
+    """Somebody undid this joining, or took this answer back, before."""
 
 
 class Joining(WithMac):
@@ -58,6 +58,43 @@ class Joining(WithMac):
 
     def other_than(self, survivor_id: UUID) -> UUID:
         """Return whom one of the two is joined with."""
+        is_first = self.survivor_id == survivor_id
+        return self.other_survivor_id if is_first else self.survivor_id
+
+
+class Apart(WithMac):
+    """Says, where somebody works who compared two, that they are two; they are not offered again.
+
+    It is no joining's opposite for anybody else: each office asks and answers for itself.
+    """
+
+    __tablename__ = "kept_apart"
+    ABSENT_IF_FORGED = True
+    UNDER_MAC = (
+        "id",
+        "agency_id",
+        "survivor_id",
+        "other_survivor_id",
+        "said_by_id",
+        "taken_back_at",
+    )
+
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id), index=True)
+    """The office that said so."""
+    survivor_id: Mapped[UUID] = mapped_column(ForeignKey(Survivor.id), index=True)
+    other_survivor_id: Mapped[UUID] = mapped_column(ForeignKey(Survivor.id), index=True)
+    said_by_id: Mapped[UUID] = mapped_column(ForeignKey(Member.id))
+    said_by: Mapped[Member] = relationship(foreign_keys=said_by_id)
+    taken_back_at: Mapped[datetime | None]
+    taken_back_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
+
+    def take_back(self, by_id: UUID, now: datetime) -> None:
+        """Raises AlreadyUndoneError when somebody took it back before."""
+        if self.taken_back_at is not None:
+            raise AlreadyUndoneError
+        self.taken_back_at, self.taken_back_by_id = now, by_id
+
+    def other_than(self, survivor_id: UUID) -> UUID:
         is_first = self.survivor_id == survivor_id
         return self.other_survivor_id if is_first else self.survivor_id
 

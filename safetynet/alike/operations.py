@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from safetynet.access import Actor
-from safetynet.alike.models import Deed, Joining, JoiningReason
+from safetynet.alike.models import Apart, Deed, Joining, JoiningReason
 from safetynet.alike.policy import has_a_basis
-from safetynet.alike.queries import joining_of
+from safetynet.alike.queries import apart_of, joining_of
 from safetynet.db import db
 from safetynet.survivors import Survivor, names_of
 
@@ -18,6 +18,10 @@ class AlreadyJoinedError(Exception):
     """Somebody joined the two before."""
 
 
+class AlreadyApartError(Exception):
+    """Somebody said before that the two are two."""
+
+
 def may_join(actor: Actor, one: Survivor, other: Survivor) -> bool:
     """Say whether there is a basis on both sides, and both sides say who she is."""
     return all(
@@ -25,10 +29,10 @@ def may_join(actor: Actor, one: Survivor, other: Survivor) -> bool:
     )
 
 
-def join(one: Survivor, other: Survivor, reason: str, actor: Actor) -> Joining:
+def join(one: Survivor, other: Survivor, reason: str, actor: Actor, now: datetime) -> Joining:
     """Write down that two are one; nobody's rows change, and nobody inherits another's.
 
-    Raises NoBasisError or AlreadyJoinedError.
+    Whoever said here that they are two takes that back. Raises NoBasisError, AlreadyJoinedError.
     """
     if one.id == other.id or not may_join(actor, one, other):
         raise NoBasisError
@@ -44,7 +48,30 @@ def join(one: Survivor, other: Survivor, reason: str, actor: Actor) -> Joining:
     db.session.add(joining)
     db.session.flush()
     _say_why(joining, Deed.JOINED, reason, actor)
+    if apart := apart_of(one.id, other.id):
+        apart.take_back(actor.id, now)
     return joining
+
+
+def keep_apart(one: Survivor, other: Survivor, actor: Actor) -> Apart:
+    """Write down, for this office alone, that two who are alike are two.
+
+    Raises NoBasisError, AlreadyJoinedError or AlreadyApartError.
+    """
+    if one.id == other.id or not may_join(actor, one, other):
+        raise NoBasisError
+    if joining_of(one.id, other.id):
+        raise AlreadyJoinedError
+    if apart_of(one.id, other.id):
+        raise AlreadyApartError
+    apart = Apart(
+        agency_id=actor.agency_id,
+        survivor_id=one.id,
+        other_survivor_id=other.id,
+        said_by_id=actor.id,
+    )
+    db.session.add(apart)
+    return apart
 
 
 def undo(joining: Joining, reason: str, actor: Actor, now: datetime) -> None:

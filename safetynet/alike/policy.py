@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from safetynet.access import Actor, OwnedPolicy, Permission, Policy, Values, policy_for
-from safetynet.alike.models import Joining, JoiningReason
+from safetynet.alike.models import Apart, Joining, JoiningReason
 from safetynet.among import among
 
 
@@ -49,6 +49,24 @@ def has_a_basis(actor: Actor, survivor_id: UUID, brought_by_id: UUID) -> bool:
     """Say whether this office brought her itself, or something carries what others know of her."""
     own = brought_by_id == actor.agency_id
     return own or survivor_id in actor.rights.shared_about | actor.minted
+
+
+@policy_for(Apart)
+class ApartPolicy(Policy[Apart]):
+    """Said and seen by those who join records, in the office that said it."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        if not (actor.reads_content and actor.is_granted(Permission.JOINING_KEEP)):
+            return false()
+        return Apart.agency_id == actor.agency_id
+
+    def permits(self, actor: Actor, permission: Permission, record: Apart) -> bool:
+        return permission is Permission.JOINING_KEEP
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return actor.is_granted(Permission.JOINING_KEEP) and bool(
+            values.agency_id == actor.agency_id
+        )
 
 
 @policy_for(JoiningReason)

@@ -3,8 +3,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import joinedload
 
-from safetynet.alike.models import Joining, JoiningReason
+from safetynet.alike.models import Apart, Joining, JoiningReason
 from safetynet.alike.where import Where, where_are
 from safetynet.among import among
 from safetynet.cases import Case
@@ -48,6 +49,30 @@ def joining_of(one: UUID, other: UUID) -> Joining | None:
     )
     wanted = select(Joining).where(or_(*pairs), Joining.undone_at.is_(None))
     return db.session.scalars(wanted).first()
+
+
+@dataclass(frozen=True)
+class KeptApart:
+    """Who was said to be somebody else than her, by the number that this viewer knows."""
+
+    apart: Apart
+    survivor_id: UUID
+    where: Where | None
+
+
+def kept_apart_from(survivor_id: UUID) -> list[KeptApart]:
+    """Return who is somebody else, as this viewer's office said and did not take back."""
+    hers = or_(Apart.survivor_id == survivor_id, Apart.other_survivor_id == survivor_id)
+    wanted = select(Apart).where(hers, Apart.taken_back_at.is_(None)).order_by(Apart.created_at)
+    found = db.session.scalars(wanted.options(joinedload(Apart.said_by))).all()
+    where = where_are([one.other_than(survivor_id) for one in found])
+    others = ((one, one.other_than(survivor_id)) for one in found)
+    return [KeptApart(one, other, where.get(other)) for one, other in others]
+
+
+def apart_of(one: UUID, other: UUID) -> Apart | None:
+    """Return what this viewer's office says of these two, if it says that they are two."""
+    return next((kept.apart for kept in kept_apart_from(one) if kept.survivor_id == other), None)
 
 
 def reasons_of(joining: Joining) -> Sequence[JoiningReason]:

@@ -11,7 +11,7 @@ from safetynet.agencies import agency_names
 from safetynet.alike.book import Found, Level, possibly_the_same
 from safetynet.alike.finding import Scope, as_person, look_among, scope_of, told_both_ways
 from safetynet.alike.people import Person
-from safetynet.alike.queries import joined_with
+from safetynet.alike.queries import joined_with, kept_apart_from
 from safetynet.alike.where import Where, where_are
 from safetynet.alike.words import because
 from safetynet.survivors import Name, known_as, names_by_survivor
@@ -48,11 +48,15 @@ class Looked:
 
 
 def possibly_the_same_as(survivor_id: UUID, actor: Actor, day: date) -> Looked:
-    """Look for somebody among all of whom this viewer may be told, but whom she is joined with."""
+    """Look for somebody among all of whom this viewer may be told.
+
+    Left out is whom she is joined with, and who is somebody else as this viewer's office said.
+    """
     person = as_person(survivor_id)
     if not person.names:
         return Looked()
     known = {joined.survivor_id for joined in joined_with(survivor_id)} | {survivor_id}
+    known |= {kept.survivor_id for kept in kept_apart_from(survivor_id)}
     [found] = look_among(scope_of(actor), [person])
     return Looked(
         _shown(one for one in found if one.key not in known),

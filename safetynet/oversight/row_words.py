@@ -65,6 +65,7 @@ ROW_WORDS = {
     "invitations": _l("invitations and ways back in"),
     "joining_reasons": _l("reasons for joining records"),
     "joinings": _l("joined records"),
+    "kept_apart": _l("answers that two records are about two people"),
     "law_settings": _l("settings of laws"),
     "ledger_checkpoints": _l("ledger checkpoints"),
     "ledger_entries": _l("ledger entries"),

@@ -38,6 +38,7 @@ ALL = {
     "exports",
     "invitations",
     "joinings",
+    "kept_apart",
     "law_settings",
     "matters",
     "members",
@@ -103,6 +104,7 @@ def test_the_house_builds_genuine_rows_only(app: Flask, browser: Browser, cast: 
             "disclosures",
             "exports",
             "joinings",
+            "kept_apart",
             "referral_books",
             "referrals",
         }
