@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from safetynet.access import Role
-from safetynet.alike.models import Deed, Joining, JoiningReason
+from safetynet.alike.models import Apart, Deed, Joining, JoiningReason
 from safetynet.db import db
 from safetynet.demo.story import Fate, Path, Story
 from safetynet.demo.telling import Teller
@@ -30,6 +30,8 @@ def arise(stories: Iterable[Story], teller: Teller) -> None:
         _is_called_like(waiting[-1], others[-1], teller)
     if len(known) >= BOTH:
         _join(known[0], known[-1], teller)
+    if waiting and known:
+        _keep_apart(waiting[0], known[0], teller)
 
 
 def _is_called_like(newcomer: Story, known: Story, teller: Teller) -> None:
@@ -64,6 +66,19 @@ def _join(one: Story, other: Story, teller: Teller) -> None:
                 deed=Deed.JOINED,
                 text="Both agencies know her grandmother, and she says so herself.",
                 by_id=by.id,
+            )
+        )
+
+
+def _keep_apart(one: Story, other: Story, teller: Teller) -> None:
+    by = teller.setting.person(Role.COORDINATOR)
+    with teller.by(by.id, "two who are two"), teller.at(JOINED):
+        db.session.add(
+            Apart(
+                agency_id=by.agency_id,
+                survivor_id=one.survivor,
+                other_survivor_id=other.survivor,
+                said_by_id=by.id,
             )
         )
 
