@@ -17,9 +17,14 @@ from safetynet.access import (
 from safetynet.agencies import agency_names
 from safetynet.alike import operations
 from safetynet.alike.forms import JoiningForm, UndoingForm, WhoForm
-from safetynet.alike.models import AlreadyUndoneError, Joining
-from safetynet.alike.operations import AlreadyJoinedError, NoBasisError, may_join
-from safetynet.alike.queries import joining_of, reasons_of
+from safetynet.alike.models import AlreadyUndoneError, Apart, Joining
+from safetynet.alike.operations import (
+    AlreadyApartError,
+    AlreadyJoinedError,
+    NoBasisError,
+    may_join,
+)
+from safetynet.alike.queries import apart_of, joining_of, reasons_of
 from safetynet.alike.showing import possibly_known, why_alike
 from safetynet.alike.where import Where, where_are
 from safetynet.alike.words import DEED_WORDS, LEVEL_LOOKS, LEVEL_WORDS
@@ -62,13 +67,44 @@ def join(survivor: Survivor, other: Survivor) -> ResponseReturnValue:
     if not form.validate():
         return _asked_to_join(survivor, other, form), 422
     try:
-        joining = operations.join(survivor, other, form.reason.data or "", current_actor())
+        reason, actor = form.reason.data or "", current_actor()
+        joining = operations.join(survivor, other, reason, actor, clock.now())
     except NoBasisError:
         raise Forbidden from None
     except AlreadyJoinedError:
         raise StaleError(survivor) from None
     flash(_("The two are joined. Each record stays as it is, with its own agency."))
     return redirect(url_for("alike.show", joining=joining.id), 303)
+
+
+@alike.post("/survivors/<uuid:survivor>/apart/<uuid:other>", needs=Permission.JOINING_KEEP)
+def keep_apart(survivor: Survivor, other: Survivor) -> ResponseReturnValue:
+    """Keep the answer that it is somebody else, so that nobody here has to give it again."""
+    try:
+        operations.keep_apart(survivor, other, current_actor())
+    except NoBasisError:
+        raise Forbidden from None
+    except (AlreadyJoinedError, AlreadyApartError):
+        raise StaleError(survivor) from None
+    flash(_("Your office says that they are two. They are not offered to it again."))
+    return _back_to(survivor.id)
+
+
+@alike.post("/apart/<uuid:apart>/undoing", needs=Permission.JOINING_KEEP)
+def take_back(apart: Apart) -> ResponseReturnValue:
+    try:
+        apart.take_back(current_actor().id, clock.now())
+    except AlreadyUndoneError:
+        raise StaleError(apart) from None
+    flash(_("Taken back: they are offered again where they are alike."))
+    return _back_to(apart.survivor_id)
+
+
+def _back_to(survivor_id: UUID) -> ResponseReturnValue:
+    """Go on where her record opens; at the list, where it has no number here."""
+    if at := where_are([survivor_id]).get(survivor_id):
+        return redirect(url_for(at.endpoint, **at.arguments), 303)
+    return redirect(url_for("referrals.index"), 303)
 
 
 @alike.get("/joinings/<uuid:joining>", needs=Permission.JOINING_KEEP)
@@ -99,6 +135,7 @@ def _asked_to_join(survivor: Survivor, other: Survivor, form: JoiningForm) -> st
         form=form,
         may_join=both,
         because=why_alike(survivor.id, other.id) if both else "",
+        apart=apart_of(survivor.id, other.id),
         **_the_two(survivor.id, other.id),
     )
 

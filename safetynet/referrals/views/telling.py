@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from safetynet import clock
 from safetynet.access import Permission, StaleError, check_version, current_actor, may
 from safetynet.agencies import agency_names, class_of, coordinating_office, the_county
-from safetynet.alike import Looked, joined_with, possibly_the_same_as
+from safetynet.alike import Looked, joined_with, kept_apart_from, possibly_the_same_as
 from safetynet.files import named_in
 from safetynet.files.operations import NOT_STORED, add_with_referral
 from safetynet.referrals import operations
@@ -104,9 +104,7 @@ def _attach(referral: Referral, form: ReferralForm) -> None:
     """Store the documents that go with it; what one of them lacks is said at its field."""
     for part in form.documents.filled:
         try:
-            add_with_referral(
-                part.document(), referral.id, referral.survivor_id, current_actor()
-            )
+            add_with_referral(part.document(), referral.id, referral.survivor_id, current_actor())
         except NOT_STORED as error:
             part.blame(error)
             raise
@@ -170,6 +168,7 @@ def show(referral: Referral) -> ResponseReturnValue:
         bylines=named_in(about.documents),
         joined=joined_with(referral.survivor_id),
         same=_possibly_the_same(referral),
+        apart=kept_apart_from(referral.survivor_id),
         desk=desk_of(referral),
         origin=origin_of(referral),
     )
