@@ -81,6 +81,9 @@ class ImportOrigin(Owned):
     referrer: Mapped[Sealed | None]
     sheet: Mapped[SealedCode]
     """The chosen sheet's name; "" where the file has but one."""
+    digest: Mapped[SealedCode | None]
+    """SHA-256 of the file, by which it is known when it comes again; sealed, or it could be guessed
+    at. None of files that came before this was kept."""
     mapping: Mapped[SealedCode]
     """JSON: columns and fields, never anything typed into a cell; "" when the import is over."""
 

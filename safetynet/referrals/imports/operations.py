@@ -8,7 +8,7 @@ from uuid import UUID
 from safetynet.agencies import coordinating_office
 from safetynet.db import db
 from safetynet.referrals.bases import carried_by
-from safetynet.referrals.imports.files import discard, load, store
+from safetynet.referrals.imports.files import digest_of, discard, load, store
 from safetynet.referrals.imports.from_row import told_in, urgency_of
 from safetynet.referrals.imports.models import (
     ColumnMatch,
@@ -75,6 +75,7 @@ def begin(file_name: str, content: bytes, asked: Asked) -> ImportBatch:
             file_name=file_name,
             referrer=asked.referrer or None,
             sheet=workbook.sheet.name,
+            digest=digest_of(content),
             mapping=mapping.to_json(),
         )
     )

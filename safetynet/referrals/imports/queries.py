@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -37,6 +38,18 @@ def imports_of(agency_id: UUID) -> Sequence[ImportBatch]:
         .order_by(ImportBatch.created_at.desc())
         .limit(SHOWN)
     ).all()
+
+
+def imported_before(agency_id: UUID, digest: str | None) -> datetime | None:
+    """Return when an agency last began an import of just this file, of those that are done."""
+    done = select(ImportBatch.id).where(
+        ImportBatch.agency_id == agency_id, ImportBatch.status == ImportStatus.DONE
+    )
+    wanted = select(ImportOrigin).where(
+        ImportOrigin.owner_id == agency_id, ImportOrigin.batch_id.in_(done)
+    )
+    newest_first = db.session.scalars(wanted.order_by(ImportOrigin.created_at.desc()))
+    return next((one.created_at for one in newest_first if digest and one.digest == digest), None)
 
 
 def unfinished_of(agency_id: UUID, content: bytes) -> ImportBatch | None:

@@ -24,7 +24,12 @@ from safetynet.referrals.imports.files import discard, has, load
 from safetynet.referrals.imports.forms import MatchForm, SheetForm, UploadForm, match_form
 from safetynet.referrals.imports.models import FileKind, ImportBatch, ImportStatus
 from safetynet.referrals.imports.operations import Asked, Opened
-from safetynet.referrals.imports.queries import imports_of, match_for, origin_of
+from safetynet.referrals.imports.queries import (
+    imported_before,
+    imports_of,
+    match_for,
+    origin_of,
+)
 from safetynet.referrals.imports.said import import_done
 from safetynet.referrals.imports.samples import filled_columns, samples_of
 from safetynet.referrals.sheets import LABELS, BadRow, Mapping, SheetError, summary
@@ -166,6 +171,7 @@ def _match_page(
         sheet_form=sheet_form,
         samples=samples_of(opened.workbook),
         mapping=opened.mapping,
+        before=imported_before(opened.batch.agency_id, opened.origin.digest),
         remembered=match_for(opened.batch.agency_id, opened.mapping.fingerprint),
         problem=problem,
     )
@@ -180,6 +186,7 @@ def preview(batch: ImportBatch) -> ResponseReturnValue:
         "referrals/imports/preview.html",
         batch=batch,
         origin=opened.origin,
+        before=imported_before(batch.agency_id, opened.origin.digest),
         count=summary(opened.workbook, opened.mapping, day=clock.today()),
         alike=known_already(opened.rows(clock.today()), current_actor()),
         is_bad=lambda row: isinstance(row, BadRow),
