@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,10 +23,11 @@ from safetynet.agencies import (
     the_county,
 )
 from safetynet.referrals.bases import STATUTES, Carried, bases_for, carried_by, may_name
-from safetynet.referrals.imports.files import discard
+from safetynet.referrals.imports.alike_rows import SHOWN, known_to
+from safetynet.referrals.imports.files import digest_of, discard
 from safetynet.referrals.imports.models import FileKind, ImportBatch
 from safetynet.referrals.imports.operations import Asked, begin, look_at, open_again, step
-from safetynet.referrals.imports.queries import unfinished_of
+from safetynet.referrals.imports.queries import imported_before, unfinished_of
 from safetynet.referrals.sheets import BadRow, SheetError, failed_rows, rows
 from safetynet.referrals.vocabulary import ReferralBasis
 from safetynet.referrals.words import LAW_WORDS
@@ -49,6 +51,10 @@ class Outcome:
     """Which agencies see the referrals, by which law and until when."""
     failed_file: str
     """Where the rows that were not imported are, each with its reason; "" when there are none."""
+    imported_before: str
+    """The day on which the agency last imported this very file; "" when it did not."""
+    possibly_known: dict[int, list[str]]
+    """By row of the sheet: the agency's own referrals of whoever is possibly the same."""
 
 
 @click.command("referrals")
@@ -75,8 +81,10 @@ def import_referrals(file: Path, handle: str, **options: Any) -> None:
     """Import FILE (CSV, XLSX, XLSM, XLS, ODS), one young person in each row.
 
     All rows or none, unless --accept-valid. Rows that cannot be imported go to a file beside FILE,
-    each with its reason. An import that was interrupted goes on when it is called again. Ends with
-    0 when all went in, with 1 when rows were bad, with 2 when nothing could begin.
+    each with its reason. Rows of whom the agency possibly referred before are told by number, and
+    so is whether this very file came before; nothing is merged. An import that was interrupted
+    goes on when it is called again. Ends with 0 when all went in, with 1 when rows were bad, with
+    2 when nothing could begin.
     """
     try:
         outcome = _imported(file, handle, options)
@@ -111,6 +119,9 @@ def _imported(file: Path, handle: str, options: dict[str, Any]) -> Outcome:
             resumed=batch is not None,
             seen_by=_seen_by(asked, carried),
             failed_file=failed_file,
+            imported_before=_before(asked, content),
+            # What an interrupted import brought in is in the same file.
+            possibly_known={} if batch else known_to(asked.agency_id, found),
         )
         if options["dry_run"]:
             return outcome
@@ -119,6 +130,11 @@ def _imported(file: Path, handle: str, options: dict[str, Any]) -> Outcome:
         batch = batch or begin(file.name, content, asked)
         _run(running, batch, len(found), quiet=options["as_json"])
         return outcome
+
+
+def _before(asked: Asked, content: bytes) -> str:
+    begun = imported_before(asked.agency_id, digest_of(content))
+    return clock.day_of(begun).isoformat() if begun else ""
 
 
 def _asked(handle: str, carried: Carried, options: dict[str, Any]) -> Asked:
@@ -183,4 +199,16 @@ def _told(outcome: Outcome, options: dict[str, Any]) -> str:
         lines.append(f"{outcome.bad:,} cannot be imported{see}.")
         if not (options["accept_valid"] or options["dry_run"]):
             lines.append("So none was. Mend them, or use --accept-valid.")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_told_of_known(outcome)])
+
+
+def _told_of_known(outcome: Outcome) -> Iterator[str]:
+    if outcome.imported_before:
+        yield f"This very file was imported before, on {outcome.imported_before}."
+    if known := outcome.possibly_known:
+        yield f"{len(known):,} rows are possibly of young people whom the agency knows already:"
+        for row, numbers in list(known.items())[:SHOWN]:
+            yield f"  row {row}: {', '.join(numbers) or 'known, not referred by this agency'}"
+        if len(known) > SHOWN:
+            yield f"  … and {len(known) - SHOWN:,} more (--json lists all)."
+        yield "Nothing is merged: take out of the file whom you know, or compare their referrals."

@@ -9,6 +9,7 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
+from safetynet import clock
 from safetynet.access import job
 from safetynet.referrals import Referral, ReferralStatus, commands
 from safetynet.referrals.imports import ImportBatch
@@ -123,3 +124,43 @@ def test_what_cannot_begin_says_why(app: Flask, tmp_path: Path) -> None:
         commands.import_referrals, [str(path), "--agency", "nowhere"]
     )
     assert answer.exit_code == 2 and "harbor" in answer.output
+
+
+def test_rows_of_whom_the_agency_knows_are_told_by_number_and_none_is_merged(
+    app: Flask, sheet: Path, cast: Cast
+) -> None:
+    sheet.write_text(GOOD, encoding="utf-8")
+    run(app, sheet)
+    with app.app_context(), job("test: look"):
+        [first, _second] = sorted(referral.number for referral in rows(Referral))
+    again = sheet.with_name("again.csv")
+    again.write_text(
+        "First name,Last name,DOB\nMarigold,Thistledown,03/14/2010\nZebedee,Ash,01/02/2012\n",
+        encoding="utf-8",
+    )
+    tried = run(app, again, "--dry-run")
+    assert f"row 2: {first}" in tried.output and "Nothing is merged" in tried.output
+    assert "Marigold" not in tried.output and "imported before" not in tried.output
+    told = json.loads(run(app, again, "--json").stdout)
+    assert told["possibly_known"] == {"2": [first]}
+    assert (told["imported"], counted(app)[0]) == (2, 4)
+
+
+def test_what_another_agency_knows_is_not_told(app: Flask, sheet: Path, cast: Cast) -> None:
+    sheet.write_text(GOOD, encoding="utf-8")
+    run(app, sheet)
+    answer = app.test_cli_runner().invoke(
+        commands.import_referrals, [str(sheet), "--agency", "probation"]
+    )
+    assert answer.exit_code == 0
+    assert "possibly" not in answer.output and "imported before" not in answer.output
+
+
+def test_a_file_that_comes_again_is_known(app: Flask, sheet: Path, cast: Cast) -> None:
+    sheet.write_text(GOOD, encoding="utf-8")
+    assert "imported before" not in run(app, sheet, "--dry-run").output
+    run(app, sheet)
+    today = clock.today().isoformat()
+    answer = run(app, sheet, "--dry-run")
+    assert f"This very file was imported before, on {today}." in answer.output
+    assert json.loads(run(app, sheet, "--json").stdout)["imported_before"] == today

@@ -1,9 +1,16 @@
 """Which rows of a sheet are possibly young people who are here already; told, never merged."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
 
 from safetynet.access import Actor
-from safetynet.alike import Alike, Birth, Person, possibly_the_same_as_each
+from safetynet.alike import Alike, Birth, Person, look_among, possibly_the_same_as_each
+from safetynet.alike.finding import Scope
+from safetynet.among import among
+from safetynet.db import db
+from safetynet.referrals.models import Referral
 from safetynet.referrals.sheets import BadRow, ReferralRow
 
 MOST_ROWS = 2_000
@@ -15,9 +22,37 @@ def known_already(
     rows: Iterable[ReferralRow | BadRow], actor: Actor
 ) -> Mapping[int, Sequence[Alike]]:
     """Return, by row of the sheet, who of those this viewer may see is possibly the same."""
-    good = [row for row in rows if isinstance(row, ReferralRow) and row.names.any]
-    people = [_person(row) for row in good[:MOST_ROWS]]
+    people = _people(rows)
     return possibly_the_same_as_each(people, actor, SHOWN) if people else {}
+
+
+def known_to(agency_id: UUID, rows: Iterable[ReferralRow | BadRow]) -> dict[int, list[str]]:
+    """Return, by row, the numbers of an agency's own referrals of whoever is possibly the same.
+
+    For a terminal, on which nobody is signed in: no name, no reason, and nothing of anybody else's.
+    A row stands there without a number where the agency knows her, and did not refer her.
+    """
+    people = _people(rows)
+    if not people:
+        return {}
+    looked = zip(people, look_among(Scope({agency_id}), people), strict=True)
+    found = {person.key: [one.key for one in ones] for person, ones in looked if ones}
+    numbers = _own_numbers(agency_id, {key for keys in found.values() for key in keys})
+    return {
+        row: sorted(numbers[key] for key in keys if key in numbers) for row, keys in found.items()
+    }
+
+
+def _own_numbers(agency_id: UUID, survivors: set[UUID]) -> dict[UUID, str]:
+    wanted = select(Referral.survivor_id, Referral.number).where(
+        Referral.from_agency_id == agency_id, among(Referral.survivor_id, survivors)
+    )
+    return {row.survivor_id: row.number for row in db.session.execute(wanted)}
+
+
+def _people(rows: Iterable[ReferralRow | BadRow]) -> list[Person[int]]:
+    good = [row for row in rows if isinstance(row, ReferralRow) and row.names.any]
+    return [_person(row) for row in good[:MOST_ROWS]]
 
 
 def _person(row: ReferralRow) -> Person[int]:
