@@ -9,7 +9,7 @@ from safetynet.deadlines.queries import Standing
 
 
 def tune(standing: Standing, is_on: bool, amount: int, by: UUID, now: datetime) -> None:
-    """Let a clock run as the county wants it from now on; what runs already keeps its end."""
+    """Let a clock run as the county wants it from now on; what keeps its end, its clock says."""
     row = standing.row or ClockSetting(key=standing.clock.key)
     row.is_on, row.amount = is_on or not standing.clock.may_stop, amount
     row.changed_by_id, row.changed_at = by, now

@@ -32,6 +32,8 @@ class Clock:
     is_on: bool = True
     may_stop: bool = True
     """False where a law sets the clock: it cannot be switched off."""
+    keeps_end: bool = True
+    """False where no end is stored: what is open runs by the county’s new number at once."""
 
     def __post_init__(self) -> None:
         if not 1 <= self.least <= self.amount <= self.most:

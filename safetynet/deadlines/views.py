@@ -9,10 +9,10 @@ from safetynet.access import GuardedBlueprint, Permission, StaleError, current_a
 from safetynet.deadlines.forms import ClockForm, clock_form
 from safetynet.deadlines.operations import tune
 from safetynet.deadlines.queries import standing_clock, standing_clocks
-from safetynet.deadlines.words import amount_said
+from safetynet.deadlines.words import amount_said, change_said
 
 deadlines = GuardedBlueprint("deadlines", __name__)
-deadlines.context_processor(lambda: {"amount_said": amount_said})
+deadlines.context_processor(lambda: {"amount_said": amount_said, "change_said": change_said})
 
 
 @deadlines.get("/clocks", needs=Permission.CLOCK_SET)
@@ -32,7 +32,7 @@ def set_clock(key: str) -> ResponseReturnValue:
         raise StaleError(standing.row)
     is_on = bool(form.data.get("is_on"))
     tune(standing, is_on, form.data["amount"], current_actor().id, clock.now())
-    flash(_("The clock is saved. What runs already keeps its end."))
+    flash(f"{_('The clock is saved.')} {change_said(standing.clock)}")
     return redirect(url_for(".index", _anchor=f"clock-{key}"), 303)
 
 

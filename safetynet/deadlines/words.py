@@ -8,7 +8,7 @@ from flask_babel import format_date, format_time, ngettext
 from flask_babel import gettext as _
 
 from safetynet import clock
-from safetynet.deadlines.rules import Unit
+from safetynet.deadlines.rules import Clock, Unit
 
 SOON = timedelta(hours=4)
 """From here on what is left is shown as pressing."""
@@ -68,3 +68,10 @@ def amount_said(amount: int, unit: Unit) -> Any:
     if unit is Unit.YEARS:
         return ngettext("%(num)d year", "%(num)d years", amount)
     return ngettext("%(num)d working day", "%(num)d working days", amount)
+
+
+def change_said(which: Clock) -> Any:
+    """Return for what a change of a clock counts."""
+    if which.keeps_end:
+        return _("What runs already keeps its end.")
+    return _("A change holds at once, also for what is open already.")

@@ -34,6 +34,7 @@ CLOCKS: Mapping[Duty, Clock] = {
             *(24, Unit.HOURS, 1, 24),
             _LAW,
             may_stop=False,
+            keeps_end=False,
         )
     ),
     Duty.NCMEC: runs_by(
@@ -43,6 +44,7 @@ CLOCKS: Mapping[Duty, Clock] = {
             *(24, Unit.HOURS, 1, 24),
             _LAW,
             may_stop=False,
+            keeps_end=False,
         )
     ),
     Duty.INTERVIEW: runs_by(
@@ -52,6 +54,7 @@ CLOCKS: Mapping[Duty, Clock] = {
             *(72, Unit.HOURS, 4, 240),
             _NO_NUMBER,
             may_stop=False,
+            keeps_end=False,
         )
     ),
     Duty.RESCREEN: runs_by(
@@ -61,6 +64,7 @@ CLOCKS: Mapping[Duty, Clock] = {
             *(10, Unit.DAYS, 1, 30),
             _NO_NUMBER,
             may_stop=False,
+            keeps_end=False,
         )
     ),
 }

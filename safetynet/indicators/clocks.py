@@ -24,5 +24,6 @@ FIRST_AGE = runs_by(
         least=5,
         most=17,
         source=_l("our estimate, to be set by the county"),
+        keeps_end=False,
     )
 )
