@@ -2,6 +2,7 @@
 
 from safetynet.events import policy as policy
 from safetynet.events import reasons as reasons
+from safetynet.events import reminding as reminding
 from safetynet.events import waiting as waiting
 from safetynet.events.episodes import still_missing
 from safetynet.events.models import Event, EventKind, Outcome

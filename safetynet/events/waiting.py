@@ -38,7 +38,7 @@ def burning(actor: Actor, day: date) -> Iterable[Waiting]:
 
 
 def _owed(day: date) -> Iterator[_Owed]:
-    numbers, last = _last_episodes(day)
+    numbers, last = last_episodes(day)
     if not last:
         return
     done = db.session.scalars(select(DutyDone).where(DutyDone.case_id.in_(last))).all()
@@ -49,7 +49,7 @@ def _owed(day: date) -> Iterator[_Owed]:
                 yield _Owed(case_id, numbers[case_id], episode, deadline)
 
 
-def _last_episodes(day: date) -> tuple[dict[UUID, str], dict[UUID, Episode]]:
+def last_episodes(day: date) -> tuple[dict[UUID, str], dict[UUID, Episode]]:
     """Return the numbers of open cases, and the last episode of each that may still burn."""
     numbers: dict[UUID, str] = {}
     by_case: dict[UUID, list[Event]] = {}
