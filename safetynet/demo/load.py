@@ -14,6 +14,7 @@ from safetynet.db import db, take_stock
 from safetynet.demo import (
     alerts,
     alike,
+    answers,
     breaches,
     cases,
     conflicts,
@@ -88,6 +89,7 @@ AFTERWARDS = (
     conflicts.arise,
     screening.arise,
     alike.arise,
+    answers.ask,
     matters.arise,
     emergencies.happen,
     process.serve,
