@@ -24,6 +24,7 @@ from safetynet.vault import Category, Triple
 
 AN_HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 10
+LISTED = 10
 
 
 class Word(StrEnum):
@@ -57,6 +58,12 @@ def answer_about(case: Case, actor: Actor) -> Answer:
 
 def _shares(agency_id: UUID, case: Case, actor: Actor) -> bool:
     return actor.basis_for(Triple(case.survivor_id, agency_id, Category.LINKAGE)) is not None
+
+
+def asked_before(case: Case) -> Sequence[Question]:
+    """Return what the viewer's agency asked about a case, the latest first."""
+    wanted = select(Question).where(Question.case_id == case.id)
+    return db.session.scalars(wanted.order_by(Question.created_at.desc()).limit(LISTED)).all()
 
 
 def may_ask_again(actor: Actor) -> bool:

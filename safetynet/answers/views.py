@@ -4,8 +4,9 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from safetynet.access import GuardedBlueprint, Permission, current_actor
+from safetynet.agencies import bylines
 from safetynet.answers import words
-from safetynet.answers.finding import answer_about, may_ask_again
+from safetynet.answers.finding import answer_about, asked_before, may_ask_again
 from safetynet.answers.forms import QuestionForm
 from safetynet.answers.models import Question
 from safetynet.cases import Case
@@ -17,14 +18,14 @@ answers.context_processor(lambda: {"words": words})
 
 @answers.get("/cases/<uuid:case>/quick-answer", needs=Permission.ANSWER_ASK)
 def begin(case: Case) -> ResponseReturnValue:
-    return render_template("answers/ask.html", case=case, form=QuestionForm())
+    return _form_page(case, QuestionForm())
 
 
 @answers.post("/cases/<uuid:case>/quick-answer", needs=Permission.ANSWER_ASK)
 def ask(case: Case) -> ResponseReturnValue:
     form = QuestionForm()
     if not form.validate():
-        return render_template("answers/ask.html", case=case, form=form), 422
+        return _form_page(case, form), 422
     actor = current_actor()
     if not may_ask_again(actor):
         abort(429)
@@ -43,3 +44,9 @@ def ask(case: Case) -> ResponseReturnValue:
 def show(case: Case, question: Question) -> ResponseReturnValue:
     answer = answer_about(case, current_actor())
     return render_template("answers/show.html", case=case, question=question, answer=answer)
+
+
+def _form_page(case: Case, form: QuestionForm) -> str:
+    before = asked_before(case)
+    people = bylines(question.member_id for question in before)
+    return render_template("answers/ask.html", case=case, form=form, before=before, bylines=people)

@@ -145,3 +145,15 @@ def test_a_stranger_learns_nothing_and_others_may_not_ask(
     assert browser.as_(cast.provider).get(theirs).status_code == 404
     for player in (cast.prosecutor, cast.officer, cast.administrator, cast.privacy_officer):
         assert browser.as_(player).get(path).status_code == 403
+
+
+def test_an_agency_finds_again_what_it_asked_and_nobody_else_does(
+    browser: Browser, cast: Cast, scene: Scene
+) -> None:
+    asked(browser, scene, cast.provider)
+    page = browser.get(f"{scene.path}/quick-answer").text
+    assert "What your agency asked" in page and "To prepare or hold a review" in page
+    assert (
+        "What your agency asked"
+        not in browser.as_(cast.probation).get(f"{scene.path}/quick-answer").text
+    )

@@ -108,3 +108,13 @@ def test_what_is_left_is_said_in_words(app: Flask) -> None:
         assert time_left(now + timedelta(days=3, hours=2), now).word == "3 days left"
         late = time_left(now - timedelta(days=2), now)
         assert late.is_late and late.word.startswith("late since ")
+
+
+def test_each_clock_says_for_what_a_change_counts(browser: Browser, cast: Cast) -> None:
+    """Of what is missing no end is stored: a change holds at once there."""
+    browser.as_(cast.coordinator)
+    stored = browser.told(browser.post("/clocks/rapid_response/setting", HOUR))
+    assert "What runs already keeps its end." in stored
+    set_to_twelve = {"amount": "12", "version": "0"}
+    reckoned = browser.told(browser.post("/clocks/missing_police/setting", set_to_twelve))
+    assert "A change holds at once, also for what is open already." in reckoned
