@@ -38,8 +38,7 @@ class ReferralPolicy(Policy[Referral]):
         if permission in DECIDING:
             return record.is_sent and record.is_undecided
         own = record.from_agency_id == actor.agency_id
-        if permission is Permission.FILE_WRITE:
-            # Hardly a paper names nobody, and a coded referral holds nothing by which one is known.
+        if permission in NAMING:
             return own and record.basis is not ReferralBasis.CODED
         return own
 
@@ -54,6 +53,9 @@ class ReferralPolicy(Policy[Referral]):
         )
 
 
+NAMING = frozenset({Permission.FILE_WRITE, Permission.RELEASE_WRITE})
+"""Hardly a paper names nobody, and somebody signs a release; a coded referral holds nothing by
+which anybody is known."""
 DECIDING = frozenset({Permission.REFERRAL_TRIAGE, Permission.CASE_OPEN})
 
 

@@ -7,6 +7,7 @@ from safetynet.casefile.views import emergencies as emergencies
 from safetynet.casefile.views import grid as grid
 from safetynet.casefile.views import matters as matters
 from safetynet.casefile.views import plan_paper as plan_paper
+from safetynet.casefile.views import referral_releases as referral_releases
 from safetynet.casefile.views import releases as releases
 from safetynet.casefile.views import safe_contact as safe_contact
 from safetynet.casefile.views import shared as shared

@@ -1,5 +1,8 @@
 """Releases: one young person's permission, to one agency, for named kinds, until a day (CR-03)."""
 
+from collections.abc import Set
+from uuid import UUID
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
@@ -63,7 +66,7 @@ def write(case: Case) -> ResponseReturnValue:
     if not form.validate():
         return _form_page(case, form), 422
     try:
-        signed = _signed(case, form)
+        signed = signed_about(case.survivor_id, form)
     except CannotSignError as error:
         form.blame(error.problems)
         return _form_page(case, form), 422
@@ -122,11 +125,12 @@ def stop(release: Release) -> ResponseReturnValue:
     return redirect(url_for("sharing.kept"), 303)
 
 
-def _signed(case: Case, form: ReleaseForm) -> Release:
+def signed_about(survivor_id: UUID, form: ReleaseForm) -> Release:
+    """Write down what was signed about somebody; raises CannotSignError."""
     return sign(
         form.signing(),
         clock.today(),
-        survivor_id=case.survivor_id,
+        survivor_id=survivor_id,
         from_agency_id=current_actor().agency_id,
         to_agency_id=form.to_agency_id.data,
         explained_by_id=form.explained_by_id.data,
@@ -134,14 +138,18 @@ def _signed(case: Case, form: ReleaseForm) -> Release:
 
 
 def _filled_in(case: Case, form: ReleaseForm) -> ReleaseForm:
+    return filled_in(form, case.survivor_id, {seat.agency_id for seat in seats_of(case.id)})
+
+
+def filled_in(form: ReleaseForm, survivor_id: UUID, seated: Set[UUID] = frozenset()) -> ReleaseForm:
+    """Offer who may receive it, those `seated` at a case first, and who may have explained it."""
     mine = current_actor().agency_id
-    seated = {seat.agency_id for seat in seats_of(case.id)}
-    kept_out = {mine} | blocked_agencies(case.survivor_id)
+    kept_out = {mine} | blocked_agencies(survivor_id)
     others = [agency for agency in agencies_at_the_table() if agency.id not in kept_out]
     others.sort(key=lambda agency: (agency.id not in seated, agency.name))
     here = {
         agency.id: agency.name
-        if agency.id in seated
+        if agency.id in seated or not seated
         else _("%(agency)s (no seat at this case)", agency=agency.name)
         for agency in others
     }

@@ -136,5 +136,5 @@ def _where(of: Case | Referral) -> dict[str, Any]:
     return {
         "action": url_for("exports.ask_for_referral_transfer", referral=of.id),
         "back": url_for("referrals.show", referral=of.id),
-        "release": None,
+        "release": url_for("sharing.begin_for_referral", referral=of.id),
     }
