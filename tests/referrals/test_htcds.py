@@ -21,7 +21,7 @@ from safetynet.vault import Category
 from tests.browser import Browser, rows
 from tests.cast import Cast
 from tests.referrals.test_importing import field_values, import_all, upload
-from tests.referrals.workbooks import TEMPLATES, filled, read_back
+from tests.referrals.workbooks import TEMPLATES, as_ods, filled, read_back
 
 pytestmark = pytest.mark.filterwarnings("ignore:Data Validation extension")
 
@@ -54,6 +54,17 @@ def test_a_hundred_people_come_back_cell_by_cell(
         if again[label] != cell
     ]
     assert wrong == []
+
+
+def test_a_hundred_people_of_an_opendocument_sheet_come_back_cell_by_cell(
+    app: Flask, browser: Browser, cast: Cast, shared: Path
+) -> None:
+    content = filled(shared, TEMPLATES[0])
+    path = str(upload(browser, cast.probation, as_ods(content), "people.ods").location)
+    assert "100 referrals are imported." in import_all(browser, path)
+    with app.app_context(), job("test: write"):
+        back = read_back(htcds_workbook(written(cast.probation.agency_id)))
+    assert back == read_back(content)
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

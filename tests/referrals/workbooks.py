@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import openpyxl
+
+from tests.referrals.sheets.making import ods
 
 TEMPLATES = (
     "HTCDS_Excel_Spreadsheet_v2.0.xlsx",
@@ -97,6 +100,33 @@ def filled(shared: Path, template: str) -> bytes:
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
+
+
+def as_ods(content: bytes) -> bytes:
+    """Return the first sheet of a workbook as LibreOffice would save it as OpenDocument."""
+    page = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    return ods(
+        "".join(
+            f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>"
+            for row in page.iter_rows(values_only=True)
+        )
+    )
+
+
+def _ods_cell(cell: Any) -> str:
+    if cell is None:
+        return "<table:table-cell/>"
+    if isinstance(cell, bool):
+        kind = f'office:value-type="boolean" office:boolean-value="{str(cell).lower()}"'
+    elif isinstance(cell, (int, float)):
+        kind = f'office:value-type="float" office:value="{cell}"'
+    elif isinstance(cell, date):
+        day = cell.date() if isinstance(cell, datetime) else cell
+        kind = f'office:value-type="date" office:date-value="{day.isoformat()}"'
+    else:
+        kind = 'office:value-type="string"'
+    lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in str(cell).split("\n"))
+    return f"<table:table-cell {kind}>{lines}</table:table-cell>"
 
 
 def read_back(content: bytes) -> list[dict[str, str]]:
