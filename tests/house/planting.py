@@ -209,6 +209,8 @@ class Garden:
             of |= {"case_id": None, "process_id": self._one_row_of(LegalProcess)}
         if model is EarlierWords:
             of |= {"words_id": self.plant(GoalWords, category=of["category"])}
+        if values.get("kind") is DocumentKind.REFERRAL:
+            of |= {"case_id": None, "referral_id": self._one_row_of(Referral)}
         for column in model.__table__.columns:
             if column.key not in of and self._is_wanted(column):
                 of[column.key] = self._value(column, model, of)
