@@ -110,8 +110,11 @@ class Book(Generic[K]):
 
     def like(self, person: Person[K]) -> list[Found[K]]:
         """Return who is possibly the same, the likeliest first; never herself."""
-        likely = self._with_births(person, self._by_name(person))
-        found = (_found(key, one) for key, one in self._with_the_rest(person, likely).items())
+        named = self._by_name(person)
+        # Of nobody, nothing need be opened: a list of strangers has hundreds of rows.
+        likely = self._with_births(person, named) if named else {}
+        weighed = self._with_the_rest(person, likely) if likely else {}
+        found = (_found(key, one) for key, one in weighed.items())
         best = sorted((one for one in found if one), key=lambda one: -one.score)
         return best[:_BEST]
 

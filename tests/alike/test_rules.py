@@ -1,11 +1,14 @@
 """Who is possibly the same: names alone, as people write and misspell them."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
 
 from safetynet.alike import Birth, Book, Found, Level, Person, because, possibly_the_same
+from safetynet.alike.in_hand import InHand
 from safetynet.alike.signs import Sign
+from safetynet.survivors import SPLIT
 
 BORN = Birth(2009, 4, 27)
 HOME, PHONE = "12 Elm Street, Oakland", "(555) 010-4242"
@@ -153,3 +156,17 @@ def test_a_name_that_many_have_says_less() -> None:
         if one.key == "other"
     )
     assert rare is not None and common.score < rare.score
+
+
+class Closed(InHand[str]):
+    """What may not be opened."""
+
+    def births(self, keys: Collection[str]) -> Mapping[str, Sequence[Birth]]:
+        raise AssertionError(keys)
+
+
+def test_where_nobody_is_called_alike_nothing_else_is_opened() -> None:
+    book = Book([("other", f"Winston{SPLIT}{SPLIT}Churchill")], Closed([]))
+    assert book.like(SHE) == []
+    with pytest.raises(AssertionError, match="other"):
+        book.like(replace(SHE, names=[("Winston", "", "Churchill")]))
