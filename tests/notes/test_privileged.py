@@ -15,6 +15,7 @@ from safetynet.vault import Category
 from tests import scenes
 from tests.browser import Browser, rows
 from tests.cast import Cast, Player
+from tests.house.sweep import text_of
 from tests.ledger import last_entry
 from tests.scenes import Scene
 
@@ -117,7 +118,7 @@ def test_privileged_text_is_on_no_other_page(
             if "GET" in (rule.methods or ()) and rule.arguments <= ids.keys():
                 path = str(rule.rule).replace("<uuid:case>", str(scene.case_id))
                 if path not in own_pages and not path.startswith(("/quick", "/sign")):
-                    assert TEXT not in browser.get(path).text, path
+                    assert TEXT not in text_of(browser.get(path)), path
 
 
 def test_an_advocate_is_reminded_until_the_limits_are_told(
