@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from flask import Flask
@@ -158,13 +159,14 @@ def _table_of(element: Any) -> str | None:
     return element.name if isinstance(element, TableClause) else None
 
 
-_by_table: dict[str, type[Model]] = {}
-
-
 def _models_by_table() -> dict[str, type[Model]]:
-    if len(_by_table) != len(Model.registry.mappers):
-        _by_table.update({m.class_.__tablename__: m.class_ for m in Model.registry.mappers})
-    return _by_table
+    return _models_among(len(Model.metadata.tables))
+
+
+@cache
+def _models_among(_tables: int) -> dict[str, type[Model]]:
+    """List them anew when a table came: to count mappers, SQLAlchemy looks at each of them."""
+    return {mapper.class_.__tablename__: mapper.class_ for mapper in Model.registry.mappers}
 
 
 @contextmanager
