@@ -4,17 +4,19 @@ Nothing here knows of a test's data: a template is known by its source, the code
 address by its rule.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from types import CodeType
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import Compiled, Engine
-from werkzeug.routing import Rule
+from werkzeug.routing import BaseConverter, Rule
+from werkzeug.routing.rules import RulePart
 
 Builder = Callable[..., tuple[str, str]]
+Asked = tuple[str, str, tuple[Any, ...], Mapping[str, Any]]
 
 _MOST_STATEMENTS = 2000
 
@@ -32,10 +34,45 @@ class _Templates(BytecodeCache):
         self._kept[bucket.key, bucket.checksum] = bucket.code
 
 
+class _Parsed(NamedTuple):
+    """What the text of a rule says where these kinds of converters take its words."""
+
+    parts: list[RulePart]
+    trace: list[tuple[bool, str]]
+    asked: list[Asked]
+    kinds: list[type[BaseConverter]]
+
+
 class _Rule(Rule):
-    """A rule whose two builders are compiled once a run: they took most of a new app's time."""
+    """A rule parsed, and its two builders compiled, once a run: most of a new app's time."""
 
     builders: dict[tuple[object, ...], Builder] = {}  # noqa: RUF012 - shared on purpose.
+    parsed: dict[str, _Parsed] = {}  # noqa: RUF012 - shared on purpose.
+
+    def get_converter(
+        self, variable_name: str, converter_name: str, args: Any, kwargs: Any
+    ) -> BaseConverter:
+        self._asked.append((variable_name, converter_name, args, kwargs))
+        return super().get_converter(variable_name, converter_name, args, kwargs)
+
+    def _parse_rule(self, rule: str) -> Iterable[RulePart]:
+        self._asked: list[Asked] = []
+        kept = self.parsed.get(rule)
+        if kept is None or kept.kinds != self._kinds(kept.asked):
+            before = len(self._trace)
+            parts = list(super()._parse_rule(rule))
+            kinds = self._kinds(self._asked)
+            self.parsed[rule] = _Parsed(parts, self._trace[before:], self._asked, kinds)
+            return parts
+        self._trace += kept.trace
+        for one in kept.asked:
+            # A converter belongs to its map.
+            self._converters[one[0]] = self.get_converter(*one)
+            self.arguments.add(one[0])
+        return kept.parts
+
+    def _kinds(self, asked: list[Asked]) -> list[type[BaseConverter]]:
+        return [self.map.converters[converter] for _name, converter, *_how in asked]
 
     def _compile_builder(self, append_unknown: bool = True) -> Builder:
         # Defaults would be written into the code by the converters of one app's map.

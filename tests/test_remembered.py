@@ -38,6 +38,28 @@ def test_each_app_builds_addresses_with_its_own_converters() -> None:
     ]
 
 
+class Digits(BaseConverter):
+    regex = "[0-9]+"
+
+
+class Letters(BaseConverter):
+    regex = "[a-z/]+"
+
+
+def test_each_app_reads_addresses_with_its_own_converters() -> None:
+    def kinds(app: Flask) -> list[bool]:
+        there = app.url_map.bind("").test
+        return [there(f"/word/{word}") for word in ("12", "a", "a/b")]
+
+    made = [kinds(app_with(kind)) for kind in (Digits, Letters, Loud, Digits)]
+    assert made == [
+        [True, False, False],
+        [False, True, True],
+        [True, True, False],
+        [True, False, False],
+    ]
+
+
 def test_a_default_of_one_app_is_not_anothers() -> None:
     apps = [app_with(Loud, defaults={"word": word}) for word in ("yes", "no")]
     assert [address(app) for app in apps] == ["/word/YES", "/word/NO"]
