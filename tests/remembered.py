@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from flask import Flask
 from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from sqlalchemy import Compiled, Engine
 from werkzeug.routing import BaseConverter, Rule
 from werkzeug.routing.rules import RulePart
@@ -32,6 +32,21 @@ class _Templates(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_kept: dict[tuple[str, str], CodeType] = {}
+_load = FileSystemBytecodeCache.load_bytecode
+
+
+def _load_once(self: FileSystemBytecodeCache, bucket: Bucket) -> None:
+    """Read what an app keeps beside its templates once a run, and not for each test's app."""
+    key = self._get_cache_filename(bucket), bucket.checksum
+    if key in _kept:
+        bucket.code = _kept[key]
+        return
+    _load(self, bucket)
+    if bucket.code is not None:
+        _kept[key] = bucket.code
 
 
 class _Parsed(NamedTuple):
@@ -116,4 +131,5 @@ def share_statements(engines: Iterable[Engine]) -> None:
 def remember() -> None:
     """Let every app made from now on use what others worked out."""
     Flask.jinja_options = {"bytecode_cache": _Templates()}
+    FileSystemBytecodeCache.load_bytecode = _load_once  # type: ignore[method-assign]
     Flask.url_rule_class = _Rule
