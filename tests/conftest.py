@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from config import Config
 from safetynet import clock, create_app
@@ -119,13 +120,18 @@ def as_role(server: str, name: str, role: str) -> str:
     return make_url(server).set(database=name, username=role).render_as_string(False)
 
 
+@cache
+def _administration(server: str) -> Engine:
+    """Stay connected: each test makes a database and drops it, and PostgreSQL began a process
+    for each of the two."""
+    return create_engine(server, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
+
+
 def run(server: str, *statements: str) -> None:
     """Run statements on the test server, each on its own."""
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with _administration(server).connect() as connection:
         for statement in statements:
             connection.execute(text(statement))
-    engine.dispose()
 
 
 def _strategy(server: str) -> str:
