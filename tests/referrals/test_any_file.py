@@ -8,7 +8,7 @@ import sys
 from functools import partial
 from pathlib import Path
 from time import monotonic, process_time
-from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -49,11 +49,12 @@ def test_in_the_browser(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     log = tmp_path / "kilobytes"
-    monkeypatch.setattr(apart, "subprocess", counting_memory(log))
+    readers = Readers(log)
+    monkeypatch.setattr(apart, "subprocess", readers)
     for path in files_in(shared, folder):
-        begun = processor_seconds()
+        begun = processor_seconds() + readers.spared
         said = through_the_pages(browser, cast, path)
-        took = processor_seconds() - begun
+        took = processor_seconds() + readers.spared - begun
         assert said, path
         assert took < SECONDS, (path, took)
     held = megabytes(log)
@@ -82,13 +83,31 @@ def counted(command: list[str], log: Path) -> list[str]:
     return [sys.executable, "-I", "-S", "-c", BETWEEN, str(log), *command]
 
 
-def counting_memory(log: Path) -> SimpleNamespace:
-    """Return what `apart` needs of `subprocess`, writing down what each reader held."""
+class Readers:
+    """What `apart` needs of `subprocess`: writes down what each reader held, and asks none twice.
 
-    def run(command: list[str], **how: object) -> object:
-        return partial(subprocess.run, counted(command, log))(**how)
+    Every page reads the file anew, and what a reader says follows from its bytes and words alone;
+    what it worked counts each time.
+    """
 
-    return SimpleNamespace(run=run, TimeoutExpired=subprocess.TimeoutExpired)
+    TimeoutExpired = subprocess.TimeoutExpired
+
+    def __init__(self, log: Path) -> None:
+        self._log = log
+        self._said: dict[tuple[object, ...], tuple[object, float]] = {}
+        self.spared = 0.0
+        """Seconds of a processor that readers would have worked once more."""
+
+    def run(self, command: list[str], **how: Any) -> object:
+        asked = (*command, how["input"])
+        if asked in self._said:
+            said, worked = self._said[asked]
+            self.spared += worked
+            return said
+        begun = processor_seconds()
+        said = partial(subprocess.run, counted(command, self._log))(**how)
+        self._said[asked] = said, processor_seconds() - begun
+        return said
 
 
 def megabytes(log: Path) -> list[float]:
