@@ -55,12 +55,26 @@ class Change(Generic[F]):
             or any(said.is_changed or said.before is None for said in self.words)
         )
 
+    @property
+    def is_touched(self) -> bool:
+        return self.is_new or self.is_changed
+
 
 @dataclass(frozen=True, repr=False)
 class GoalChange:
     goal: Change[GoalFacts]
+    by_agency_id: UUID
     needs: list[Wording]
     steps: list[Change[StepFacts]]
+
+    @property
+    def is_touched(self) -> bool:
+        """Say whether this viewer may read of anything new or changed in it."""
+        return (
+            self.goal.is_touched
+            or any(step.is_touched for step in self.steps)
+            or any(said.is_changed or said.before is None for said in self.needs)
+        )
 
     @property
     def every_wording(self) -> list[Wording]:
@@ -103,6 +117,7 @@ def changes(view: PlanView, before: Stood | None, after: Stood) -> list[GoalChan
                 after.goals[card.goal.id],
                 wordings.of(card.words),
             ),
+            card.goal.by_agency_id,
             wordings.of(card.needs),
             [
                 Change(

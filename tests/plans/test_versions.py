@@ -163,6 +163,8 @@ def test_earlier_words_stay_with_whoever_wrote_them(
     browser.as_(cast.provider)
     for page in (path, changes, f"{scene.path}/plan"):
         assert "said to harbor" not in browser.get(page).text
+    assert "Nothing changed of what you may read." in browser.get(changes).text
+    assert "Written by Harbor House" in browser.get(path).text
     release = scenes.release(app, scene, cast.provider, Category.PLAN, obtained_by=cast.advocate)
     text = browser.get(changes).text
     assert "said to harbor later" in text and ">said to harbor<" in text
@@ -178,6 +180,7 @@ def test_the_same_words_again_are_no_change(
     approved(browser, scene, cast.coordinator, sender=cast.probation)
     reword(browser.as_(cast.probation), app, scene, WANTED)
     page = browser.get(f"{scene.path}/plans/{only(app, Plan)}/changes").text
+    assert "Nothing changed of what you may read." in page
     assert 'tag-waiting">changed' not in page
 
 

@@ -106,7 +106,7 @@ def _compared(view: PlanView, since: Stood | None, then: Stood) -> dict[str, obj
     people = {said.by for one in found for said in one.every_wording if said.by}
     for kept in view.versions:
         people |= {person for person in (kept.member_id, kept.decided_by_id) if person}
-    return {"changes": found, "people": bylines(people), **ALL}
+    return {"changes": found, "compares": since is not None, "people": bylines(people), **ALL}
 
 
 def _to(case: Case, kept: PlanVersion) -> ResponseReturnValue:
