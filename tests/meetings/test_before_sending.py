@@ -98,6 +98,7 @@ def test_whoever_had_to_be_out_is_named_and_the_chair_says_so(
     block(app, sitting.scene, cast.provider, by=cast.coordinator)
     held(app, browser, cast, cast.provider, cast.probation, sitting=sitting)
     page = browser.get(f"{sitting.path}/minutes").text
+    assert "Before they go out" in page
     asked = page[page.index("Before they go out") : page.index("They were out of the room")]
     number = sitting.scene.number
     assert f"Provider, Bridge Clinic: {number}" in asked

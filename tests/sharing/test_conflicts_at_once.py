@@ -24,6 +24,8 @@ def test_two_coordinators_do_not_keep_each_other_out_at_once(
     scene = scenes.open_case(app, cast)
     second = scenes.colleague(app, cast.coordinator, Role.COORDINATOR)
     pairs = ((cast.coordinator, second), (second, cast.coordinator))
+    # The first visit of a page after a start goes alone; these two are to meet.
+    assert Browser(app).as_(second).post(f"{scene.path}/conflicts", {}).status_code == 422
     both, asked = Barrier(2), conflicts.blocks_about
 
     def when_both_asked(survivors: Iterable[UUID]) -> list[ConflictBlock]:
