@@ -41,6 +41,8 @@ def test_two_coordinators_do_not_keep_each_other_out_at_once(
         return Browser(app).as_(pair[0]).post(f"{scene.path}/conflicts", said).status_code
 
     with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(block_other, pairs)) == [303, 422]
+        first, other = sorted(pool.map(block_other, pairs))
+    # Where the database was asked about her only after the first had saved, she is a stranger.
+    assert first == 303 and other in {404, 422}
     with app.app_context(), job("test: look"):
         assert len(rows(ConflictBlock)) == 1
