@@ -6,7 +6,6 @@ are now, and by who really came.
 """
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from safetynet.access import Actor
 from safetynet.agencies import Agency
 from safetynet.meetings.hearing import who_had_to_leave
 from safetynet.meetings.models import AgendaItem, Attendance, Meeting, ReviewRow
-from safetynet.meetings.queries import Review, agenda_of, attendance_of, reviews_of
+from safetynet.meetings.queries import agenda_of, attendance_of, reviews_of
 from safetynet.meetings.sources import basis_to_record, needs_release, told_in
 
 
@@ -58,17 +57,10 @@ def before_sending(meeting: Meeting, actor: Actor) -> BeforeSending:
         tuple(
             Unfounded(item, reviews.agencies[told_in(row)[0]])
             for item in items
-            for row in _written(reviews.of(item.id))
+            for row in reviews.of(item.id).lines
             if _lost(item, row, reviews.agencies, actor)
         ),
     )
-
-
-def _written(review: Review) -> Iterator[ReviewRow]:
-    """Yield every line with words in it."""
-    said = (answer for answers in review.answers.values() for answer in answers)
-    yield from (answer for answer in said if answer.text is not None)
-    yield from (*review.wishes, *review.dissents, *review.decisions, *review.words.values())
 
 
 def _lost(item: AgendaItem, row: ReviewRow, agencies: dict[UUID, Agency], actor: Actor) -> bool:

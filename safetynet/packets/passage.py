@@ -1,39 +1,24 @@
 """What the minutes say of one young person, by whose information it is."""
 
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Set
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from safetynet.meetings.models import CATEGORY_OF, CONCLUDING_IS, DISSENT_IS, WISHES_ARE
 from safetynet.meetings.queries import Review
+from safetynet.meetings.sources import told_in
 from safetynet.vault import Category
 
 Owners = Mapping[UUID, frozenset[Category]]
 """Whose information is in it, and which kinds."""
 
 
-@dataclass(frozen=True)
-class _Said:
-    owner: UUID
-    kind: Category
-
-
 def owners_of(review: Review, team: UUID) -> Owners:
     """Return whose information a passage holds; the team is always among them."""
     found: dict[UUID, set[Category]] = {team: {Category.TEAM_DISCUSSION}}
-    for said in _said(review):
-        found.setdefault(said.owner, set()).add(said.kind)
+    for owner, kind in map(told_in, review.lines):
+        found.setdefault(owner, set()).add(kind)
     return {owner: frozenset(kinds) for owner, kinds in found.items()}
-
-
-def _said(review: Review) -> Iterator[_Said]:
-    for question, answers in review.answers.items():
-        yield from (_Said(row.source_id, CATEGORY_OF[question]) for row in answers if row.text)
-    yield from (_Said(wish.told_by_id, WISHES_ARE) for wish in review.wishes)
-    yield from (_Said(dissent.agency_id, DISSENT_IS) for dissent in review.dissents)
-    for row in (*review.decisions, *review.addenda, *review.words.values()):
-        yield _Said(row.source_id, CONCLUDING_IS)
 
 
 def kept_to(review: Review, owners: Set[UUID]) -> Review:

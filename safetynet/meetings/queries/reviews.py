@@ -1,6 +1,6 @@
 """What stands of a review, for whoever asks: each row only where the walls let it through."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from safetynet.meetings.models import (
     Decision,
     Dissent,
     ReviewAnswer,
+    ReviewRow,
     Task,
     TaskWords,
     Wishes,
@@ -48,6 +49,14 @@ class Review:
     @staticmethod
     def _of(owner_id: UUID | None, rows: list[Any]) -> list[Any]:
         return [row for row in rows if row.owner_id == owner_id]
+
+    @property
+    def lines(self) -> Iterator[ReviewRow]:
+        """Yield every line with words in it; what was only spoken has none."""
+        for answers in self.answers.values():
+            yield from (answer for answer in answers if answer.text)
+        yield from (*self.wishes, *self.dissents, *self.decisions, *self.addenda)
+        yield from self.words.values()
 
     @property
     def answered(self) -> int:
