@@ -1,7 +1,7 @@
 """A missed clock of somebody missing or back is told to whoever reported it, and to their lead."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -10,15 +10,12 @@ from safetynet import clock
 from safetynet.access import Permission, Role, job
 from safetynet.agencies import Member
 from safetynet.db import db
-from safetynet.events.clocks import clocks_as_set
+from safetynet.events.clocks import Clocks, clocks_as_set
 from safetynet.events.episodes import Episode
 from safetynet.events.missing import deadlines_of, standing_of_case
 from safetynet.events.models import Event
 from safetynet.events.waiting import last_episodes
-from safetynet.notices import Asked, Kind, looks_for_news, stands_while, tell, told_since
-
-NEWS_FOR = timedelta(days=7)
-"""What was missed longer ago stands on the page alone; no mail is kept for longer either."""
+from safetynet.notices import STALE, Asked, Kind, looks_for_news, stands_while, tell, told_since
 
 
 @looks_for_news
@@ -30,14 +27,15 @@ def tell_of_missed_clocks() -> None:
     """
     with job("missing: missed clocks"):
         _numbers, last = last_episodes(clock.today())
+        clocks = clocks_as_set()
         for episode in last.values():
-            for due in _missed(episode, clock.now()):
+            for due in _missed(episode, clocks, clock.now()):
                 _tell(episode, due)
 
 
-def _missed(episode: Episode, now: datetime) -> Iterator[datetime]:
-    for deadline in deadlines_of(episode, (), clocks_as_set()):
-        if not deadline.is_moot and now - NEWS_FOR < deadline.due <= now:
+def _missed(episode: Episode, clocks: Clocks, now: datetime) -> Iterator[datetime]:
+    for deadline in deadlines_of(episode, (), clocks):
+        if not deadline.is_moot and now - STALE < deadline.due <= now:
             yield deadline.due
 
 

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from safetynet import clock
 from safetynet.db import Model, Plain
 
+STALE = timedelta(days=7)
+"""What could not be said for a week is said by the page alone."""
+
 
 class Kind(StrEnum):
     """Everything that a mail may say."""

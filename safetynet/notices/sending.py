@@ -19,14 +19,12 @@ from safetynet.among import among
 from safetynet.db import db, only_looking
 from safetynet.notices.claiming import JOB, Claim, claim, with_something_due
 from safetynet.notices.letters import BadAddressError, Letter, written
-from safetynet.notices.models import UNSENT, Notice, State
+from safetynet.notices.models import STALE, UNSENT, Notice, State
 from safetynet.notices.post import Post, RefusedError, UnreachableError
 from safetynet.notices.standing import Reader, reader_of, still_standing
 
 SOONEST, LATEST = timedelta(minutes=5), timedelta(hours=6)
 MOST_TRIES = 12
-STALE = timedelta(days=7)
-"""What could not be said for a week is said by the page alone."""
 KEPT = timedelta(days=30)
 MOST = 500
 """Mails in one run, and rows in one go of tidying."""

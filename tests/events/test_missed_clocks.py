@@ -24,19 +24,9 @@ def scene(app: Flask, cast: Cast) -> Scene:
 @pytest.fixture
 def box(app: Flask, cast: Cast, scene: Scene) -> LetterBox:
     box = LetterBox(app)
-    for player in cast.players.values():
-        box.choose(player, **AT_ONCE)
+    box.choose_at_once(cast)
     box.forget()
     return box
-
-
-def looked(app: Flask, box: LetterBox) -> list[str]:
-    """Look once, send what is due, and return to whom mail went since the last time."""
-    box.took.clear()
-    with app.app_context():
-        tell_of_missed_clocks()
-    box.emptied()
-    return sorted(mail["To"] for mail in box.took)
 
 
 def test_whoever_reported_it_and_their_lead_hear_of_it_once(
@@ -45,12 +35,12 @@ def test_whoever_reported_it_and_their_lead_hear_of_it_once(
     lead = scenes.colleague(app, cast.probation, Role.SUPERVISOR)
     box.choose(lead, **AT_ONCE)
     start(browser.as_(cast.probation), scene)
-    assert looked(app, box) == []
+    assert box.written_to(tell_of_missed_clocks) == []
     clock.stand_at(clock.now() + timedelta(hours=25))
-    assert looked(app, box) == sorted([cast.probation.email, lead.email])
+    assert box.written_to(tell_of_missed_clocks) == sorted([cast.probation.email, lead.email])
     assert scene.number not in "".join(mail.as_string() for mail in box.took)
     clock.stand_at(clock.now() + timedelta(hours=1))
-    assert looked(app, box) == []
+    assert box.written_to(tell_of_missed_clocks) == []
 
 
 def test_what_was_done_in_time_is_no_news(
@@ -60,7 +50,7 @@ def test_what_was_done_in_time_is_no_news(
     tell(browser, scene, "police", "26-1")
     tell(browser, scene, "ncmec", "26-2")
     clock.stand_at(clock.now() + timedelta(hours=25))
-    assert looked(app, box) == []
+    assert box.written_to(tell_of_missed_clocks) == []
 
 
 def test_what_another_agency_did_unseen_leaves_the_mail_as_it_is(
@@ -72,7 +62,7 @@ def test_what_another_agency_did_unseen_leaves_the_mail_as_it_is(
     tell(browser, scene, "police", "26-1")
     tell(browser, scene, "ncmec", "26-2")
     clock.stand_at(clock.now() + timedelta(hours=25))
-    assert looked(app, box) == [cast.probation.email]
+    assert box.written_to(tell_of_missed_clocks) == [cast.probation.email]
 
 
 def test_a_return_that_nobody_asked_about_is_told_after_three_days(
@@ -81,6 +71,6 @@ def test_a_return_that_nobody_asked_about_is_told_after_three_days(
     start(browser.as_(cast.probation), scene)
     come_back(browser, scene)
     clock.stand_at(clock.now() + timedelta(hours=25))
-    assert looked(app, box) == []
+    assert box.written_to(tell_of_missed_clocks) == []
     clock.stand_at(clock.now() + timedelta(hours=50))
-    assert looked(app, box) == [cast.probation.email]
+    assert box.written_to(tell_of_missed_clocks) == [cast.probation.email]

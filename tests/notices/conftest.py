@@ -1,5 +1,6 @@
 """A letter box: what leaves the outbox, for whom, at a moment that the test says."""
 
+from collections.abc import Callable
 from datetime import datetime
 from email.message import EmailMessage
 
@@ -64,6 +65,19 @@ class LetterBox(Post):
                 setattr(mine, name, value)
             db.session.add(mine)
 
+    def choose_at_once(self, cast: Cast) -> None:
+        """Let everybody choose to be written to at once, at any hour."""
+        for player in cast.players.values():
+            self.choose(player, **AT_ONCE)
+
+    def written_to(self, look: Callable[[], None]) -> list[str]:
+        """Look for news, send what is due, and return to whom mail went by that."""
+        self.took.clear()
+        with self.app.app_context():
+            look()
+        self.emptied()
+        return sorted(mail["To"] for mail in self.took)
+
 
 @pytest.fixture
 def box(app: Flask) -> LetterBox:
@@ -73,8 +87,7 @@ def box(app: Flask) -> LetterBox:
 @pytest.fixture
 def at_once(box: LetterBox, cast: Cast) -> None:
     """Everybody wants everything at once, at any hour."""
-    for player in cast.players.values():
-        box.choose(player, **AT_ONCE)
+    box.choose_at_once(cast)
 
 
 AT_ONCE: dict[str, object] = {

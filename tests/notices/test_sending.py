@@ -14,9 +14,9 @@ from safetynet.authentication.models import Credential
 from safetynet.notices import Kind, post, sending, tell
 from safetynet.notices.claiming import CLAIMED_FOR, claim
 from safetynet.notices.commands import notices
-from safetynet.notices.models import State
+from safetynet.notices.models import STALE, State
 from safetynet.notices.post import Server, UnreachableError
-from safetynet.notices.sending import KEPT, STALE, tidy_up
+from safetynet.notices.sending import KEPT, tidy_up
 from tests.browser import rows
 from tests.cast import Cast, Player
 from tests.house.inside import ledger

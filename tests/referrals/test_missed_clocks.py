@@ -17,18 +17,8 @@ from tests.referrals.telling import FIRST, LAST, send, typed, version_of
 @pytest.fixture
 def box(app: Flask, cast: Cast) -> LetterBox:
     box = LetterBox(app)
-    for player in cast.players.values():
-        box.choose(player, **AT_ONCE)
+    box.choose_at_once(cast)
     return box
-
-
-def looked(app: Flask, box: LetterBox) -> list[str]:
-    """Look once, send what is due, and return to whom mail went since the last time."""
-    box.took.clear()
-    with app.app_context():
-        tell_of_missed_clocks()
-    box.emptied()
-    return sorted(mail["To"] for mail in box.took)
 
 
 def waits_for_hours(app: Flask, browser: Browser, cast: Cast, box: LetterBox) -> str:
@@ -42,17 +32,17 @@ def test_a_missed_clock_is_told_once_to_whoever_triages(
     app: Flask, browser: Browser, cast: Cast, box: LetterBox
 ) -> None:
     waits_for_hours(app, browser, cast, box)
-    assert looked(app, box) == []
+    assert box.written_to(tell_of_missed_clocks) == []
     clock.stand_at(clock.now() + timedelta(hours=2, minutes=1))
-    assert looked(app, box) == [cast.coordinator.email]
+    assert box.written_to(tell_of_missed_clocks) == [cast.coordinator.email]
     clock.stand_at(clock.now() + timedelta(minutes=5))
-    assert looked(app, box) == []
+    assert box.written_to(tell_of_missed_clocks) == []
 
 
 def test_the_mail_names_nobody(app: Flask, browser: Browser, cast: Cast, box: LetterBox) -> None:
     path = waits_for_hours(app, browser, cast, box)
     clock.stand_at(clock.now() + timedelta(hours=3))
-    assert looked(app, box)
+    assert box.written_to(tell_of_missed_clocks)
     [mail] = box.took
     whole = mail.as_string() + mail.get_content()
     assert "Something waits for you." in whole
@@ -82,7 +72,7 @@ def test_who_wants_no_such_mail_gets_none(app: Flask, browser: Browser, cast: Ca
     box.choose(cast.coordinator, **AT_ONCE | {"waits": How.NEVER})
     waits_for_hours(app, browser, cast, box)
     clock.stand_at(clock.now() + timedelta(hours=3))
-    assert looked(app, box) == []
+    assert box.written_to(tell_of_missed_clocks) == []
 
 
 def test_what_was_missed_long_ago_stands_on_the_page_alone(
@@ -90,4 +80,4 @@ def test_what_was_missed_long_ago_stands_on_the_page_alone(
 ) -> None:
     waits_for_hours(app, browser, cast, box)
     clock.stand_at(clock.now() + timedelta(days=20))
-    assert looked(app, box) == []
+    assert box.written_to(tell_of_missed_clocks) == []

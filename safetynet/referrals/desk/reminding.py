@@ -1,18 +1,13 @@
 """A clock that was missed is told to whoever triages: once, and by a mail that names nobody."""
 
-from datetime import timedelta
-
 from sqlalchemy import select
 
 from safetynet import clock
 from safetynet.access import Permission, job
 from safetynet.agencies import tell_those_who
 from safetynet.db import db
-from safetynet.notices import Asked, Kind, looks_for_news, stands_while, told_since
+from safetynet.notices import STALE, Asked, Kind, looks_for_news, stands_while, told_since
 from safetynet.referrals.desk.models import ReferralClock
-
-NEWS_FOR = timedelta(days=7)
-"""What was missed longer ago stands on the page alone; no mail is kept for longer either."""
 
 
 @looks_for_news
@@ -22,7 +17,7 @@ def tell_of_missed_clocks() -> None:
     missed = select(ReferralClock).where(
         ReferralClock.ended.is_(None),
         ReferralClock.due_at <= now,
-        ReferralClock.due_at > now - NEWS_FOR,
+        ReferralClock.due_at > now - STALE,
     )
     with job("referrals: missed clocks"):
         for running in db.session.scalars(missed.order_by(ReferralClock.due_at)):
