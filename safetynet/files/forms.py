@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -21,6 +22,17 @@ def _title(*validators: Any) -> StringField:
         _l("What it is"),
         [*validators, Length(max=200)],
         description=_l("Such as “Letter of the clinic, May”. The file’s own name is not kept."),
+    )
+
+
+def _to_choose(offered: Mapping[DocumentKind, Any], description: Any) -> OneOf:
+    return OneOf(
+        _l("What kind of document"),
+        DocumentKind,
+        offered,
+        blank=_l("Choose"),
+        validators=[InputRequired(_l("Choose what kind of document this is"))],
+        description=description,
     )
 
 
@@ -63,6 +75,7 @@ class _What:
 class _OfAKind(_What):
     """A document of which somebody says what kind it is."""
 
+    kind: Any
     court_order = StringField(
         _l("Number of the court’s order"),
         [Length(max=200)],
@@ -80,31 +93,20 @@ class _OfAKind(_What):
                 _("Your agency needs the juvenile court’s order for this. Enter its number")
             ]
 
-
-class DocumentForm(_OfAKind, Form):
-    kind = OneOf(
-        _l("What kind of document"),
-        DocumentKind,
-        ON_A_CASE_FILE,
-        blank=_l("Choose"),
-        validators=[InputRequired(_l("Choose what kind of document this is"))],
-        description=_l("Decides who may see it. It cannot be changed later."),
-    )
-
     def document(self) -> Sent:
         return self.sent(self.kind.data, self.court_order.data)
+
+
+class DocumentForm(_OfAKind, Form):
+    kind = _to_choose(ON_A_CASE_FILE, _l("Decides who may see it. It cannot be changed later."))
 
 
 class WithReferralForm(DocumentForm):
     """A document that its sender tells with a referral."""
 
-    kind = OneOf(
-        _l("What kind of document"),
-        DocumentKind,
+    kind = _to_choose(
         WITH_A_REFERRAL,
-        blank=_l("Choose"),
-        validators=[InputRequired(_l("Choose what kind of document this is"))],
-        description=_l(
+        _l(
             "Whoever sees what the referral tells of that kind sees the document. Medical papers "
             "do not go with a referral; add them to the case."
         ),
@@ -129,9 +131,6 @@ class DocumentPart(_OfAKind, Part):
     def validate_file(self, field: Any) -> None:
         if self.is_filled:
             super().validate_file(field)
-
-    def document(self) -> Sent:
-        return self.sent(self.kind.data, self.court_order.data)
 
     def ask_again(self) -> None:
         """Say that a file which was chosen is not there any more: browsers keep none."""
