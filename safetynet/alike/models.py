@@ -56,11 +56,6 @@ class Joining(WithMac):
             raise AlreadyUndoneError
         self.undone_at, self.undone_by_id = now, by_id
 
-    def other_than(self, survivor_id: UUID) -> UUID:
-        """Return whom one of the two is joined with."""
-        is_first = self.survivor_id == survivor_id
-        return self.other_survivor_id if is_first else self.survivor_id
-
 
 class Apart(WithMac):
     """Says, where somebody works who compared two, that they are two; they are not offered again.
@@ -94,9 +89,10 @@ class Apart(WithMac):
             raise AlreadyUndoneError
         self.taken_back_at, self.taken_back_by_id = now, by_id
 
-    def other_than(self, survivor_id: UUID) -> UUID:
-        is_first = self.survivor_id == survivor_id
-        return self.other_survivor_id if is_first else self.survivor_id
+
+def other_of(two: Joining | Apart, survivor_id: UUID) -> UUID:
+    """Return the other of the two whom a joining, or its contrary, is about."""
+    return two.other_survivor_id if two.survivor_id == survivor_id else two.survivor_id
 
 
 class Deed(StrEnum):

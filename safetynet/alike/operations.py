@@ -34,10 +34,7 @@ def join(one: Survivor, other: Survivor, reason: str, actor: Actor, now: datetim
 
     Whoever said here that they are two takes that back. Raises NoBasisError, AlreadyJoinedError.
     """
-    if one.id == other.id or not may_join(actor, one, other):
-        raise NoBasisError
-    if joining_of(one.id, other.id):
-        raise AlreadyJoinedError
+    _refuse_unless_two(one, other, actor)
     joining = Joining(
         survivor_id=one.id,
         other_survivor_id=other.id,
@@ -58,10 +55,7 @@ def keep_apart(one: Survivor, other: Survivor, actor: Actor) -> Apart:
 
     Raises NoBasisError, AlreadyJoinedError or AlreadyApartError.
     """
-    if one.id == other.id or not may_join(actor, one, other):
-        raise NoBasisError
-    if joining_of(one.id, other.id):
-        raise AlreadyJoinedError
+    _refuse_unless_two(one, other, actor)
     if apart_of(one.id, other.id):
         raise AlreadyApartError
     apart = Apart(
@@ -72,6 +66,13 @@ def keep_apart(one: Survivor, other: Survivor, actor: Actor) -> Apart:
     )
     db.session.add(apart)
     return apart
+
+
+def _refuse_unless_two(one: Survivor, other: Survivor, actor: Actor) -> None:
+    if one.id == other.id or not may_join(actor, one, other):
+        raise NoBasisError
+    if joining_of(one.id, other.id):
+        raise AlreadyJoinedError
 
 
 def undo(joining: Joining, reason: str, actor: Actor, now: datetime) -> None:

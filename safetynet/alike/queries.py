@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload
 
-from safetynet.alike.models import Apart, Joining, JoiningReason
+from safetynet.alike.models import Apart, Joining, JoiningReason, other_of
 from safetynet.alike.where import Where, where_are
 from safetynet.among import among
 from safetynet.cases import Case
@@ -23,8 +23,11 @@ class Joined:
 
 def stands_about(survivor_id: UUID) -> ColumnElement[bool]:
     """Narrow joinings to those of somebody that were not undone."""
-    hers = or_(Joining.survivor_id == survivor_id, Joining.other_survivor_id == survivor_id)
-    return and_(hers, Joining.undone_at.is_(None))
+    return and_(_names(Joining, survivor_id), Joining.undone_at.is_(None))
+
+
+def _names(model: type[Joining] | type[Apart], survivor_id: UUID) -> ColumnElement[bool]:
+    return or_(model.survivor_id == survivor_id, model.other_survivor_id == survivor_id)
 
 
 def joined_with(survivor_id: UUID) -> list[Joined]:
@@ -35,8 +38,8 @@ def joined_with(survivor_id: UUID) -> list[Joined]:
 
 def joined_by(found: Sequence[Joining], survivor_id: UUID) -> list[Joined]:
     """Return whom these joinings join her with."""
-    where = where_are([joining.other_than(survivor_id) for joining in found])
-    others = ((joining, joining.other_than(survivor_id)) for joining in found)
+    others = [(joining, other_of(joining, survivor_id)) for joining in found]
+    where = where_are([other for _joining, other in others])
     return [Joined(joining, other, where.get(other)) for joining, other in others]
 
 
@@ -61,18 +64,22 @@ class KeptApart:
 
 
 def kept_apart_from(survivor_id: UUID) -> list[KeptApart]:
-    """Return who is somebody else, as this viewer's office said and did not take back."""
-    hers = or_(Apart.survivor_id == survivor_id, Apart.other_survivor_id == survivor_id)
-    wanted = select(Apart).where(hers, Apart.taken_back_at.is_(None)).order_by(Apart.created_at)
-    found = db.session.scalars(wanted.options(joinedload(Apart.said_by))).all()
-    where = where_are([one.other_than(survivor_id) for one in found])
-    others = ((one, one.other_than(survivor_id)) for one in found)
-    return [KeptApart(one, other, where.get(other)) for one, other in others]
+    """Return who is somebody else, with the number by which each is found here; oldest first."""
+    others = [(apart, other_of(apart, survivor_id)) for apart in said_apart(survivor_id)]
+    where = where_are([other for _apart, other in others])
+    return [KeptApart(apart, other, where.get(other)) for apart, other in others]
+
+
+def said_apart(survivor_id: UUID) -> Sequence[Apart]:
+    """Return what this viewer's office said of her and somebody else, and did not take back."""
+    here = and_(_names(Apart, survivor_id), Apart.taken_back_at.is_(None))
+    wanted = select(Apart).where(here).order_by(Apart.created_at)
+    return db.session.scalars(wanted.options(joinedload(Apart.said_by))).all()
 
 
 def apart_of(one: UUID, other: UUID) -> Apart | None:
     """Return what this viewer's office says of these two, if it says that they are two."""
-    return next((kept.apart for kept in kept_apart_from(one) if kept.survivor_id == other), None)
+    return next((apart for apart in said_apart(one) if other_of(apart, one) == other), None)
 
 
 def reasons_of(joining: Joining) -> Sequence[JoiningReason]:

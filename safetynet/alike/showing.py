@@ -10,8 +10,9 @@ from safetynet.access import Actor
 from safetynet.agencies import agency_names
 from safetynet.alike.book import Found, Level, possibly_the_same
 from safetynet.alike.finding import Scope, as_person, look_among, scope_of, told_both_ways
+from safetynet.alike.models import other_of
 from safetynet.alike.people import Person
-from safetynet.alike.queries import joined_with, kept_apart_from
+from safetynet.alike.queries import joined_with, said_apart
 from safetynet.alike.where import Where, where_are
 from safetynet.alike.words import because
 from safetynet.survivors import Name, known_as, names_by_survivor
@@ -56,7 +57,7 @@ def possibly_the_same_as(survivor_id: UUID, actor: Actor, day: date) -> Looked:
     if not person.names:
         return Looked()
     known = {joined.survivor_id for joined in joined_with(survivor_id)} | {survivor_id}
-    known |= {kept.survivor_id for kept in kept_apart_from(survivor_id)}
+    known |= {other_of(apart, survivor_id) for apart in said_apart(survivor_id)}
     [found] = look_among(scope_of(actor), [person])
     return Looked(
         _shown(one for one in found if one.key not in known),
