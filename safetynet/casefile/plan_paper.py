@@ -10,12 +10,11 @@ from uuid import UUID
 from flask_babel import gettext as _
 from pypdf import PdfReader
 
-from safetynet import clock
 from safetynet.access import Actor
-from safetynet.agencies import bylines, the_county
+from safetynet.agencies import bylines
 from safetynet.cases import Case, Offered, services_of
-from safetynet.meetings.paper import checkpoint
-from safetynet.meetings.paper_labels import footer_labels, language_tag
+from safetynet.meetings.paper import copy_of
+from safetynet.meetings.paper_labels import footer_labels
 from safetynet.meetings.pdf.document import FOOTER, Sheet
 from safetynet.meetings.pdf.render import Pdf, render
 from safetynet.plans import GoalStatus, Plan, chart_of, plans_of
@@ -107,18 +106,12 @@ class _Telling:
     ) -> PlanPaper:
         plan = self.view.plan
         return PlanPaper(
-            county=the_county().name,
-            number=case.number,
+            **copy_of(case.number, bylines([actor.id])[actor.id], serial),
             title="",
-            copy_for=bylines([actor.id])[actor.id],
-            serial=serial,
-            language=language_tag(),
             notice=_(
                 "This copy was made for one reader and holds only what that reader may see. "
                 "Do not copy it or pass it on."
             ),
-            made_at=clock.now(),
-            checkpoint=checkpoint(),
             labels={**footer_labels(), **_words()},
             state=str(PLAN_WORDS[plan.status]),
             goals=tuple(self._goals(is_short=is_short)),

@@ -13,10 +13,10 @@ from flask_babel import gettext as _
 
 from safetynet import clock
 from safetynet.access import Actor
-from safetynet.agencies import bylines, the_county
+from safetynet.agencies import bylines
 from safetynet.cases import Case
-from safetynet.meetings.paper import checkpoint
-from safetynet.meetings.paper_labels import footer_labels, language_tag
+from safetynet.meetings.paper import copy_of
+from safetynet.meetings.paper_labels import footer_labels
 from safetynet.meetings.pdf.document import FOOTER, Label, Sheet
 from safetynet.meetings.pdf.render import Pdf, render
 from safetynet.sharing import CATEGORY_WORDS, How, Release, ReleaseTerms, Signer, terms_of
@@ -55,15 +55,9 @@ class ReleasePaper(Sheet):
 def paper_of(release: Release, case: Case, actor: Actor, serial: str) -> ReleasePaper:
     """Return the paper as the agency that obtained the release may hand it over."""
     return ReleasePaper(
-        county=the_county().name,
-        number=case.number,
+        **copy_of(case.number, bylines([actor.id])[actor.id], serial),
         title="",
-        copy_for=bylines([actor.id])[actor.id],
-        serial=serial,
-        language=language_tag(),
         notice=_("This paper is about one person. Keep it where only you can see it."),
-        made_at=clock.now(),
-        checkpoint=checkpoint(),
         labels={
             **footer_labels(),
             Label.COPY_FOR: _("Printed on %(day)s by", day=format_date(clock.today(), "medium")),

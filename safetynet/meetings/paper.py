@@ -101,22 +101,32 @@ def agenda_for(meeting: Meeting, copy_for: str, serial: str) -> AgendaDocument:
     return AgendaDocument(**heading_of(meeting, copy_for, serial), slots=tuple(_slots(meeting)))
 
 
+def copy_of(number: str, copy_for: str, serial: str) -> dict[str, Any]:
+    """Return what every paper says of one copy: whose it is, when it was made, where the ledger is.
+
+    In the language of the request.
+    """
+    return {
+        "county": the_county().name,
+        "number": number,
+        "copy_for": copy_for,
+        "serial": serial,
+        "language": language_tag(),
+        "made_at": clock.now(),
+        "checkpoint": checkpoint(),
+    }
+
+
 def heading_of(meeting: Meeting, copy_for: str, serial: str) -> dict[str, Any]:
     """Return what every paper of a meeting says of it, and of this copy."""
     return {
-        "county": the_county().name,
-        "number": meeting.number,
+        **copy_of(meeting.number, copy_for, serial),
         "title": str(KIND_WORDS[meeting.kind]),
         "starts_at": to_user_timezone(meeting.starts_at),
         "ends_at": to_user_timezone(meeting.ends_at),
         "place_code": meeting.place_code,
         "chair": meeting.chair.name,
-        "copy_for": copy_for,
-        "serial": serial,
-        "language": language_tag(),
         "notice": str(NOTICE),
-        "made_at": clock.now(),
-        "checkpoint": checkpoint(),
         "labels": paper_labels(),
     }
 

@@ -11,11 +11,11 @@ from flask_babel import gettext as _
 
 from safetynet import clock
 from safetynet.access import Actor
-from safetynet.agencies import bylines, members_by_id, the_county
+from safetynet.agencies import bylines, members_by_id
 from safetynet.cases import Record
 from safetynet.exports import Basis
-from safetynet.meetings.paper import checkpoint
-from safetynet.meetings.paper_labels import footer_labels, language_tag
+from safetynet.meetings.paper import copy_of
+from safetynet.meetings.paper_labels import footer_labels
 from safetynet.meetings.pdf.document import FOOTER, Label, Sheet
 from safetynet.meetings.pdf.render import Pdf, render
 from safetynet.oversight.disclosed import Disclosed, disclosed
@@ -98,15 +98,9 @@ def accounting_for(record: Record, actor: Actor, serial: str) -> Accounting:
     explainers = {one.explained_by for one in grounds if one.explained_by}
     names = {one: member.name for one, member in members_by_id(explainers).items()}
     return Accounting(
-        county=the_county().name,
-        number=record.number,
+        **copy_of(record.number, bylines([actor.id])[actor.id], serial),
         title="",
-        copy_for=bylines([actor.id])[actor.id],
-        serial=serial,
-        language=language_tag(),
         notice=str(NOTICE),
-        made_at=clock.now(),
-        checkpoint=checkpoint(),
         labels=_labels(),
         made_on=clock.today(),
         about=tuple(map(str, ABOUT)),

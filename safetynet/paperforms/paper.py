@@ -11,12 +11,11 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from safetynet import clock
 from safetynet.access import Actor
-from safetynet.agencies import agency_names, bylines, the_county
+from safetynet.agencies import agency_names, bylines
 from safetynet.forms import Several, kind_of
-from safetynet.meetings.paper import checkpoint
-from safetynet.meetings.paper_labels import footer_labels, language_tag
+from safetynet.meetings.paper import copy_of
+from safetynet.meetings.paper_labels import footer_labels
 from safetynet.meetings.pdf.document import FOOTER, Label, Sheet
 from safetynet.meetings.pdf.render import Pdf, render
 from safetynet.paperforms.models import PaperForm
@@ -115,15 +114,9 @@ def blank_referral(paper: PaperForm, form: ReferralForm, actor: Actor, at: str) 
     """Return the blank form; `at` is the address which its picture opens."""
     day = format_date(paper.printed_on, "medium")
     return BlankReferral(
-        county=the_county().name,
-        number=paper.spelled,
+        **copy_of(paper.spelled, bylines([actor.id])[actor.id], paper.spelled),
         title=agency_names()[paper.agency_id],
-        copy_for=bylines([actor.id])[actor.id],
-        serial=paper.spelled,
-        language=language_tag(),
         notice=_("This paper is about one person. Keep it where only you can see it."),
-        made_at=clock.now(),
-        checkpoint=checkpoint(),
         labels={
             **footer_labels(),
             Label.COPY_FOR: _("Printed on %(day)s by", day=day),
