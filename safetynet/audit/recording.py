@@ -120,8 +120,8 @@ def _where_it_looked() -> Iterator[tuple[Connection, Callable[[], None]]]:
     To end one and begin another costs five round trips, more than all the rest of an entry.
     """
     session = db.session()
-    if session.is_active and session.in_transaction() and only_looked(session.connection()):
-        connection = session.connection()
+    looked_here = session.is_active and session.in_transaction()
+    if looked_here and only_looked(connection := session.connection()):
         try:
             # Past the session, for which the visit ends as ever: with all that it left taken back.
             yield connection, connection.connection.commit

@@ -32,7 +32,12 @@ class Wording:
 
     @property
     def is_changed(self) -> bool:
-        return self.before is not None and self.before != self.after
+        return self.before is not None and self.is_touched
+
+    @property
+    def is_touched(self) -> bool:
+        """Say whether it is new or says something else than before."""
+        return self.before != self.after
 
 
 @dataclass(frozen=True, repr=False)
@@ -51,8 +56,7 @@ class Change(Generic[F]):
     def is_changed(self) -> bool:
         """Say whether anything about it that this viewer may read is another than before."""
         return not self.is_new and (
-            self.before != self.after
-            or any(said.is_changed or said.before is None for said in self.words)
+            self.before != self.after or any(said.is_touched for said in self.words)
         )
 
     @property
@@ -73,7 +77,7 @@ class GoalChange:
         return (
             self.goal.is_touched
             or any(step.is_touched for step in self.steps)
-            or any(said.is_changed or said.before is None for said in self.needs)
+            or any(said.is_touched for said in self.needs)
         )
 
     @property

@@ -42,6 +42,8 @@ def imports_of(agency_id: UUID) -> Sequence[ImportBatch]:
 
 def imported_before(agency_id: UUID, digest: str | None) -> datetime | None:
     """Return when an agency last began an import of just this file, of those that are done."""
+    if digest is None:
+        return None
     done = select(ImportBatch.id).where(
         ImportBatch.agency_id == agency_id, ImportBatch.status == ImportStatus.DONE
     )
@@ -49,7 +51,7 @@ def imported_before(agency_id: UUID, digest: str | None) -> datetime | None:
         ImportOrigin.owner_id == agency_id, ImportOrigin.batch_id.in_(done)
     )
     newest_first = db.session.scalars(wanted.order_by(ImportOrigin.created_at.desc()))
-    return next((one.created_at for one in newest_first if digest and one.digest == digest), None)
+    return next((one.created_at for one in newest_first if one.digest == digest), None)
 
 
 def unfinished_of(agency_id: UUID, content: bytes) -> ImportBatch | None:
