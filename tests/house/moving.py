@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from flask import Flask
-from sqlalchemy import Executable, Table, select, update
+from sqlalchemy import Executable, Table, UniqueConstraint, select, update
 
 from safetynet.access import job
 from safetynet.db import Model, db
@@ -80,8 +80,12 @@ def _taken(is_like: Callable[[Spot, Spot], bool]) -> Move:
 
 def _clothed(spot: Spot, others: list[Spot]) -> Stored | None:
     """Let all the row says of itself be another table's row, whose value is put there."""
-    found = next(other for other in others if "table" in spot.differs_in(other))
-    return {name: found.row[name] for name in CLOTHES} | {spot.name: found.blob}
+    clothes = (
+        {name: other.row[name] for name in CLOTHES} | {spot.name: other.blob}
+        for other in others
+        if "table" in spot.differs_in(other)
+    )
+    return next((values for values in clothes if _may_stand(spot, values, others)), None)
 
 
 def _raised(by: int) -> Move:
@@ -92,9 +96,22 @@ def _handed_to_another(name: str) -> Move:
     """Change whose the row is; its value stays where it is."""
 
     def move(spot: Spot, others: list[Spot]) -> Stored | None:
-        return next({name: o.row[name]} for o in others if o.row[name] != spot.row[name])
+        given = ({name: o.row[name]} for o in others if o.row[name] != spot.row[name])
+        return next((values for values in given if _may_stand(spot, values, others)), None)
 
     return move
+
+
+def _may_stand(spot: Spot, values: Stored, others: list[Spot]) -> bool:
+    """Tell whether the table holds no row that a row so changed would be a second of."""
+    changed = spot.row | values
+    return not any(
+        all(other.row[c.name] == changed[c.name] is not None for c in unique.columns)
+        for other in others
+        if other.model is spot.model and other.row["id"] != spot.row["id"]
+        for unique in spot.table.constraints
+        if isinstance(unique, UniqueConstraint)
+    )
 
 
 def _flipped(place: int) -> Move:
