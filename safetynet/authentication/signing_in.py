@@ -220,11 +220,12 @@ def end_this() -> None:
 def load_person() -> Person | None:
     """Return who the cookie stands for, with rights read afresh; None when it ended."""
     now = clock.now()
-    found = _find(now)
-    if found is None or found.sign_in.code_passed_at is None:
-        return None
-    sign_in, member, agency = found
+    # One transaction for both: to begin and end one costs every visit as much as what it asks.
     with _asking_who_it_is():
+        found = _look(now)
+        if found is None or found.sign_in.code_passed_at is None:
+            return None
+        sign_in, member, agency = found
         rights = rights_of(member.id, member.role, agency.id)
     actor = Actor(
         id=member.id,
@@ -255,6 +256,11 @@ class _Found(NamedTuple):
 
 
 def _find(now: datetime) -> _Found | None:
+    with _asking_who_it_is():
+        return _look(now)
+
+
+def _look(now: datetime) -> _Found | None:
     if not (token := _token()):
         return None
     named = {
@@ -262,8 +268,7 @@ def _find(now: datetime) -> _Found | None:
         "seen_after": now - IDLE_END,
         "created_after": now - ABSOLUTE_END,
     }
-    with _asking_who_it_is():
-        row = db.session.execute(_who_it_is(), named).one_or_none()
+    row = db.session.execute(_who_it_is(), named).one_or_none()
     if row is None or not all(map(is_genuine_as_read, (SignIn, Member, Agency), row)):
         return None
     found = _Found(*row)
