@@ -49,11 +49,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run whatever uses the app once on each database."""
+    """Run what uses the app on each database; a crawl is long on PostgreSQL."""
     if "database" in metafunc.fixturenames:
         chosen = metafunc.config.getoption("--db")
-        both = ["sqlite", "postgresql"]
-        metafunc.parametrize("database", both if chosen == "both" else [chosen], scope="session")
+        databases = ["sqlite", "postgresql"] if chosen == "both" else [chosen]
+        crawls = metafunc.definition.get_closest_marker("crawl") is not None
+        slow = {"postgresql"} if crawls else set[str]()
+        each = [
+            pytest.param(name, marks=[pytest.mark.long] if name in slow else [])
+            for name in databases
+        ]
+        metafunc.parametrize("database", each, scope="session")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -8,10 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.cast import Cast
-from tests.house.crafting import (
-    _on_one_database,  # noqa: F401
-    routes_of,
-)
+from tests.house.crafting import routes_of
 from tests.scenes import NAME, open_case
 
 BLAND = "Notebook"
@@ -19,6 +16,7 @@ HEAD = re.compile(r"<head>.*?</head>", re.DOTALL)
 OURS = re.compile("SafetyNet|traffick|exploit|youth|survivor|victim", re.IGNORECASE)
 
 
+@pytest.mark.crawl
 @pytest.mark.timeout(600)
 def test_a_bland_name_stands_in_every_title(app: Flask, cast: Cast) -> None:
     """Of every page, also those of refusals; and no file that is handed out says another."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
@@ -13,14 +12,6 @@ from tests.cast import Cast, Player
 from tests.house.addresses import everything_in, named
 from tests.house.test_garbage import Stored, as_stored
 from tests.house.test_odd_requests import WITHOUT_TOKEN
-
-
-@pytest.fixture(autouse=True)
-def _on_one_database(database: str, request: pytest.FixtureRequest) -> None:
-    """Whoever imports this crawls once: what a request is asked is the same on both databases."""
-    if database == "postgresql" and not request.config.getoption("--long"):
-        pytest.skip("PostgreSQL is crawled by the long tests")
-
 
 EVIL = "evil.example"
 """Another site."""

@@ -7,17 +7,11 @@ import pytest
 from flask import Flask
 
 from tests.cast import Cast
-from tests.house.crafting import (
-    ENDS_IT,
-    Route,
-    _on_one_database,  # noqa: F401
-    routes_of,
-    rows_in,
-)
+from tests.house.crafting import ENDS_IT, Route, routes_of, rows_in
 from tests.house.inside import statements
 from tests.scenes import Scene
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = [pytest.mark.crawl, pytest.mark.timeout(600)]
 
 
 ENDS_IN_A_WORD = re.compile(r"<(?!uuid:|int:)[\w:]+>$")

@@ -14,17 +14,10 @@ from safetynet.authentication.views.signing_in import onward
 from safetynet.edge.headers import ASSET_ENDPOINTS
 from tests.browser import Browser
 from tests.cast import Cast
-from tests.house.crafting import (
-    EVIL,
-    Route,
-    _on_one_database,  # noqa: F401
-    posts_of,
-    routes_of,
-    rows_in,
-)
+from tests.house.crafting import EVIL, Route, posts_of, routes_of, rows_in
 from tests.scenes import Scene
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = [pytest.mark.crawl, pytest.mark.timeout(600)]
 
 UNUSUAL = ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "HEAD", "PROPFIND")
 ONE_WAY = ("Content-Security-Policy", "X-Frame-Options", "X-Content-Type-Options")
