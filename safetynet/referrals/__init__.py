@@ -9,6 +9,7 @@ from safetynet.referrals import waiting as waiting
 from safetynet.referrals.models import Concern, PersonOfConcern, Referral, Voice
 from safetynet.referrals.queries import (
     on_the_case_file,
+    persons_of_concern,
     referrals_by_survivor,
     referrals_numbered,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "Urgency",
     "Voice",
     "on_the_case_file",
+    "persons_of_concern",
     "referrals_by_survivor",
     "referrals_numbered",
 ]

@@ -101,6 +101,24 @@ def test_what_would_tell_too_much_is_not_printed(
     assert answer.status_code == 422 and "This would tell too much" in answer.text
 
 
+def test_a_person_of_concern_is_not_named_on_it(
+    browser: Browser, app: Flask, scene: Scene, cast: Cast, carried: str
+) -> None:
+    scenes.person_of_concern(app, scene, cast.probation, "Marlon Vane, drives a van")
+    answer = browser.post(carried, language="en", label_0="Marlon", number_0="555-0100")
+    assert answer.status_code == 422 and "This would tell too much" in answer.text
+    assert "“Marlon”" in answer.text and "Vane" not in answer.text
+    assert made(browser, carried, label_0="The van")
+
+
+def test_a_person_of_concern_whom_she_may_not_see_refuses_nothing(
+    browser: Browser, app: Flask, scene: Scene, cast: Cast, carried: str
+) -> None:
+    """A refusal would tell probation what Harbor, which is covered, was told."""
+    scenes.person_of_concern(app, scene, cast.advocate, "Marlon Vane")
+    assert made(browser, carried, label_0="Marlon")
+
+
 def test_what_is_hard_to_read_is_printed_when_it_is_her_own(
     browser: Browser, app: Flask, scene: Scene, carried: str
 ) -> None:
@@ -190,6 +208,23 @@ def test_grades_are_those_of_the_formulas() -> None:
     assert grade_of("", "en") == 0
     hard = "Interagency coordination necessitates comprehensive implementation strategies."
     assert grade_of(hard, "en") > 12
+
+
+@pytest.mark.parametrize(
+    ("called", "text", "found"),
+    [
+        ("Marlon Vane", "Not with marlon", ["marlon"]),
+        ("Slim, drives a van", "The van is red. Slim knows.", ["Slim"]),
+        ("slim", "Call Slim", ["Slim"]),
+        ("Her uncle T", "Ask her. Don't go.", []),
+        ("Ángel", "Angel and I", ["Angel"]),
+        ("unknown", "Unknown roads", []),
+    ],
+)
+def test_persons_of_concern_are_known_by_what_they_are_called(
+    called: str, text: str, found: list[str]
+) -> None:
+    assert telling_in(text, called=[called]) == found
 
 
 def test_words_are_found_in_any_form_and_without_accents() -> None:

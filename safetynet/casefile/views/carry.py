@@ -20,6 +20,7 @@ from safetynet.meetings.paper_labels import language_tag
 from safetynet.meetings.pdf.answer import handed_over
 from safetynet.meetings.pdf.render import Pdf
 from safetynet.plans import PlanKind, SafetyLine, Section, plans_of
+from safetynet.referrals import persons_of_concern
 from safetynet.survivors import names_of
 
 USUAL = (Section.COPING, Section.SAFE_ADULTS, Section.PLACES, Section.IF_I_LEAVE)
@@ -65,7 +66,9 @@ def _problem(case: Case, page: CarryPage, *, is_as_said: bool) -> str | None:
         return str(_("Choose a part that has words in it, or enter a number."))
     names = [name.display for name in names_of(case.survivor_id)]
     said = words_of(page)
-    telling = telling_in(said, [*names, *agency_names().values(), the_county().name])
+    ours = [*names, *agency_names().values(), the_county().name]
+    # Of persons of concern the walls leave those that the reader may open, and no word of others.
+    telling = telling_in(said, ours, persons_of_concern(case.survivor_id))
     if telling:
         words = ", ".join(f"“{word}”" for word in telling)
         sentence = _("This would tell too much if it is found: %(words)s. ", words=words)
