@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -23,12 +23,19 @@ from safetynet.agencies import (
     the_county,
 )
 from safetynet.referrals.bases import STATUTES, Carried, bases_for, carried_by, may_name
-from safetynet.referrals.imports.alike_rows import SHOWN, known_to
+from safetynet.referrals.imports.alike_rows import MOST_ROWS, SHOWN, known_to
 from safetynet.referrals.imports.files import digest_of, discard
 from safetynet.referrals.imports.models import FileKind, ImportBatch
 from safetynet.referrals.imports.operations import Asked, begin, look_at, open_again, step
 from safetynet.referrals.imports.queries import imported_before, unfinished_of
-from safetynet.referrals.sheets import BadRow, SheetError, failed_rows, rows
+from safetynet.referrals.sheets import (
+    BadRow,
+    ReferralRow,
+    SheetError,
+    Workbook,
+    failed_rows,
+    rows,
+)
 from safetynet.referrals.vocabulary import ReferralBasis
 from safetynet.referrals.words import LAW_WORDS
 from safetynet.sharing.county_laws import laws_on
@@ -46,6 +53,8 @@ class Outcome:
     rows: int
     imported: int
     bad: int
+    left_out: int
+    """Rows that were good and, by `--leave-out-known`, are not imported."""
     resumed: bool
     seen_by: str
     """Which agencies see the referrals, by which law and until when."""
@@ -74,17 +83,23 @@ class Outcome:
 )
 @click.option("--referrer", default="", help="Who referred, for rows that name nobody.")
 @click.option("--accept-valid", is_flag=True, help="Import the good rows although others are bad.")
+@click.option(
+    "--leave-out-known",
+    is_flag=True,
+    help="Leave out the rows of whom the agency possibly knows already.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, without a bar.")
 @with_appcontext
 def import_referrals(file: Path, handle: str, **options: Any) -> None:
     """Import FILE (CSV, XLSX, XLSM, XLS, ODS), one young person in each row.
 
-    All rows or none, unless --accept-valid. Rows that cannot be imported go to a file beside FILE,
+    All rows or none, unless --accept-valid. Rows that are not imported go to a file beside FILE,
     each with its reason. Rows of whom the agency possibly referred before are told by number, and
-    so is whether this very file came before; nothing is merged. An import that was interrupted
-    goes on when it is called again. Ends with 0 when all went in, with 1 when rows were bad, with
-    2 when nothing could begin.
+    so is whether this very file came before; nothing is merged. They are imported too, unless
+    --leave-out-known: then they go to that file. An import that was interrupted goes on as it began
+    when it is called again. Ends with 0 when all went in that should, with 1 when rows were bad,
+    with 2 when nothing could begin.
     """
     try:
         outcome = _imported(file, handle, options)
@@ -100,36 +115,57 @@ def _imported(file: Path, handle: str, options: dict[str, Any]) -> Outcome:
     with job("import referrals") as running:
         carried = carried_by(laws_on(clock.today()))
         asked = _asked(handle, carried, options)
-        batch = unfinished_of(asked.agency_id, content)
-        workbook, mapping = look_at(file.name, content, asked.agency_id)
-        if batch:
-            opened = open_again(batch)
-            workbook, mapping = opened.workbook, opened.mapping
-        if mapping.names_nobody:
-            raise SheetError(Refusal.NOBODY, file=file.name, sheet=workbook.sheet.name)
-        found = list(rows(workbook, mapping, day=clock.today()))
-        bad = [row for row in found if isinstance(row, BadRow)]
+        sheet = _looked_at(file, content, asked, leaves_out=options["leave_out_known"])
+        not_in = [row for row in sheet.found if isinstance(row, BadRow)]
         failed_file = ""
-        if bad and not options["dry_run"]:
-            failed_file = save_beside(file, failed_rows(workbook, bad))
+        if not_in and not options["dry_run"]:
+            failed_file = save_beside(file, failed_rows(sheet.workbook, not_in))
         outcome = Outcome(
-            rows=len(found),
-            imported=len(found) - len(bad),
-            bad=len(bad),
-            resumed=batch is not None,
+            rows=len(sheet.found),
+            imported=len(sheet.found) - len(not_in),
+            bad=len(not_in) - len(sheet.left_out),
+            left_out=len(sheet.left_out),
+            resumed=sheet.batch is not None,
             seen_by=_seen_by(asked, carried),
             failed_file=failed_file,
             imported_before=_before(asked, content),
-            # What an interrupted import brought in is in the same file.
-            possibly_known={} if batch else known_to(asked.agency_id, found),
+            possibly_known=sheet.known,
         )
         if options["dry_run"]:
             return outcome
-        if bad and not (batch or options["accept_valid"]):
+        if outcome.bad and not (sheet.batch or options["accept_valid"]):
             return replace(outcome, imported=0)
-        batch = batch or begin(file.name, content, asked)
-        _run(running, batch, len(found), quiet=options["as_json"])
+        batch = sheet.batch or begin(file.name, content, asked, sheet.left_out)
+        _run(running, batch, len(sheet.found), quiet=options["as_json"])
         return outcome
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A file as it is to be imported, or as an interrupted import of it goes on."""
+
+    batch: ImportBatch | None
+    workbook: Workbook
+    found: list[ReferralRow | BadRow]
+    known: dict[int, list[str]]
+    left_out: Set[int]
+
+
+def _looked_at(file: Path, content: bytes, asked: Asked, *, leaves_out: bool) -> _Sheet:
+    batch = unfinished_of(asked.agency_id, content)
+    workbook, mapping = look_at(file.name, content, asked.agency_id)
+    if batch:
+        opened = open_again(batch)
+        workbook, mapping = opened.workbook, opened.mapping
+    if mapping.names_nobody:
+        raise SheetError(Refusal.NOBODY, file=file.name, sheet=workbook.sheet.name)
+    found = list(rows(workbook, mapping, day=clock.today()))
+    # What an interrupted import brought in is in the same file.
+    known = {} if batch else known_to(asked.agency_id, found, None if leaves_out else MOST_ROWS)
+    if leaves_out and known:
+        mapping = mapping.without(known)
+        found = list(rows(workbook, mapping, day=clock.today()))
+    return _Sheet(batch, workbook, found, known, mapping.left_out)
 
 
 def _before(asked: Asked, content: bytes) -> str:
@@ -194,8 +230,10 @@ def _told(outcome: Outcome, options: dict[str, Any]) -> str:
         lines.append(f"Seen by {outcome.seen_by}.")
     if outcome.resumed:
         lines.append("An import that had been interrupted was finished.")
+    see = f"; see {outcome.failed_file}" if outcome.failed_file else ""
+    if outcome.left_out:
+        lines.append(f"{outcome.left_out:,} {would}left out, possibly known{see}.")
     if outcome.bad:
-        see = f"; see {outcome.failed_file}" if outcome.failed_file else ""
         lines.append(f"{outcome.bad:,} cannot be imported{see}.")
         if not (options["accept_valid"] or options["dry_run"]):
             lines.append("So none was. Mend them, or use --accept-valid.")
@@ -211,4 +249,8 @@ def _told_of_known(outcome: Outcome) -> Iterator[str]:
             yield f"  row {row}: {', '.join(numbers) or 'known, not referred by this agency'}"
         if len(known) > SHOWN:
             yield f"  … and {len(known) - SHOWN:,} more (--json lists all)."
-        yield "Nothing is merged: take out of the file whom you know, or compare their referrals."
+        yield "Nothing is merged: " + (
+            "compare each row that was left out with the referral that is here."
+            if outcome.left_out
+            else "use --leave-out-known, or compare their referrals."
+        )

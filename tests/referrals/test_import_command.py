@@ -21,6 +21,7 @@ from tests.cast import Cast
 
 GOOD = "First name,Last name,DOB\nMarigold,Thistledown,03/14/2010\nOdette,Larkspur,05/06/2011\n"
 BAD = GOOD + "Perpetua,12345,01/02/2011\n"
+KNOWN = "Possibly a young person whom the agency knows already, so left out."
 
 
 def run(app: Flask, path: Path, *options: str) -> Result:
@@ -79,10 +80,7 @@ def test_a_dry_run_changes_nothing(app: Flask, sheet: Path) -> None:
         assert rows(ImportBatch) == []
 
 
-def test_an_interrupted_import_goes_on(
-    app: Flask, sheet: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(commands, "STEP", 1)
+def dies_after_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
     steps = iter(range(2))
 
     def dies(*args: Any) -> int:
@@ -90,10 +88,17 @@ def test_an_interrupted_import_goes_on(
             raise KeyboardInterrupt
         return step(*args)
 
+    monkeypatch.setattr(commands, "STEP", 1)
     monkeypatch.setattr(commands, "step", dies)
-    assert run(app, sheet, "--accept-valid").exit_code != 0
+
+
+def test_an_interrupted_import_goes_on(
+    app: Flask, sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as killed:
+        dies_after_one_row(killed)
+        assert run(app, sheet, "--accept-valid").exit_code != 0
     assert counted(app)[0] == 1
-    monkeypatch.setattr(commands, "step", step)
     answer = run(app, sheet, "--accept-valid")
     assert "was finished" in answer.output
     with app.app_context(), job("test: look"):
@@ -164,3 +169,73 @@ def test_a_file_that_comes_again_is_known(app: Flask, sheet: Path, cast: Cast) -
     answer = run(app, sheet, "--dry-run")
     assert f"This very file was imported before, on {today}." in answer.output
     assert json.loads(run(app, sheet, "--json").stdout)["imported_before"] == today
+
+
+AGAIN = "First name,Last name,DOB\nMarigold,Thistledown,03/14/2010\nZebedee,Ash,01/02/2012\n"
+
+
+def not_imported(path: Path) -> list[tuple[object, object]]:
+    """Return first name and reason of each row in the file beside a sheet."""
+    book = openpyxl.load_workbook(path.with_name(f"{path.stem}-not-imported.xlsx"))
+    lines = list(book.worksheets[0].iter_rows(values_only=True))
+    return [(line[0], line[-1]) for line in lines[1:]]
+
+
+def test_rows_of_whom_the_agency_knows_are_left_out_where_that_is_wished(
+    app: Flask, sheet: Path, cast: Cast
+) -> None:
+    sheet.write_text(GOOD, encoding="utf-8")
+    run(app, sheet)
+    again = sheet.with_name("again.csv")
+    again.write_text(AGAIN, encoding="utf-8")
+    tried = run(app, again, "--leave-out-known", "--dry-run")
+    assert "1 of 2 rows would be imported." in tried.output
+    assert "1 would be left out, possibly known." in tried.output
+    assert counted(app)[0] == 2 and not again.with_name("again-not-imported.xlsx").exists()
+    answer = run(app, again, "--leave-out-known", "--json")
+    told = json.loads(answer.stdout)
+    assert answer.exit_code == 0, "nothing was wrong with any row"
+    assert (told["imported"], told["left_out"], told["bad"]) == (1, 1, 0)
+    assert list(told["possibly_known"]) == ["2"] and counted(app)[0] == 3
+    assert not_imported(again) == [("Marigold", KNOWN)]
+
+
+def test_a_file_of_rows_that_were_left_out_goes_in_when_it_is_sent_itself(
+    app: Flask, sheet: Path, cast: Cast
+) -> None:
+    sheet.write_text(GOOD, encoding="utf-8")
+    run(app, sheet)
+    again = sheet.with_name("again.csv")
+    again.write_text(AGAIN, encoding="utf-8")
+    assert "1 left out, possibly known; see" in run(app, again, "--leave-out-known").output
+    answer = run(app, again.with_name("again-not-imported.xlsx"))
+    assert answer.exit_code == 0 and "1 of 1 rows imported." in answer.output
+
+
+def test_a_known_row_and_a_bad_one_are_told_apart(app: Flask, sheet: Path, cast: Cast) -> None:
+    sheet.write_text(GOOD, encoding="utf-8")
+    run(app, sheet)
+    again = sheet.with_name("again.csv")
+    again.write_text(AGAIN + "Perpetua,12345,01/02/2011\n", encoding="utf-8")
+    stopped = run(app, again, "--leave-out-known")
+    assert stopped.exit_code == 1 and "So none was." in stopped.output
+    told = json.loads(run(app, again, "--leave-out-known", "--accept-valid", "--json").stdout)
+    assert (told["imported"], told["left_out"], told["bad"]) == (1, 1, 1)
+    assert [name for name, _why in not_imported(again)] == ["Marigold", "Perpetua"]
+
+
+def test_whom_it_left_out_stays_out_when_an_interrupted_import_goes_on(
+    app: Flask, sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet.write_text(GOOD, encoding="utf-8")
+    run(app, sheet)
+    again = sheet.with_name("again.csv")
+    again.write_text(AGAIN + "Odette,Larkspur,05/06/2011\n", encoding="utf-8")
+    with monkeypatch.context() as killed:
+        dies_after_one_row(killed)
+        run(app, again, "--leave-out-known")
+    told = json.loads(run(app, again, "--json").stdout)
+    assert told["resumed"] and (told["imported"], told["left_out"]) == (1, 2)
+    assert not_imported(again) == [("Marigold", KNOWN), ("Odette", KNOWN)]
+    with app.app_context(), job("test: look"):
+        assert len(rows(Referral)) == 3

@@ -26,13 +26,16 @@ def known_already(
     return possibly_the_same_as_each(people, actor, SHOWN) if people else {}
 
 
-def known_to(agency_id: UUID, rows: Iterable[ReferralRow | BadRow]) -> dict[int, list[str]]:
+def known_to(
+    agency_id: UUID, rows: Iterable[ReferralRow | BadRow], most: int | None = MOST_ROWS
+) -> dict[int, list[str]]:
     """Return, by row, the numbers of an agency's own referrals of whoever is possibly the same.
 
     For a terminal, on which nobody is signed in: no name, no reason, and nothing of anybody else's.
-    A row stands there without a number where the agency knows her, and did not refer her.
+    A row stands there without a number where the agency knows her, and did not refer her. `most`
+    rows are looked for, or all of them.
     """
-    people = _people(rows)
+    people = _people(rows, most)
     if not people:
         return {}
     looked = zip(people, look_among(Scope({agency_id}), people), strict=True)
@@ -50,9 +53,11 @@ def _own_numbers(agency_id: UUID, survivors: set[UUID]) -> dict[UUID, str]:
     return {row.survivor_id: row.number for row in db.session.execute(wanted)}
 
 
-def _people(rows: Iterable[ReferralRow | BadRow]) -> list[Person[int]]:
+def _people(
+    rows: Iterable[ReferralRow | BadRow], most: int | None = MOST_ROWS
+) -> list[Person[int]]:
     good = [row for row in rows if isinstance(row, ReferralRow) and row.names.any]
-    return [_person(row) for row in good[:MOST_ROWS]]
+    return [_person(row) for row in good[:most]]
 
 
 def _person(row: ReferralRow) -> Person[int]:

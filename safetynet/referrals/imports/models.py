@@ -85,7 +85,8 @@ class ImportOrigin(Owned):
     """SHA-256 of the file, by which it is known when it comes again; sealed, or it could be guessed
     at. None of files that came before this was kept."""
     mapping: Mapped[SealedCode]
-    """JSON: columns and fields, never anything typed into a cell; "" when the import is over."""
+    """JSON: columns, fields and which rows are left out, never anything typed into a cell; "" when
+    the import is over."""
 
 
 class ColumnMatch(Owned):

@@ -1,5 +1,6 @@
 """From an uploaded file to referrals: matched once, imported step by step, each row once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -51,9 +52,12 @@ class Asked:
     reported_on: date | None = None
 
 
-def begin(file_name: str, content: bytes, asked: Asked) -> ImportBatch:
+def begin(
+    file_name: str, content: bytes, asked: Asked, left_out: Collection[int] = ()
+) -> ImportBatch:
     """Take a file in, sealed, with its columns matched as the last time or as they suggest.
 
+    `left_out` are rows that are not to be imported; that is kept, for an import may go on later.
     Raises SheetError when it is no readable spreadsheet.
     """
     workbook, mapping = look_at(file_name, content, asked.agency_id)
@@ -76,7 +80,7 @@ def begin(file_name: str, content: bytes, asked: Asked) -> ImportBatch:
             referrer=asked.referrer or None,
             sheet=workbook.sheet.name,
             digest=digest_of(content),
-            mapping=mapping.to_json(),
+            mapping=mapping.without(left_out).to_json(),
         )
     )
     db.session.flush()

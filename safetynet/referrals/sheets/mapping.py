@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from safetynet.referrals.sheets.dates import DateOrder
@@ -49,6 +49,8 @@ class Mapping:
 
     columns: tuple[Column, ...]
     date_order: DateOrder | None = None
+    left_out: frozenset[int] = frozenset()
+    """Rows of this one sheet, by number, that are not imported, for they are possibly known."""
 
     @property
     def fingerprint(self) -> str:
@@ -101,6 +103,10 @@ class Mapping:
         """Return the mapping with the order of day and month fixed, or left to each column."""
         return replace(self, date_order=order)
 
+    def without(self, rows: Iterable[int]) -> "Mapping":
+        """Return the mapping with these rows of the sheet left out."""
+        return replace(self, left_out=frozenset(rows))
+
     def fits(self, headings: Sequence[Heading]) -> bool:
         """Whether this mapping was made for a sheet with these headings."""
         return self.fingerprint == fingerprint(headings)
@@ -136,7 +142,8 @@ class Mapping:
             }
             for c in self.columns
         ]
-        return json.dumps({"version": _VERSION, "dates": self.date_order, "columns": columns})
+        told = {"version": _VERSION, "dates": self.date_order, "columns": columns}
+        return json.dumps(told | {"left_out": sorted(self.left_out)})
 
     @classmethod
     def from_json(cls, text: str) -> "Mapping":
@@ -151,11 +158,12 @@ class Mapping:
                 for c in stored["columns"]
             )
             order = DateOrder(stored["dates"]) if stored["dates"] else None
+            left_out = frozenset(int(row) for row in stored.get("left_out", ()))
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError("not a column mapping") from error
         if stored.get("version") != _VERSION:
             raise ValueError("a column mapping of another version")
-        return cls(columns, order)
+        return cls(columns, order, left_out)
 
 
 def propose(headings: Sequence[Heading | str]) -> Mapping:

@@ -49,7 +49,10 @@ def rows_of(
     """Do the same for rows already told from empty ones."""
     reader = _Reader(workbook, mapping, filled, day)
     for number, cells in filled.rows:
-        yield reader.read(number, cells)
+        if number in mapping.left_out:
+            yield BadRow(number, (said(Reason.KNOWN),), cells)
+        else:
+            yield reader.read(number, cells)
 
 
 def date_orders(mapping: Mapping, filled: Filled) -> dict[int, Order]:

@@ -23,6 +23,8 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
     FUTURE = "future"
     TOO_LONG_AGO = "too_long_ago"
+    KNOWN = "known"
+    """Left out by whoever imports, not wrong in itself."""
 
 
 class Doubt(StrEnum):
@@ -59,6 +61,7 @@ _SENTENCES = {
     Reason.UNREADABLE: _l("The date of birth cannot be read as a date."),
     Reason.FUTURE: _l("The date of birth lies in the future."),
     Reason.TOO_LONG_AGO: _l("The date of birth makes the person older than 120 years."),
+    Reason.KNOWN: _l("Possibly a young person whom the agency knows already, so left out."),
     Doubt.CODE_ONLY: _l("There is no name, only a code."),
     Doubt.ONE_NAME: _l("There is only a first name or only a last name."),
     Doubt.SPLIT_NAME: _l("The full name was divided into first and last name; check it."),

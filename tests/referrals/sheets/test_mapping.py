@@ -2,9 +2,20 @@
 
 import pytest
 
-from safetynet.referrals.sheets import DateOrder, Field, Heading, Mapping, SheetError, propose, rows
+from safetynet.referrals.sheets import (
+    BadRow,
+    DateOrder,
+    Field,
+    Heading,
+    Mapping,
+    ReferralRow,
+    SheetError,
+    propose,
+    rows,
+)
 from safetynet.referrals.sheets.fields import LABELS
 from safetynet.referrals.sheets.headings import meaning
+from safetynet.referrals.sheets.sentences import Reason, said
 from safetynet.referrals.sheets.synonyms import FIELDS
 from safetynet.sheets.phrases import phrase
 from tests.referrals.sheets.making import DAY, csv_book
@@ -101,6 +112,15 @@ def test_mapping_is_mended_and_remembered() -> None:
     assert not again.fits(csv_book("Code,Who,Born\n").headings)
     row = next(iter(rows(book, again, day=DAY)))
     assert row == next(iter(rows(book, mapping, day=DAY)))
+
+
+def test_rows_that_are_left_out_are_kept_with_this_sheet_alone() -> None:
+    book = csv_book("First name,Last name\nAna,Ash\nBo,Birch\n")
+    mapping = Mapping.from_json(propose(book.headings).without([3]).to_json())
+    first, second = rows(book, mapping, day=DAY)
+    assert isinstance(first, ReferralRow)
+    assert isinstance(second, BadRow) and second.reasons == (said(Reason.KNOWN),)
+    assert propose(book.headings).with_choices(mapping.choices()).left_out == frozenset()
 
 
 def test_choices_are_remembered_without_a_heading() -> None:
