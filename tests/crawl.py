@@ -1,7 +1,7 @@
 """Walking through the house: every page that links lead to, each kind of page once or more."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
@@ -21,17 +21,22 @@ def rule_of(app: Flask, path: str) -> str | None:
 
 
 def walk(
-    app: Flask, get: Callable[[str], str | None], start: str = "/", per_rule: int = 2
+    app: Flask,
+    get: Callable[[str], str | None],
+    start: str = "/",
+    per_rule: int = 2,
+    more: Mapping[str, int] | None = None,
 ) -> Iterator[tuple[str, str, str]]:
     """Yield (rule, path, html) of each page reached from `start`, `per_rule` paths a rule.
 
+    `more` says of which rules more: only some of those pages link to what else there is.
     `get` opens a path and returns its HTML, or None for what is no page.
     """
-    waiting, seen, opened = [start], {start}, dict[str, int]()
+    waiting, seen, opened, most = [start], {start}, dict[str, int](), more or {}
     while waiting:
         path = waiting.pop(0)
         rule = rule_of(app, path)
-        if rule is None or opened.get(rule, 0) >= per_rule:
+        if rule is None or opened.get(rule, 0) >= most.get(rule, per_rule):
             continue
         opened[rule] = opened.get(rule, 0) + 1
         html = get(path)

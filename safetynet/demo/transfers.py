@@ -24,7 +24,7 @@ from safetynet.transfers import Arrival, ArrivalWords, TransferredRecord
 from safetynet.vault import Category
 
 HOUSE = "harbor"
-TAKES_IN = ("rising", "probation", "welfare", HOUSE)
+TAKES_IN = ("probation", HOUSE, "welfare", "rising")
 COUNTY, THERE = "Redwood County", "Redwood County Coordinating Office"
 ADDED, RECEIVED, SENT = 40, 9, 2
 """Days ago."""
@@ -111,9 +111,13 @@ def _received(export_id: UUID, ago: int, teller: Teller) -> None:
             operations.note_receipt(export, *said, advocate, then)
 
 
+def _place_in_line(story: Story) -> int:
+    return TAKES_IN.index(story.sender) if story.sender in TAKES_IN else len(TAKES_IN)
+
+
 def _came(stories: Sequence[Story], teller: Teller) -> None:
     """Let one of the referrals have come from Redwood County, with a note of its own."""
-    story = min(stories, key=lambda story: story.sender not in TAKES_IN)
+    story = min(stories, key=_place_in_line)
     taker = teller.setting.member(story.sender)
     with teller.by(taker.id, "a packet from there"), teller.at(story.referred, 1) as then:
         referral = referrals_by_survivor([story.survivor])[story.survivor]
