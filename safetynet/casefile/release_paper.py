@@ -14,7 +14,6 @@ from flask_babel import gettext as _
 from safetynet import clock
 from safetynet.access import Actor
 from safetynet.agencies import bylines
-from safetynet.cases import Case
 from safetynet.meetings.paper import copy_of
 from safetynet.meetings.paper_labels import footer_labels
 from safetynet.meetings.pdf.document import FOOTER, Label, Sheet
@@ -52,10 +51,13 @@ class ReleasePaper(Sheet):
     """Under each a line to write on."""
 
 
-def paper_of(release: Release, case: Case, actor: Actor, serial: str) -> ReleasePaper:
-    """Return the paper as the agency that obtained the release may hand it over."""
+def paper_of(release: Release, number: str, actor: Actor, serial: str) -> ReleasePaper:
+    """Return the paper as the agency that obtained the release may hand it over.
+
+    `number` is that of the case or of the referral from which it is printed.
+    """
     return ReleasePaper(
-        **copy_of(case.number, bylines([actor.id])[actor.id], serial),
+        **copy_of(number, bylines([actor.id])[actor.id], serial),
         title="",
         notice=_("This paper is about one person. Keep it where only you can see it."),
         labels={

@@ -50,12 +50,15 @@ class About:
     documents: Sequence[Document]
     grants: Sequence[Release | Disclosure]
     """What carries the sender's content to the coordinating office, ended ones too."""
+    releases: Sequence[Release]
+    """All that the viewer may know of, whoever may receive by them."""
 
 
 def everything_about(referral: Referral, office: Agency | None) -> About:
     her = referral.survivor_id
     told = told_under(referral.id)
-    grants: list[Release | Disclosure] = [*releases_about(her), *disclosures_about(her)]
+    releases = releases_about(her)
+    grants: list[Release | Disclosure] = [*releases, *disclosures_about(her)]
     return About(
         names=names_of(her),
         birth_dates=birth_dates_of(her),
@@ -70,6 +73,7 @@ def everything_about(referral: Referral, office: Agency | None) -> About:
         circumstances=told.of(Circumstance),
         remarks=told.of(Remark),
         documents=with_referral(referral.id),
+        releases=releases,
         grants=[
             grant
             for grant in grants

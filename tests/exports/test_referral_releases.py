@@ -1,9 +1,11 @@
 """A release about somebody who was referred and never came to a table: a transfer rests on it."""
 
+import io
 from typing import Any
 
 import pytest
 from flask import Flask
+from pypdf import PdfReader
 
 from safetynet.access import job
 from safetynet.audit import Result
@@ -72,6 +74,48 @@ def test_it_is_on_the_ledger_and_can_be_stopped(
         [release] = [row.id for row in rows(Release)]
     browser.told(browser.post(f"/releases/{release}/revocation"))
     assert REDWOOD not in browser.get("/releases").text
+
+
+@pytest.fixture
+def printed(app: Flask, browser: Browser, cast: Cast, redwood: Player, path: str) -> str:
+    """Where the paper of a release of probation's lies, without its language."""
+    browser.as_(cast.probation).post(f"{path}/releases", typed(cast, redwood))
+    with app.app_context(), job("test: look"):
+        [release] = [row.id for row in rows(Release)]
+    return f"{path}/releases/{release}"
+
+
+def test_its_paper_prints_where_there_is_no_case(
+    app: Flask, browser: Browser, path: str, printed: str
+) -> None:
+    page = browser.get(path).text
+    for language in ("en", "es"):
+        assert f"{printed}/{language}.pdf" in page
+        answer = browser.get(f"{printed}/{language}.pdf")
+        assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+        assert FIRST not in answer.headers["Content-Disposition"]
+        said = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages)
+        assert REDWOOD in said and FIRST in said
+        entry = last_entry(app)
+        assert entry.result is Result.EXPORTED and entry.detail_hash
+    with app.app_context(), job("test: look"):
+        assert rows(Case) == []
+
+
+def test_only_who_obtained_it_prints_it_from_there(
+    browser: Browser, cast: Cast, path: str, printed: str
+) -> None:
+    for player, refused in ((cast.coordinator, 403), (cast.advocate, 404), (cast.outsider, 404)):
+        assert browser.as_(player).get(f"{printed}/en.pdf").status_code == refused
+    assert f"{printed}/en.pdf" not in browser.as_(cast.coordinator).get(path).text
+
+
+def test_a_release_about_somebody_else_does_not_print_there(
+    browser: Browser, cast: Cast, printed: str
+) -> None:
+    other = send(browser, cast.probation, told("team_statute"))
+    release = printed.rpartition("/")[2]
+    assert browser.get(f"{other}/releases/{release}/en.pdf").status_code == 404
 
 
 def test_what_is_missing_is_said(

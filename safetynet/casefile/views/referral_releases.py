@@ -6,8 +6,9 @@ from flask.typing import ResponseReturnValue
 from safetynet import clock
 from safetynet.access import Permission, current_actor
 from safetynet.casefile.views.blueprints import sharing
-from safetynet.casefile.views.releases import filled_in, signed_about
+from safetynet.casefile.views.releases import filled_in, printed, signed_about
 from safetynet.referrals import Referral
+from safetynet.sharing import Release
 from safetynet.sharing.forms import ReleaseForm
 from safetynet.sharing.said import release_saved
 from safetynet.sharing.signing import CannotSignError
@@ -34,6 +35,17 @@ def write_for_referral(referral: Referral) -> ResponseReturnValue:
         return _form_page(referral, form), 422
     flash(release_saved(signed, clock.today()))
     return redirect(url_for("referrals.show", referral=referral.id), 303)
+
+
+@sharing.get(
+    "/referrals/<uuid:referral>/releases/<uuid:release>/<any(en, es):language>.pdf",
+    needs=Permission.RELEASE_WRITE,
+    fresh=True,
+)
+def referral_release_pdf(
+    referral: Referral, release: Release, language: str
+) -> ResponseReturnValue:
+    return printed(release, referral.number, language)
 
 
 def _form_page(referral: Referral, form: ReleaseForm) -> str:

@@ -92,11 +92,15 @@ def release(case: Case, release: Release) -> ResponseReturnValue:
     fresh=True,
 )
 def release_pdf(case: Case, release: Release, language: str) -> ResponseReturnValue:
+    return printed(release, case.number, language)
+
+
+def printed(release: Release, number: str, language: str) -> ResponseReturnValue:
     """Hand over the paper in the young person's language, under a name that gives nothing away."""
     serial = new_serial()
     with force_locale(language):
-        pdf = set_in_type(paper_of(release, case, current_actor(), serial))
-    return handed_over(pdf, serial, f"release-{case.number}-{language}")
+        pdf = set_in_type(paper_of(release, number, current_actor(), serial))
+    return handed_over(pdf, serial, f"release-{number}-{language}")
 
 
 @sharing.post(
