@@ -18,6 +18,7 @@ from safetynet.sharing import (
     releases_about,
 )
 from safetynet.sharing.grid import SHAREABLE, crossings
+from safetynet.sharing.laws import OUT_OF_THE_COUNTY
 from safetynet.sharing.matters import Barriers, barriers_about
 from safetynet.vault import Category
 
@@ -36,10 +37,6 @@ ON_PAPER = frozenset(
     }
 )
 """Not a court's order: what a court or a lawyer gets goes through the desk (CR-38)."""
-
-
-OUT_OF_THE_COUNTY = frozenset({DisclosureBasis.MANDATED_REPORT, DisclosureBasis.EMERGENCY})
-"""Penal Code 13753 and WIC 18961.7 speak of the members of this county's teams."""
 
 
 @dataclass(frozen=True)

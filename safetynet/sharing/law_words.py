@@ -98,6 +98,10 @@ LACK_WORDS = {
         "A victim services agency tells by release, court order or mandated report only"
     ),
     Lack.RECIPIENT: _l("Such a report goes to the police, probation or child welfare"),
+    Lack.ELSEWHERE: _l(
+        "That law tells nobody in another county: a report of suspected abuse does, an emergency, "
+        "or a release"
+    ),
     Lack.CONFLICT: _l("To this agency only a court’s order or a mandated report carries anything"),
     Lack.MATTER: _l("To this agency only a release or a court’s order carries this"),
     Lack.NO_REPORT: _l("Enter the day of the report; the law’s days run from it"),

@@ -106,6 +106,10 @@ URGENT = frozenset(
 )
 """What somebody needs to keep her alive tonight."""
 
+OUT_OF_THE_COUNTY = frozenset({DisclosureBasis.MANDATED_REPORT, DisclosureBasis.EMERGENCY})
+"""What may tell an agency of another county. Penal Code 13753 and WIC 18961.7 speak of the members
+of this county's teams; what a court or a lawyer gets goes through the desk."""
+
 LAWS: Laws = {
     # Around the table the same law is a seat's (rights.BY_SEAT), which no county changes here.
     DisclosureBasis.TEAM_STATUTE: Law(

@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from safetynet.access import Basis, Permission
-from safetynet.agencies import Agency, Member, tell_those_who
+from safetynet.agencies import Agency, AgencyClass, Member, tell_those_who
 from safetynet.db import db
 from safetynet.notices import Kind
 from safetynet.sharing.carried import OPENS_COVERED
-from safetynet.sharing.laws import Law, Laws, Need
+from safetynet.sharing.laws import OUT_OF_THE_COUNTY, Law, Laws, Need
 from safetynet.sharing.matters import Barriers, barriers_about
 from safetynet.sharing.models import Disclosure, DisclosureBasis, DisclosureTerms
 from safetynet.vault import Category
@@ -30,6 +30,7 @@ class Lack(StrEnum):
     NOT_CARRIED = "not_carried"
     COVERED = "covered"
     RECIPIENT = "recipient"
+    ELSEWHERE = "elsewhere"
     CONFLICT = "conflict"
     MATTER = "matter"
     NO_REPORT = "no_report"
@@ -183,7 +184,11 @@ def _of_agencies(
 ) -> Iterator[tuple[str, Lack]]:
     if owner.is_covered and basis not in OPENS_COVERED:
         yield "basis", Lack.COVERED
-    if law.recipients is not None and to.kind not in law.recipients:
+    if to.kind is AgencyClass.ELSEWHERE:
+        # Of what kind it is there, its name says to whoever chooses it.
+        if basis not in OUT_OF_THE_COUNTY:
+            yield "to_agency_id", Lack.ELSEWHERE
+    elif law.recipients is not None and to.kind not in law.recipients:
         yield "to_agency_id", Lack.RECIPIENT
 
 

@@ -8,6 +8,8 @@ from flask import Flask
 
 from safetynet import clock
 from safetynet.access import job
+from safetynet.agencies import Agency, AgencyClass
+from safetynet.db import db
 from safetynet.sharing import Disclosure
 from safetynet.sharing.models import DisclosureTerms
 from tests import scenes
@@ -192,3 +194,43 @@ def test_the_page_of_who_sees_what_leads_to_it(
     first = browser.as_(cast.probation).post(f"{scene.path}/disclosures", typed(cast)).location
     page = browser.get(f"{scene.path}/sharing").text
     assert first in page and f"{scene.path}/disclosures/new" in page
+
+
+REDWOOD = "Redwood County Office"
+
+
+@pytest.fixture
+def redwood(app: Flask) -> str:
+    """The id of an agency of another county, which nobody here works for."""
+    with app.app_context(), job("test: another county"):
+        agency = Agency(name=REDWOOD, handle="redwood", kind=AgencyClass.ELSEWHERE)
+        db.session.add(agency)
+        return str(agency.id)
+
+
+def test_a_report_goes_to_another_county_on_paper(
+    app: Flask, browser: Browser, cast: Cast, scene: Scene, redwood: str
+) -> None:
+    page = browser.as_(cast.probation).get(f"{scene.path}/disclosures/new").text
+    assert f"{REDWOOD} (in another county, in writing alone)" in page
+    report = typed(cast, basis="mandated_report", to_agency_id=redwood)
+    answer = browser.post(f"{scene.path}/disclosures", report)
+    assert answer.status_code == 303
+    assert f"on the screen {REDWOOD} sees nothing of it" in browser.told(answer)
+    assert REDWOOD in browser.get(answer.location).text
+    assert REDWOOD in browser.get(f"{scene.path}/sharing").text
+    assert len(told(app)) == 1
+    packet = browser.get(f"{scene.path}/exports/new").text
+    assert REDWOOD in packet, "what was told is the ground of a sealed packet"
+
+
+@pytest.mark.parametrize("basis", ["case_file", "child_statute", "court_order"])
+def test_what_holds_in_this_county_alone_tells_no_other(
+    app: Flask, browser: Browser, cast: Cast, scene: Scene, redwood: str, basis: str
+) -> None:
+    given = typed(cast) if basis == "child_statute" else ordered(cast, basis=basis)
+    answer = browser.as_(cast.probation).post(
+        f"{scene.path}/disclosures", given | {"to_agency_id": redwood}
+    )
+    assert answer.status_code == 422 and "tells nobody in another county" in answer.text
+    assert told(app) == []

@@ -157,13 +157,17 @@ def filled_in(form: ReleaseForm, survivor_id: UUID, seated: Set[UUID] = frozense
         else _("%(agency)s (no seat at this case)", agency=agency.name)
         for agency in others
     }
-    elsewhere = {
+    form.to_agency_id.choices = choices(here | named_elsewhere(), blank=_("Choose one agency"))
+    form.explained_by_id.choices = choices({m.id: m.name for m in members_of(mine)})
+    return form
+
+
+def named_elsewhere() -> dict[UUID, str]:
+    """Return the agencies of other counties as a choice that says how they are told."""
+    return {
         agency.id: _("%(agency)s (in another county, in writing alone)", agency=agency.name)
         for agency in agencies_elsewhere()
     }
-    form.to_agency_id.choices = choices(here | elsewhere, blank=_("Choose one agency"))
-    form.explained_by_id.choices = choices({m.id: m.name for m in members_of(mine)})
-    return form
 
 
 def _form_page(case: Case, form: ReleaseForm) -> str:

@@ -7,8 +7,9 @@ from werkzeug import Response
 
 from safetynet import clock
 from safetynet.access import Permission, current_actor
-from safetynet.agencies import Agency, agencies_at_the_table
+from safetynet.agencies import Agency, agencies_at_the_table, agencies_elsewhere
 from safetynet.casefile.views.blueprints import sharing
+from safetynet.casefile.views.releases import named_elsewhere
 from safetynet.cases import Case
 from safetynet.forms import choices
 from safetynet.sharing import Disclosure, blocked_agencies, disclosure_terms_of
@@ -38,14 +39,15 @@ def write_telling(case: Case) -> ResponseReturnValue:
     form = _filled_in(TellingForm(), laws)
     if not form.validate():
         return _form_page(case, form, laws), 422
-    agencies = {agency.id: agency for agency in agencies_at_the_table()}
+    agencies = {one.id: one for one in (*agencies_at_the_table(), *agencies_elsewhere())}
     mine, to = agencies[current_actor().agency_id], agencies[form.to_agency_id.data]
     try:
         told = tell(form.telling(), laws, clock.today(), case.survivor_id, mine, to)
     except CannotTellError as error:
         form.blame(error.lacks)
         return _form_page(case, form, laws), 422
-    flash(_written(to, on_screen=to.id not in blocked_agencies(case.survivor_id)))
+    kept_out = {one.id for one in agencies_elsewhere()} | blocked_agencies(case.survivor_id)
+    flash(_written(to, on_screen=to.id not in kept_out))
     return _to(case, told)
 
 
@@ -97,6 +99,7 @@ def _law_of(told: Disclosure) -> Law | None:
 def _filled_in(form: TellingForm, laws: Laws) -> TellingForm:
     mine = current_actor().agency_id
     others = {one.id: one.name for one in agencies_at_the_table() if one.id != mine}
+    others |= named_elsewhere()
     form.to_agency_id.choices = choices(others, blank=_("Choose one agency"))
     form.offer(laws)
     return form
@@ -108,13 +111,12 @@ def _form_page(case: Case, form: TellingForm, laws: Laws) -> str:
 
 
 def _page(case: Case, told: Disclosure, form: ExtensionForm, law: Law | None) -> str:
-    agencies: dict[object, Agency] = {one.id: one for one in agencies_at_the_table()}
     return render_template(
         "sharing/disclosure.html",
         case=case,
         told=told,
         terms=disclosure_terms_of(told.id),
-        to=agencies[told.to_agency_id],
+        to=told.to_agency,
         can_extend=can_extend(told, law, clock.today()),
         law=law,
         day=clock.today(),
