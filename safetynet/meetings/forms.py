@@ -249,6 +249,17 @@ class EndingForm(Form):
     )
 
 
+class RewordingForm(EditForm):
+    """Other words for one line of a review."""
+
+    DRAFTS = Category.TEAM_DISCUSSION
+
+    text = TextAreaField(
+        _l("What the minutes will say"),
+        [InputRequired(_l("Write the line, or withdraw it")), Length(max=LONGEST_TEXT)],
+    )
+
+
 class AddendumForm(Form):
     DRAFTS = Category.TEAM_DISCUSSION
 

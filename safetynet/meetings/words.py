@@ -195,3 +195,11 @@ PAPER_WORDS = {
     PaperKind.MINUTES: _l("Minutes"),
     PaperKind.PACKET: _l("Packet"),
 }
+
+LINE_WORDS = {
+    "wishes": _l("Wishes of the young person"),
+    "decision": _l("Decisions"),
+    "dissent": _l("Who did not agree, and why"),
+    "wording": _l("Task"),
+}
+"""What kind of line is changed; an answer is named by its question."""

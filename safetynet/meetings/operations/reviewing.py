@@ -1,6 +1,7 @@
 """What is written down about one young person: who may put whose words into the record."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from safetynet import clock
@@ -26,7 +27,7 @@ from safetynet.meetings.models import (
 )
 from safetynet.meetings.queries import coming_meeting, words_of
 from safetynet.meetings.review_questions import ReviewQuestion
-from safetynet.meetings.sources import basis_to_record
+from safetynet.meetings.sources import basis_to_record, live_basis, told_in
 from safetynet.notices import Kind
 from safetynet.vault import Category
 
@@ -177,6 +178,19 @@ def say_about(task: Task, actor: Actor, note: str) -> None:
             text=note,
         )
     )
+
+
+def reword(row: Any, actor: Actor, text: str) -> None:
+    """Put other words in the place of a line's; its basis is asked for again.
+
+    Raises NotReleasedError where it has ended, so that the line can only be withdrawn.
+    """
+    basis = live_basis(actor, row.survivor_id, *told_in(row))
+    if basis is None:
+        raise NotReleasedError
+    if isinstance(row, ReviewAnswer):
+        row.basis = basis
+    row.text = text
 
 
 def withdraw(row: ReviewRow | Task) -> None:

@@ -14,6 +14,7 @@ from safetynet.meetings.views import publishing as publishing
 from safetynet.meetings.views import readback as readback
 from safetynet.meetings.views import research as research
 from safetynet.meetings.views import review as review
+from safetynet.meetings.views import rewording as rewording
 from safetynet.meetings.views import room as room
 from safetynet.meetings.views import roster as roster
 from safetynet.meetings.views import rules as rules

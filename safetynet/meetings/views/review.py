@@ -47,6 +47,7 @@ from safetynet.meetings.queries import (
 from safetynet.meetings.record import Screen
 from safetynet.meetings.review_questions import ReviewQuestion
 from safetynet.meetings.sources import sources_at
+from safetynet.meetings.views.rewording import LINES
 from safetynet.meetings.views.rooms import meetings
 from safetynet.survivors import names_of
 
@@ -88,9 +89,7 @@ def take_down(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
     if screen.is_the_chairs:
         for sentence in ended_meanwhile(request.form, item.case_id, screen.tasks):
             flash(sentence, "warning")
-    if removed := request.form.get("remove"):
-        _withdraw(item, removed)
-    return _go(item, then)
+    return _with_a_line(item) or _go(item, then)
 
 
 @meetings.post("/meetings/<uuid:meeting>/items/<uuid:item>/beginning", needs=Permission.MEETING_RUN)
@@ -181,6 +180,27 @@ def _numbered(item: AgendaItem) -> AgendaItem | None:
     """Return the case whose place on this agenda was typed beside the button, 1 for the first."""
     order, typed = agenda_of(item.meeting_id), request.form.get("to", "").strip()
     return order[int(typed) - 1] if typed in map(str, range(1, len(order) + 1)) else None
+
+
+def _with_a_line(item: AgendaItem) -> ResponseReturnValue | None:
+    """Withdraw the line whose button was pressed, or lead to the page on which it is changed."""
+    if removed := request.form.get("remove"):
+        _withdraw(item, removed)
+    changed = request.form.get("change")
+    return _to_the_line(item, changed) if changed else None
+
+
+def _to_the_line(item: AgendaItem, named: str) -> ResponseReturnValue:
+    """Lead to the page of a line, named as kind:id; whatever was typed here is saved."""
+    kind, _colon, id_ = named.partition(":")
+    try:
+        line = UUID(id_)
+    except ValueError:
+        abort(404)
+    if kind not in LINES:
+        abort(404)
+    page = f".ask_{kind}_change"
+    return redirect(url_for(page, meeting=item.meeting_id, item=item.id, line=line), 303)
 
 
 def _withdraw(item: AgendaItem, named: str) -> None:
