@@ -55,6 +55,7 @@ from safetynet.meetings.models import (
     Meeting,
     MeetingStatus,
     ResearchPart,
+    ResearchReturn,
     ReviewAnswer,
     SharedResearch,
     TaskUpdate,
@@ -159,7 +160,7 @@ VARIANTS: Mapping[type[Owned], tuple[Values, ...]] = {
 """Of which kinds the rows of a table are that has no kind of its own."""
 WORDS_OF_PROGRAMS = {"language": "en"}
 """Plain texts that are no words of anybody's."""
-SHELLS = (BreachScope, Destruction, DestructionOrder, Production)
+SHELLS = (BreachScope, Destruction, DestructionOrder, Production, ResearchReturn)
 """Rows without any words that have pages of their own."""
 OF_NOBODY = {"import_files", "import_origins", "column_matches", "referral_book_words"}
 
