@@ -27,7 +27,7 @@ from safetynet.meetings.models import (
     NoWishes,
     Task,
 )
-from safetynet.meetings.operations import closing, holding, reviewing, scheduling
+from safetynet.meetings.operations import closing, holding, reviewing, scheduling, stepping
 from safetynet.meetings.pdf.document import Presence
 from safetynet.meetings.queries import agenda_of
 from safetynet.meetings.review_questions import ReviewQuestion
@@ -94,9 +94,14 @@ class _Sitting:
                 if place == MOST_CASES - 2:
                     item.park()
                     continue
+                if self.ago == HELD[-1]:
+                    stepping.note_left(item, then)
                 self._review(item, self.about[item.case_id])
                 item.next_review_on = clock.day_of(then) + timedelta(days=self.dice.choice((7, 14)))
-                item.finish(then + timedelta(minutes=10))
+                over_at = then + timedelta(minutes=10)
+                item.finish(over_at)
+                if self.ago == HELD[-1]:
+                    stepping.note_back(item, over_at)
         with self.teller.at(self.ago, STARTS + 2) as then:
             holding.end_meeting(meeting, then)
         db.session.flush()

@@ -5,6 +5,7 @@ from safetynet.meetings import finality as finality
 from safetynet.meetings import observers as observers
 from safetynet.meetings import policy as policy
 from safetynet.meetings import policy_of_research as policy_of_research
+from safetynet.meetings import policy_of_stepping as policy_of_stepping
 from safetynet.meetings import reasons as reasons
 from safetynet.meetings import reminding as reminding
 from safetynet.meetings import series_policy as series_policy

@@ -14,6 +14,7 @@ from safetynet.agencies import Agency
 from safetynet.meetings.hearing import who_had_to_leave
 from safetynet.meetings.models import AgendaItem, Attendance, Meeting, ReviewRow
 from safetynet.meetings.queries import agenda_of, attendance_of, reviews_of
+from safetynet.meetings.queries.stepping import stepped_out_at
 from safetynet.meetings.sources import basis_to_record, needs_release, told_in
 
 
@@ -49,8 +50,9 @@ def before_sending(meeting: Meeting, actor: Actor) -> BeforeSending:
     """Return what keeps the minutes from going out as they are; `actor` keeps the team's words."""
     items = agenda_of(meeting.id)
     reviews = reviews_of(item.id for item in items)
+    stepped_out = stepped_out_at(item.id for item in items)
     out: dict[Attendance, list[AgendaItem]] = {}
-    for item, who in who_had_to_leave(items, attendance_of(meeting.id)):
+    for item, who in who_had_to_leave(items, attendance_of(meeting.id), stepped_out):
         out.setdefault(who, []).append(item)
     return BeforeSending(
         tuple(HadToLeave(who, tuple(of)) for who, of in out.items()),

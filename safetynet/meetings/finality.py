@@ -21,6 +21,7 @@ from safetynet.meetings.models import (
     ResearchReturn,
     ResearchRow,
     ReviewRow,
+    SteppedOut,
     Task,
 )
 
@@ -67,7 +68,7 @@ def keep_final_minutes(session: Session, _context: Any, _instances: Any) -> None
 
 def _is_fixed(row: Any) -> bool:
     """A task goes on after the meeting, so only its coming and going are fixed."""
-    kinds = (*WORDS, AgendaItem, Attendance, ResearchReturn, Task)
+    kinds = (*WORDS, AgendaItem, Attendance, ResearchReturn, SteppedOut, Task)
     return isinstance(row, kinds) and not isinstance(row, Addendum)
 
 

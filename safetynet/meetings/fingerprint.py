@@ -21,10 +21,12 @@ from safetynet.meetings.models import (
     Meeting,
     ReviewAnswer,
     ReviewRow,
+    SteppedOut,
     Task,
     TeamLine,
 )
 from safetynet.meetings.queries import Review, agenda_of, attendance_of, reviews_of
+from safetynet.meetings.queries.stepping import stepped_out_at
 from safetynet.vault import Category, Triple, vault
 
 
@@ -35,8 +37,9 @@ def fix(meeting: Meeting) -> bytes:
     """
     items = agenda_of(meeting.id)
     reviews = reviews_of(item.id for item in items)
+    out = stepped_out_at(item.id for item in items)
     for item in items:
-        item.said_hash = _digest_of(item, reviews.of(item.id))
+        item.said_hash = _digest_of(item, reviews.of(item.id), out.get(item.id, []))
     return _fingerprint(meeting, [(item, item.said_hash) for item in items])
 
 
@@ -44,13 +47,16 @@ def is_intact(meeting: Meeting) -> bool:
     """Say whether final minutes still have the fingerprint they were given."""
     items = agenda_of(meeting.id)
     reviews = reviews_of(item.id for item in items)
-    standing = [(item, _standing(item, reviews.of(item.id))) for item in items]
+    out = stepped_out_at(item.id for item in items)
+    standing = [
+        (item, _standing(item, reviews.of(item.id), out.get(item.id, []))) for item in items
+    ]
     return meeting.finalised_hash == _fingerprint(meeting, standing)
 
 
-def _standing(item: AgendaItem, review: Review) -> bytes | None:
+def _standing(item: AgendaItem, review: Review, out: Iterable[SteppedOut]) -> bytes | None:
     """Return the digest of a case's words, or the one that was noted when they are destroyed."""
-    now = _digest_of(item, review)
+    now = _digest_of(item, review, out)
     if now == item.said_hash:
         return now
     team, survivor = the_county().team_id, item.case.survivor_id
@@ -58,8 +64,10 @@ def _standing(item: AgendaItem, review: Review) -> bytes | None:
     return item.said_hash if vault().keyring.destroyed_among(compartments) else now
 
 
-def _digest_of(item: AgendaItem, review: Review) -> bytes:
-    text = "\n".join((_reviewed(item), *sorted(_said(review))))
+def _digest_of(item: AgendaItem, review: Review, out: Iterable[SteppedOut]) -> bytes:
+    """Hash a case; minutes from before anybody was noted as out keep their text."""
+    gone = (_line("out", row.attendance_id, row.left_at, row.back_at) for row in out)
+    text = "\n".join((_reviewed(item), *sorted((*_said(review), *gone))))
     return hashlib.sha256(text.encode()).digest()
 
 

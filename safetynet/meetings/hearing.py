@@ -5,7 +5,7 @@ For whoever runs the review: it is made from conflicts, matters and releases, as
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from safetynet.meetings.models import (
     AgendaItem,
     Attendance,
     Meeting,
+    SteppedOut,
     kinds_brought_by,
 )
 from safetynet.meetings.queries import attendance_of, expected_members
@@ -31,6 +32,10 @@ from safetynet.vault import Category
 OFFICES = frozenset({AgencyClass.COORDINATING, AgencyClass.REVIEW_TEAM})
 ASKED_OF_ALL = tuple(dict.fromkeys(CATEGORY_OF.values()))
 """What the six questions bring up, whoever answers."""
+
+
+TO_THE_DOOR = timedelta(minutes=2)
+"""Whoever has left by then heard nothing: a case begins with its number."""
 
 
 class Leaves(StrEnum):
@@ -119,11 +124,7 @@ class Hearing:
 
 def hearing_of(meeting: Meeting, items: Sequence[AgendaItem]) -> Hearing:
     """Return who of those expected may hear what; as many statements for 1 as for 15 items."""
-    return _hearing(meeting, items, expected_members(meeting))
-
-
-def _hearing(meeting: Meeting, items: Sequence[AgendaItem], people: Sequence[Member]) -> Hearing:
-    agencies = _agencies()
+    people, agencies = expected_members(meeting), _agencies()
     tables, times = _tables(items, agencies), times_of(meeting)
     heard = tuple(
         _heard(item, times[item.id], tables[item.case_id], agencies, people) for item in items
@@ -231,12 +232,6 @@ def _stepping_out(heard: Iterable[ItemHearing], people: Iterable[Member]) -> tup
     return tuple(StepsOut(who, tuple(times[who.id])) for who in people if who.id in times)
 
 
-def who_may_hear(item: AgendaItem, people: Sequence[Member]) -> ItemHearing:
-    """Return it for one case and these people: for the room as it is, or before minutes leave."""
-    [one] = _hearing(item.meeting, [item], people).items
-    return one
-
-
 def must_leave(item: AgendaItem) -> list[Attendance]:
     """Return who is noted as here and has to leave the room for a case, guests too."""
     here = [row for row in attendance_of(item.meeting_id) if row.is_here]
@@ -247,19 +242,28 @@ def must_leave(item: AgendaItem) -> list[Attendance]:
 
 
 def who_had_to_leave(
-    items: Sequence[AgendaItem], here: Sequence[Attendance]
+    items: Sequence[AgendaItem],
+    here: Sequence[Attendance],
+    out: Mapping[UUID, Sequence[SteppedOut]],
 ) -> list[tuple[AgendaItem, Attendance]]:
-    """Return who is noted as here while a case came up that they may not hear, guests too."""
+    """Return who is noted as here while a case came up that they may not hear, guests too.
+
+    `out` says who stepped out for which item, for how long.
+    """
     came_up = [item for item in items if item.begun_at]
     tables = _tables(came_up, _agencies()) if came_up and here else {}
     return [
         (item, row)
         for item in came_up
         for row in here
-        if _was_here(row, item) and why_out(row.member_id, row.agency, tables[item.case_id])
+        if _was_here(row, item, out.get(item.id, ()))
+        and why_out(row.member_id, row.agency, tables[item.case_id])
     ]
 
 
-def _was_here(row: Attendance, item: AgendaItem) -> bool:
-    ends = (item.begun_at, item.reviewed_at)
-    return any(row.is_here_at(moment) for moment in ends if moment)
+def _was_here(row: Attendance, item: AgendaItem, out: Iterable[SteppedOut]) -> bool:
+    ends = [moment for moment in (item.begun_at, item.reviewed_at) if moment]
+    begins = max(ends[0], row.arrived_at or ends[0]) + TO_THE_DOOR
+    over = item.reviewed_at or begins
+    was_out = any(row.id == one.attendance_id and one.spans(min(begins, over), over) for one in out)
+    return not was_out and any(row.is_here_at(moment) for moment in ends)

@@ -26,6 +26,7 @@ from safetynet.meetings.models import (
     Task,
     TaskWords,
 )
+from safetynet.meetings.out_words import out_lines
 from safetynet.meetings.paper_labels import language_tag, paper_labels
 from safetynet.meetings.pdf.document import (
     AgendaDocument,
@@ -53,6 +54,7 @@ from safetynet.meetings.queries import (
     words_of,
 )
 from safetynet.meetings.queries.research import sent_in_absence
+from safetynet.meetings.queries.stepping import stepped_out_at
 from safetynet.meetings.review_questions import ReviewQuestion
 from safetynet.meetings.statement import NOTICE, STATEMENTS
 from safetynet.meetings.timetable import Between, timetable
@@ -83,13 +85,16 @@ def minutes_for(meeting: Meeting, copy_for: str, serial: str) -> MinutesDocument
     """Return the minutes as the person signed in may hold them."""
     items = agenda_of(meeting.id)
     reviews = reviews_of(item.id for item in items)
+    out = stepped_out_at(item.id for item in items)
     return MinutesDocument(
         **heading_of(meeting, copy_for, serial),
         statement=str(STATEMENTS[meeting.statement_version]),
         attendance=_attendance(meeting),
         last_time=_last_time(meeting),
         items=tuple(
-            item_on_paper(item, reviews) for item in items if _came_up(item, reviews.of(item.id))
+            replace(item_on_paper(item, reviews), stepped_out=out_lines(out.get(item.id, ())))
+            for item in items
+            if _came_up(item, reviews.of(item.id))
         ),
         finalised_at=to_user_timezone(meeting.finalised_at) if meeting.finalised_at else None,
         finalised_hash=meeting.finalised_hash.hex() if meeting.finalised_hash else "",

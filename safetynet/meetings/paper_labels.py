@@ -74,6 +74,7 @@ _LABELS = {
     Label.STEP_OUT: _l("You step out of the room."),
     Label.LENGTH: _l("Length"),
     Label.PAUSE: _l("Break"),
+    Label.STEPPED_OUT: _l("Out of the room"),
 }
 
 

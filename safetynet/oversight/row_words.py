@@ -150,6 +150,7 @@ ROW_WORDS = {
     "sign_in_tries": _l("tries to sign in"),
     "sign_ins": _l("sign-ins"),
     "skipped_days": _l("days without a meeting"),
+    "stepped_out": _l("who was out of the room for a case"),
     "survivors": _l("young people"),
     "task_updates": _l("task updates"),
     "task_words": _l("task words"),

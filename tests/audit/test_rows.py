@@ -50,6 +50,7 @@ ALL = {
     "referrals",
     "releases",
     "sign_ins",
+    "stepped_out",
     "team_seats",
 }
 
@@ -107,6 +108,7 @@ def test_the_house_builds_genuine_rows_only(app: Flask, browser: Browser, cast: 
             "kept_apart",
             "referral_books",
             "referrals",
+            "stepped_out",
         }
         assert list(forged_rows(reading_engine())) == []
     assert run(app, "verify").exit_code == 0

@@ -10,12 +10,19 @@ from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.meetings import before_sending, observers
 from safetynet.meetings.before_sending import BeforeSending
+from safetynet.meetings.models import SteppedOut
 from safetynet.meetings.policy import AgendaItemPolicy
 from safetynet.meetings.policy_of_research import SharedResearchPolicy
 from safetynet.meetings.views import minutes
 from safetynet.sharing import observing
 from tests.house.switching import Switch, both, put, yes
-from tests.meetings import test_before_sending, test_observers, test_publishing, test_research
+from tests.meetings import (
+    test_before_sending,
+    test_observers,
+    test_publishing,
+    test_research,
+    test_stepping,
+)
 
 
 def of_known_cases(policy: Any, actor: Any, _drafts: object, _signed: object) -> Any:
@@ -56,6 +63,10 @@ REVIEWS: dict[str, Switch] = {
     "who had to leave the room is asked again before minutes go out": Switch(
         put(minutes, "before_sending", unasked),
         test_before_sending.test_whoever_had_to_be_out_is_named_and_the_chair_says_so,
+    ),
+    "that somebody was out of the room carries a MAC": Switch(
+        put(SteppedOut, "ABSENT_IF_FORGED", False),
+        test_stepping.test_what_sql_wrote_lets_nothing_go_out,
     ),
     "a covered agency writes down what was released": Switch(
         put(SharedResearchPolicy, "writes", yes),

@@ -11,7 +11,8 @@ from safetynet import clock
 from safetynet.access import Role, job
 from safetynet.agencies import Agency, Member
 from safetynet.db import db
-from safetynet.meetings.hearing import ItemHearing, Leaves, hearing_of, must_leave, who_may_hear
+from safetynet.meetings import hearing
+from safetynet.meetings.hearing import ItemHearing, Leaves, hearing_of, must_leave
 from safetynet.meetings.models import AgendaItem, Attendance, Meeting
 from safetynet.meetings.operations.scheduling import attend, attend_as_guest
 from safetynet.meetings.pdf.document import Presence
@@ -38,7 +39,10 @@ def _hearing(app: Flask, cast: Cast, item_id: UUID, *names: str) -> ItemHearing:
     item = db.session.scalars(select(AgendaItem).where(AgendaItem.id == item_id)).one()
     ids = [cast.players[name].id for name in names or PEOPLE]
     people = db.session.scalars(select(Member).where(Member.id.in_(ids))).all()
-    return who_may_hear(item, people)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hearing, "expected_members", lambda _meeting: people)
+        [heard] = hearing_of(item.meeting, [item]).items
+    return heard
 
 
 def _leaving(heard: ItemHearing) -> dict[UUID, Leaves]:

@@ -42,6 +42,7 @@ from safetynet.meetings.models.review import (
     Wishes,
 )
 from safetynet.meetings.models.series import RosterPlace, Series, SkippedDay
+from safetynet.meetings.models.stepping import SteppedOut
 from safetynet.meetings.models.tasks import (
     MORE_TIME_FOR,
     OUTCOME_OF,
@@ -101,6 +102,7 @@ __all__ = [
     "Series",
     "SharedResearch",
     "SkippedDay",
+    "SteppedOut",
     "Task",
     "TaskSettledError",
     "TaskUpdate",

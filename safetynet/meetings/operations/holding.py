@@ -5,6 +5,7 @@ from datetime import datetime
 
 from safetynet.meetings.models import AT_ONCE, AgendaItem, ItemStatus, Meeting
 from safetynet.meetings.queries import agenda_of
+from safetynet.meetings.queries.stepping import still_out
 from safetynet.referrals.clocks import FIRST_MEETING, RAPID_RESPONSE
 from safetynet.referrals.desk.running import done_for_case
 
@@ -74,6 +75,8 @@ def end_meeting(meeting: Meeting, now: datetime) -> None:
     order = agenda_of(meeting.id)
     meeting.adjourn()
     _look_at(None, order, now)
+    for row in still_out(meeting.id):
+        row.come_back(now)
     for item in order:
         if item.status is not ItemStatus.REVIEWED:
             item.park()

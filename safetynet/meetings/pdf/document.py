@@ -74,6 +74,7 @@ class Label(StrEnum):
     STEP_OUT = "step_out"
     LENGTH = "length"
     PAUSE = "pause"
+    STEPPED_OUT = "stepped_out"
 
 
 FOOTER = (
@@ -217,6 +218,7 @@ class Item:
     tasks: tuple[TaskRow, ...] = ()
     next_review: date | None = None
     addenda: tuple[Correction, ...] = ()
+    stepped_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False, kw_only=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import select
 
 from safetynet import clock
@@ -35,6 +36,8 @@ from safetynet.meetings.operations.holding import (
     turn_to,
 )
 from safetynet.meetings.operations.reviewing import withdraw
+from safetynet.meetings.operations.stepping import at_the_door, note_back, note_left
+from safetynet.meetings.out_words import out_lines
 from safetynet.meetings.queries import (
     Reviews,
     agenda_of,
@@ -44,6 +47,7 @@ from safetynet.meetings.queries import (
     reviews_of,
     words_of,
 )
+from safetynet.meetings.queries.stepping import stepped_out_at
 from safetynet.meetings.record import Screen
 from safetynet.meetings.review_questions import ReviewQuestion
 from safetynet.meetings.sources import sources_at
@@ -59,7 +63,8 @@ KINDS: dict[str, type[Any]] = {
     "task": Task,
 }
 """What can be withdrawn while the minutes are a draft."""
-GOING_ON = frozenset({"next", "park"})
+AT_THE_DOOR = {"left": note_left, "back": note_back}
+GOING_ON = frozenset({"next", "park", *AT_THE_DOOR})
 
 
 @meetings.get("/meetings/<uuid:meeting>/items/<uuid:item>", needs=Permission.MEETING_READ)
@@ -154,6 +159,8 @@ def _page(screen: Screen, form: Any, found: Reviews) -> str:
         task_words=words_of(screen.tasks),
         changes=changes_since(item.case, before.reviewed_at if before else None),
         today=clock.today(),
+        door=at_the_door(item) if screen.is_the_chairs else None,
+        out=out_lines(stepped_out_at([item.id]).get(item.id, ())),
     )
 
 
@@ -171,9 +178,29 @@ def _go(item: AgendaItem, then: str) -> ResponseReturnValue:
     elif then in {"previous", "jump"}:
         target = (_numbered(item) if then == "jump" else previous_of(item)) or item
         turn_to(target, now)
+    elif then in AT_THE_DOOR and meeting.is_in_session:
+        flash(_note_at_the_door(item, then))
     else:
         flash(_("%(number)s: saved.", number=item.case.number))
     return redirect(url_for(".review", meeting=meeting.id, item=target.id), 303)
+
+
+def _note_at_the_door(item: AgendaItem, then: str) -> str:
+    """Note who left, or came back, in this moment; what was typed is saved."""
+    num = AT_THE_DOOR[then](item, clock.now())
+    if then == "left":
+        sentence = ngettext(
+            "Saved; noted that %(num)d person has left the room.",
+            "Saved; noted that %(num)d people have left the room.",
+            num,
+        )
+    else:
+        sentence = ngettext(
+            "Saved; noted that %(num)d person is back.",
+            "Saved; noted that %(num)d people are back.",
+            num,
+        )
+    return str(sentence)
 
 
 def _numbered(item: AgendaItem) -> AgendaItem | None:

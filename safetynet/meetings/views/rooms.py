@@ -2,7 +2,8 @@
 
 from safetynet.access import GuardedBlueprint
 from safetynet.meetings import hearing_words, words
-from safetynet.meetings.hearing import hearing_of, must_leave
+from safetynet.meetings.hearing import hearing_of
+from safetynet.meetings.out_words import out_lines
 from safetynet.meetings.paper import checkpoint
 from safetynet.meetings.research_shown import research_of
 from safetynet.meetings.research_words import PART_WORDS, SAID_WORDS
@@ -21,7 +22,7 @@ meetings.context_processor(
         "research_of": research_of,
         "hearing_of": hearing_of,
         "hearing_words": hearing_words,
-        "must_leave": must_leave,
+        "out_lines": out_lines,
         "timetable": timetable,
         "part_words": PART_WORDS,
         "said_words": SAID_WORDS,
