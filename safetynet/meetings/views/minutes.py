@@ -38,7 +38,7 @@ from safetynet.meetings.waiting import minutes_due
 @meetings.get("/meetings/<uuid:meeting>/minutes", needs=Permission.MINUTES_READ)
 def minutes(meeting: Meeting) -> ResponseReturnValue:
     note_opened(meeting, current_actor())
-    return _page(meeting)
+    return _page(meeting, _before(meeting))
 
 
 @meetings.get("/meetings/<uuid:meeting>/minutes.pdf", needs=Permission.MINUTES_READ, fresh=True)
@@ -62,10 +62,10 @@ def finalise_minutes(meeting: Meeting) -> ResponseReturnValue:
     found = _before(meeting)
     if found and found.unfounded:
         flash(_("Not final yet: some lines rest on a release that has ended."), "error")
-        return _page(meeting), 422
+        return _page(meeting, found), 422
     if found and found.had_to_leave and request.form.get("checked") != found.mark:
         flash(_("Not final yet: say that these people were out of the room."), "error")
-        return _page(meeting), 422
+        return _page(meeting, found), 422
     try:
         finalise(meeting, clock.now())
     except MeetingStateError:
@@ -78,7 +78,7 @@ def finalise_minutes(meeting: Meeting) -> ResponseReturnValue:
 
 @meetings.get("/meetings/<uuid:meeting>/items/<uuid:item>/addenda", needs=Permission.MEETING_RUN)
 def ask_addendum(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
-    return _page(meeting, _addendum_form(item), item)
+    return _page(meeting, _before(meeting), _addendum_form(item), item)
 
 
 @meetings.post("/meetings/<uuid:meeting>/items/<uuid:item>/addenda", needs=Permission.MEETING_RUN)
@@ -86,7 +86,7 @@ def add_addendum(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
     actor, form = current_actor(), _addendum_form(item)
     team, sources = actor.rights.team, _sources(item)
     if not form.validate({"text": [conclusion_check(actor, item.case.survivor_id, sources)]}):
-        return _page(meeting, form, item), 422
+        return _page(meeting, _before(meeting), form, item), 422
     if team is None or not meeting.is_final:
         flash(_("These minutes are a draft; change them on the review screen."), "warning")
         return redirect(url_for(".review", meeting=meeting.id, item=item.id), 303)
@@ -108,7 +108,10 @@ def _addendum_form(item: AgendaItem) -> AddendumForm:
 
 
 def _page(
-    meeting: Meeting, form: AddendumForm | None = None, about: AgendaItem | None = None
+    meeting: Meeting,
+    before: BeforeSending | None,
+    form: AddendumForm | None = None,
+    about: AgendaItem | None = None,
 ) -> str:
     keeps = current_actor().keeps_team_words
     return render_template(
@@ -117,7 +120,7 @@ def _page(
         paper=minutes_for(meeting, _reader(), ""),
         items={item.case.number: item for item in agenda_of(meeting.id)},
         intact=is_intact(meeting) if keeps and meeting.is_final else None,
-        before=_before(meeting),
+        before=before,
         due=_due(meeting) if keeps and not meeting.is_final else None,
         today=clock.today(),
         not_opened=not_opened_by(meeting, current_actor().id) if keeps and meeting.is_final else [],
