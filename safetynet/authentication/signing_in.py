@@ -220,9 +220,11 @@ def end_this() -> None:
 def load_person() -> Person | None:
     """Return who the cookie stands for, with rights read afresh; None when it ended."""
     now = clock.now()
+    if not (token := _token()):
+        return None
     # One transaction for both: to begin and end one costs every visit as much as what it asks.
     with _asking_who_it_is():
-        found = _look(now)
+        found = _look(token, now)
         if found is None or found.sign_in.code_passed_at is None:
             return None
         sign_in, member, agency = found
@@ -256,13 +258,13 @@ class _Found(NamedTuple):
 
 
 def _find(now: datetime) -> _Found | None:
-    with _asking_who_it_is():
-        return _look(now)
-
-
-def _look(now: datetime) -> _Found | None:
     if not (token := _token()):
         return None
+    with _asking_who_it_is():
+        return _look(token, now)
+
+
+def _look(token: bytes, now: datetime) -> _Found | None:
     named = {
         "token_hash": _hash(token),
         "seen_after": now - IDLE_END,
