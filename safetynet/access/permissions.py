@@ -78,6 +78,7 @@ class Permission(StrEnum):
     PLAN_WRITE = "plan:write"
     PLAN_UPDATE = "plan:update"
     PLAN_APPROVE = "plan:approve"
+    PLAN_SET = "plan:set"
 
     MEETING_READ = "meeting:read"
     MEETING_RUN = "meeting:run"
@@ -261,6 +262,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.PLAN_WRITE,
         P.PLAN_UPDATE,
         P.PLAN_APPROVE,
+        P.PLAN_SET,
         P.MEETING_READ,
         P.MEETING_RUN,
         P.REVIEW_WRITE,
@@ -347,7 +349,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     R.ADMINISTRATOR: EVERYONE
     | KEEPS_LAWS
     | KEEPS_STAFF
-    | {P.PEOPLE_MANAGE, P.CLOCK_SET, P.QUALIFICATION_RECORD}
+    | {P.PEOPLE_MANAGE, P.CLOCK_SET, P.PLAN_SET, P.QUALIFICATION_RECORD}
     | {P.DIRECTORY_READ, P.DIRECTORY_WRITE, P.DIRECTORY_IMPORT},
 }
 

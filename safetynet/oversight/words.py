@@ -60,6 +60,7 @@ PERMISSION_WORDS = {
     P.PLAN_WRITE: _l("Write a plan"),
     P.PLAN_UPDATE: _l("Update a plan’s step"),
     P.PLAN_APPROVE: _l("Approve a plan"),
+    P.PLAN_SET: _l("Set the parts of life in plans"),
     P.MEETING_READ: _l("See meetings"),
     P.MEETING_RUN: _l("Run a meeting"),
     P.REVIEW_WRITE: _l("Write into a review"),

@@ -12,6 +12,7 @@ from safetynet import clock
 from safetynet.agencies import Agency, Member
 from safetynet.cases import Offered
 from safetynet.forms import DayField, EditForm, Form, OneOf, OneOfRadio, choices
+from safetynet.plans.domains import in_use
 from safetynet.plans.models import Domain, GoalStatus, Section, Stage, StepStatus
 from safetynet.plans.operations import Scored
 from safetynet.plans.words import (
@@ -102,6 +103,10 @@ class GoalForm(Form):
         description=_l("In your words, if you like."),
     )
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.domain.choices = choices({domain: DOMAIN_WORDS[domain] for domain in in_use()})
+
 
 class GoalFactsForm(EditForm):
     domain = OneOf(_l("Part of life"), Domain, DOMAIN_WORDS)
@@ -175,6 +180,12 @@ class ScoresForm(Form):
     stage = OneOfRadio(_l("When"), Stage, STAGE_WORDS)
     on = DayField(_l("Day"), [InputRequired(_l("Enter the day."))])
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.asked = in_use()
+        for domain in set(Domain) - set(self.asked):
+            del self[domain], self[_shows(domain)]
+
     def validate_stage(self, field: OneOfRadio) -> None:
         if field.data is None:
             raise ValidationError(_("Say when this is."))
@@ -195,7 +206,7 @@ class ScoresForm(Form):
     def scored(self) -> dict[Domain, Scored]:
         return {
             domain: Scored(int(self[domain].data), self[_shows(domain)].data or "")
-            for domain in Domain
+            for domain in self.asked
             if self[domain].data
         }
 

@@ -3,13 +3,14 @@
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, true
 
 from safetynet.access import (
     Actor,
     CaseChildPolicy,
     OwnedPolicy,
     Permission,
+    Policy,
     TeamWordsPolicy,
     Values,
     knows_case,
@@ -18,6 +19,7 @@ from safetynet.access import (
 )
 from safetynet.cases import Case
 from safetynet.db import Model, db
+from safetynet.plans.domain_models import DomainSetting
 from safetynet.plans.models import (
     Goal,
     GoalNeed,
@@ -44,6 +46,17 @@ class PlanShellPolicy(CaseChildPolicy[M]):
 
 
 policy_for(Score)(PlanShellPolicy)
+
+
+@policy_for(DomainSetting)
+class DomainSettingPolicy(Policy[DomainSetting]):
+    """How the county calls parts of life is no secret."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return true()
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return actor.is_granted(Permission.PLAN_SET)
 
 
 @policy_for(Plan)

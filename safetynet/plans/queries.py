@@ -11,6 +11,8 @@ from safetynet.access import Actor
 from safetynet.agencies import Agency, Member, agencies_at_the_table
 from safetynet.cases import Case, partners_of
 from safetynet.db import Gathered, db, gather
+from safetynet.plans.domain_models import DomainSetting
+from safetynet.plans.domains import note_called
 from safetynet.plans.models import (
     UNFINISHED,
     Goal,
@@ -110,7 +112,11 @@ class Plans:
 
 def plans_of(case: Case) -> Plans:
     """Return all of a case's plans and what this viewer may read of them, in one statement."""
-    found = gather({Agency: true()} | {model: model.case_id == case.id for model in PARTS})
+    found = gather(
+        {Agency: true(), DomainSetting: true()}
+        | {model: model.case_id == case.id for model in PARTS}
+    )
+    note_called(found.of(DomainSetting))
     plans = {plan.id: PlanView(plan) for plan in found.of(Plan)}
     for line in found.of(SafetyLine):
         plans[line.plan_id].lines.setdefault(line.section, []).append(line)

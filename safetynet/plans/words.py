@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from safetynet.plans.domains import CountyWord
 from safetynet.plans.models import (
     Domain,
     GoalStatus,
@@ -35,7 +36,7 @@ VERSION_LOOKS = {
     VersionState.RETURNED: "urgent",
 }
 
-DOMAIN_WORDS = {
+SHIPPED = {
     Domain.SAFETY: _l("Safety"),
     Domain.HOME: _l("A place to stay"),
     Domain.BASIC_NEEDS: _l("Food, clothes, papers"),
@@ -47,6 +48,8 @@ DOMAIN_WORDS = {
     Domain.RIGHTS: _l("Rights and courts"),
     Domain.SELF: _l("Standing on my own feet"),
 }
+
+DOMAIN_WORDS = {domain: CountyWord(domain, word) for domain, word in SHIPPED.items()}
 
 SECTION_WORDS = {
     Section.WARNING_SIGNS: _l("How I notice that things go wrong"),

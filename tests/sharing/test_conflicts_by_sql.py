@@ -93,6 +93,7 @@ ABOUT_NOBODY = {
     "calendar_feeds",
     "clock_settings",
     "counties",
+    "domain_settings",
     "holidays",
     "import_batches",
     "invitations",

@@ -7,6 +7,7 @@ from safetynet.access import GuardedBlueprint, Permission, check_version, curren
 from safetynet.cases import Case, services_of
 from safetynet.plans import operations
 from safetynet.plans.chart import chart_of
+from safetynet.plans.domains import called
 from safetynet.plans.forms import ScoresForm
 from safetynet.plans.models import Plan, PlanKind, PlanStatus, Stage
 from safetynet.plans.queries import plans_of
@@ -23,6 +24,7 @@ def show(case: Case) -> ResponseReturnValue:
         case=case,
         plans=found,
         services=services_of(case.id),
+        called=called,
         chart_of=chart_of,
         day=clock.today(),
         may_write=may_write_words(case),

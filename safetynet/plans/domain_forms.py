@@ -1,0 +1,48 @@
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, IntegerField, StringField, ValidationError
+from wtforms.validators import Length, NumberRange, Optional
+
+from safetynet.forms import EditForm
+from safetynet.plans.domain_models import OHTS_CATEGORIES, DomainSetting
+from safetynet.plans.domains import in_use
+from safetynet.plans.models import Domain
+
+MOST_LETTERS = 40
+
+
+class DomainForm(EditForm):
+    """One part of life: in use or not, what it is called, and what it maps to."""
+
+    domain: Domain
+
+    is_on = BooleanField(_l("In use"))
+    called = StringField(_l("Called in English"), [Length(max=MOST_LETTERS)])
+    called_es = StringField(_l("Called in Spanish"), [Length(max=MOST_LETTERS)])
+    ohts = IntegerField(
+        _l("Outcome category of OHTS"),
+        [
+            Optional(),
+            NumberRange(1, OHTS_CATEGORIES, _l("Give a number between 1 and 14, or none.")),
+        ],
+    )
+
+    def validate_is_on(self, field: BooleanField) -> None:
+        if not field.data and in_use() == [self.domain]:
+            raise ValidationError(_("One part of life must stay in use."))
+
+
+def domain_form(domain: Domain, row: DomainSetting | None, **given: Any) -> DomainForm:
+    """Return the form of one part of life, with ids of its own; as it is now, unless sent."""
+    now = {"is_on": True, "version": 0}
+    if row:
+        now = {"is_on": row.is_on, "version": row.version}
+        now |= {"called": row.name, "called_es": row.name_es, "ohts": row.ohts}
+    form = DomainForm(**given, data=now)
+    form.domain = domain
+    for field in (form.is_on, form.called, form.called_es, form.ohts):
+        field.id = f"{field.name}-{domain}"
+        field.label.field_id = field.id
+    return form

@@ -1,0 +1,73 @@
+"""Parts of life: a county uses which it likes, under its own names, mapped to OHTS."""
+
+from flask import Flask
+
+from safetynet import clock
+from safetynet.plans import Domain, Plan
+from tests import scenes
+from tests.browser import Browser
+from tests.cast import Cast
+from tests.ledger import last_entry
+from tests.plans.planning import goal, only, plan
+
+OWN = {"is_on": "y", "called": "School or work", "called_es": "Escuela o trabajo", "ohts": "9"}
+
+
+def test_a_county_calls_a_part_of_life_by_its_own_name(
+    browser: Browser, cast: Cast, app: Flask
+) -> None:
+    scene = scenes.open_case(app, cast)
+    goal(browser.as_(cast.probation), scene)
+    assert "School and learning" in browser.get(f"{scene.path}/plan").text
+    browser.as_(cast.coordinator)
+    assert browser.get("/plan-domains").status_code == 200
+    assert browser.post("/plan-domains/learning", OWN, version="0").status_code == 303
+    assert last_entry(app).permission == "plan:set"
+    browser.as_(cast.probation)
+    for page in (scene.path, f"{scene.path}/plan", f"{scene.path}/plans/{only(app, Plan)}/scores"):
+        text = browser.get(page).text
+        assert "School or work" in text and "School and learning" not in text, page
+    blank = dict.fromkeys([str(domain) for domain in Domain], "")
+    now = {"stage": "now", "on": clock.today().isoformat(), "learning": "3"}
+    path = f"{scene.path}/plans/{only(app, Plan)}/scores"
+    assert browser.post(path, blank | now).status_code == 303
+    assert "OHTS 9" in browser.get(f"{scene.path}/plan").text
+
+
+def test_what_is_not_used_is_not_asked_for_and_stays_where_it_stood(
+    browser: Browser, cast: Cast, app: Flask
+) -> None:
+    scene = scenes.open_case(app, cast)
+    goal(browser.as_(cast.probation), scene)
+    off = {"called": "", "called_es": "", "ohts": "", "version": "0"}
+    assert browser.as_(cast.coordinator).post("/plan-domains/learning", off).status_code == 303
+    browser.as_(cast.probation)
+    assert "School and learning" in browser.get(f"{scene.path}/plan").text
+    path = f"{scene.path}/plans/{plan(browser, scene)}"
+    for page in (f"{path}/scores", f"{path}/goals/new"):
+        assert "School and learning" not in browser.get(page).text
+    asked = {"domain": "learning", "text": "x"}
+    assert browser.post(f"{path}/goals", asked).status_code == 422
+
+
+def test_what_cannot_be_is_said_and_two_who_set_one_are_told(browser: Browser, cast: Cast) -> None:
+    browser.as_(cast.coordinator)
+    for wrong in ({"ohts": "15"}, {"called": "x" * 41}):
+        answer = browser.post("/plan-domains/home", OWN | wrong, version="0")
+        assert answer.status_code == 422
+    assert browser.post("/plan-domains/home", OWN, version="0").status_code == 303
+    assert browser.post("/plan-domains/home", OWN, version="0").status_code == 409
+    assert browser.post("/plan-domains/nothing", OWN, version="0").status_code == 404
+    off = {"called": "", "called_es": "", "ohts": ""}
+    for domain in list(Domain)[:-1]:
+        version = "1" if domain is Domain.HOME else "0"
+        path = f"/plan-domains/{domain}"
+        assert browser.post(path, off, version=version).status_code == 303
+    last = browser.post(f"/plan-domains/{list(Domain)[-1]}", off, version="0")
+    assert last.status_code == 422 and "must stay in use" in last.text
+
+
+def test_others_do_not_set_them(browser: Browser, cast: Cast) -> None:
+    browser.as_(cast.supervisor)
+    assert browser.get("/plan-domains").status_code == 403
+    assert browser.post("/plan-domains/home", OWN, version="0").status_code == 403
