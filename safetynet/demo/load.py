@@ -98,6 +98,7 @@ AFTERWARDS = (
     drafts.leave_unsent,
     looks.look_around,
     breaches.happen,
+    plans.name_parts,
 )
 """What happens when all of them have come."""
 BY_SENDER = (Category.REFERRAL_NARRATIVE, Category.PROGRAMME)

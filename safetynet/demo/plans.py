@@ -1,15 +1,17 @@
 """Plans: a safety plan in the young person's own words, goals with steps, scores over time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from safetynet.access import Actor, Rights
+from safetynet import clock
+from safetynet.access import Actor, Rights, Role
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.demo.story import Path, Story
 from safetynet.demo.telling import Teller
 from safetynet.demo.words import said
 from safetynet.plans import operations, versions
+from safetynet.plans.domains import Called, set_domain
 from safetynet.plans.models import (
     REVIEW_EVERY,
     Domain,
@@ -29,8 +31,19 @@ from safetynet.vault import Category
 PLANNERS = ("harbor", "rising", "welfare", "clinic", "probation")
 """Who writes the plan with her, whoever of them sits at the table first."""
 DOERS = ("harbor", "rising", "welfare", "probation", "clinic", "schools", "defender")
+NAMED = 70
+"""Days ago."""
 FRESH = 21
 """Days around today in which the steps of an open case fall due."""
+
+
+def name_parts(_stories: Iterable[Story], teller: Teller) -> None:
+    """Let the coordinator call one part of life otherwise, and say what another maps to."""
+    by = teller.setting.person(Role.COORDINATOR)
+    with teller.by(by.id, "parts of life"), teller.at(NAMED):
+        papers = Called(name="Food, clothes, ID", name_es="Comida, ropa, identificación")
+        set_domain(Domain.BASIC_NEEDS, papers, by.id, clock.now())
+        set_domain(Domain.SAFETY, Called(ohts=1), by.id, clock.now())
 
 
 def plan(story: Story, teller: Teller) -> Iterator[None]:

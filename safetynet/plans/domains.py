@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from flask import g
-from flask_babel import get_locale
+from flask_babel import force_locale, get_locale
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from safetynet.db import db
 from safetynet.plans.domain_models import DomainSetting
@@ -25,7 +26,7 @@ class Called:
     ohts: int | None = None
 
     def in_language(self, language: str) -> str | None:
-        """Return the county's own name; Spanish falls back on the word that was shipped."""
+        """Return the county's own name, if it gave one in this language."""
         return self.name_es if language == "es" else self.name
 
 
@@ -39,6 +40,11 @@ class CountyWord:
     def __str__(self) -> str:
         language = getattr(get_locale(), "language", "en")
         return called(self.domain).in_language(language) or str(self.shipped)
+
+    def in_language(self, language: str) -> str:
+        """Return what it is called in a language, whichever this page is in."""
+        with force_locale(language):
+            return str(self)
 
 
 def called(domain: Domain) -> Called:
@@ -62,6 +68,12 @@ def _all_called() -> Mapping[Domain, Called]:
         note_called(db.session.scalars(select(DomainSetting)))
     found: Mapping[Domain, Called] = g.plan_domains
     return found
+
+
+def settings() -> dict[Domain, DomainSetting]:
+    """Return what the county set, with who did."""
+    wanted = select(DomainSetting).options(joinedload(DomainSetting.changed_by))
+    return {row.domain: row for row in db.session.scalars(wanted)}
 
 
 def setting_of(domain: Domain) -> DomainSetting | None:

@@ -13,7 +13,7 @@ from safetynet.agencies import Agency, Member
 from safetynet.cases import Offered
 from safetynet.forms import DayField, EditForm, Form, OneOf, OneOfRadio, choices
 from safetynet.plans.domains import in_use
-from safetynet.plans.models import Domain, GoalStatus, Section, Stage, StepStatus
+from safetynet.plans.models import Domain, Goal, GoalStatus, Section, Stage, StepStatus
 from safetynet.plans.operations import Scored
 from safetynet.plans.words import (
     DOMAIN_WORDS,
@@ -105,12 +105,22 @@ class GoalForm(Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.domain.choices = choices({domain: DOMAIN_WORDS[domain] for domain in in_use()})
+        self.domain.choices = _offered(in_use())
 
 
 class GoalFactsForm(EditForm):
     domain = OneOf(_l("Part of life"), Domain, DOMAIN_WORDS)
     status = OneOf(_l("How far it came"), GoalStatus, GOAL_WORDS)
+
+    def __init__(self, obj: Goal) -> None:
+        """Offer what is in use, and what this goal stands under."""
+        super().__init__(obj=obj)
+        used = in_use()
+        self.domain.choices = _offered([one for one in Domain if one in used or one is obj.domain])
+
+
+def _offered(domains: list[Domain]) -> list[Any]:
+    return choices({domain: DOMAIN_WORDS[domain] for domain in domains})
 
 
 class OwnedForm(EditForm):
@@ -182,9 +192,14 @@ class ScoresForm(Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.asked = in_use()
+        used = in_use()
+        self.asked = [one for one in Domain if one in used or self._says_of(one)]
         for domain in set(Domain) - set(self.asked):
             del self[domain], self[_shows(domain)]
+
+    def _says_of(self, domain: Domain) -> bool:
+        """Say whether it came back with something: a county may have set it aside meanwhile."""
+        return bool(self[domain].data or self[_shows(domain)].data)
 
     def validate_stage(self, field: OneOfRadio) -> None:
         if field.data is None:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from safetynet import clock
 from safetynet.access import Permission, StaleError, current_actor
 from safetynet.plans.domain_forms import DomainForm, domain_form
-from safetynet.plans.domains import Called, set_domain, setting_of
+from safetynet.plans.domains import Called, set_domain, setting_of, settings
 from safetynet.plans.models import Domain
 from safetynet.plans.views.plan import plans
 from safetynet.plans.words import SHIPPED
@@ -38,7 +38,8 @@ def set_one(key: str) -> ResponseReturnValue:
 
 
 def _page(typed: dict[Domain, DomainForm]) -> str:
-    rows = {domain: setting_of(domain) for domain in Domain}
+    found = settings()
+    rows = {domain: found.get(domain) for domain in Domain}
     forms = {domain: domain_form(domain, rows[domain], formdata=None) for domain in Domain} | typed
     [form] = typed.values() or [None]
     more = {"form": form} if form else {}

@@ -54,13 +54,13 @@ def add_goal(case: Case, plan: Plan) -> ResponseReturnValue:
 
 @plans.get("/cases/<uuid:case>/goals/<uuid:goal>", needs=Permission.PLAN_WRITE)
 def edit_goal(case: Case, goal: Goal) -> ResponseReturnValue:
-    return _goal_page(case, goal, GoalFactsForm(obj=goal))
+    return _goal_page(case, goal, GoalFactsForm(goal))
 
 
 @plans.post("/cases/<uuid:case>/goals/<uuid:goal>", needs=Permission.PLAN_WRITE)
 def save_goal(case: Case, goal: Goal) -> ResponseReturnValue:
     check_version(goal)
-    form = GoalFactsForm()
+    form = GoalFactsForm(goal)
     if not form.validate():
         return _goal_page(case, goal, form), 422
     goal.domain, goal.status = form.domain.data, form.status.data
