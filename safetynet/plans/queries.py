@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from safetynet.access import Actor
 from safetynet.agencies import Agency, Member, agencies_at_the_table
-from safetynet.cases import Case, partners_of
+from safetynet.cases import Case, Offered, partners_of
 from safetynet.db import Gathered, db, gather
 from safetynet.plans.domain_models import DomainSetting
 from safetynet.plans.domains import note_called
@@ -26,6 +26,7 @@ from safetynet.plans.models import (
     ScoreEvidence,
     Section,
     Step,
+    StepStatus,
     StepUpdate,
     StepWords,
 )
@@ -63,6 +64,16 @@ class GoalView:
     needs: list[GoalNeed] = field(default_factory=list)
     words: list[GoalWords] = field(default_factory=list)
     steps: list[StepView] = field(default_factory=list)
+
+    def served_by(self, services: Mapping[UUID, Offered]) -> list[Offered]:
+        """Return the services that serve it, each once: of those this viewer knows of, the ones
+        to which a step leads that nobody dropped."""
+        led = [
+            view.step.linkage_id
+            for view in self.steps
+            if view.step.linkage_id and view.step.status is not StepStatus.DROPPED
+        ]
+        return [services[one] for one in dict.fromkeys(led) if one in services]
 
 
 @dataclass
