@@ -20,6 +20,7 @@ from safetynet.plans.models import (
     GoalWords,
     Plan,
     PlanKind,
+    SafetyLine,
     Section,
     Stage,
     Step,
@@ -33,6 +34,8 @@ PLANNERS = ("harbor", "rising", "welfare", "clinic", "probation")
 DOERS = ("harbor", "rising", "welfare", "probation", "clinic", "schools", "defender")
 NAMED = 70
 """Days ago."""
+RETOLD = 2
+"""Days ago on which some young people put a line of their safety plan in other words."""
 FRESH = 21
 """Days around today in which the steps of an open case fall due."""
 
@@ -75,8 +78,9 @@ class _Planning:
         safety = self._plan(PlanKind.SAFETY) if self.dice.random() < 0.85 else None
         plan = self._plan(PlanKind.STABILIZATION)
         yield
+        lines: list[SafetyLine] = []
         if safety:
-            self._lines(safety)
+            lines = self._lines(safety)
         domains = self.dice.sample([*Domain], self.dice.randint(2, 4))
         goals = [self._goal(plan, domain, place) for place, domain in enumerate(domains)]
         self._scores(plan, domains)
@@ -88,6 +92,8 @@ class _Planning:
             self._course_of(goal, steps[goal.id])
         yield
         self._approvals(plan, wanted[0])
+        if safety and lines:
+            self._given(safety, lines)
 
     def _plan(self, kind: PlanKind) -> Plan:
         with self.teller.at(self.begun, 3):
@@ -102,12 +108,31 @@ class _Planning:
         self._stand(plan)
         return plan
 
-    def _lines(self, plan: Plan) -> None:
+    def _lines(self, plan: Plan) -> list[SafetyLine]:
         with self.teller.at(self.begun, 3.2):
-            for section in Section:
-                texts = said("plans")["safety"][section]
-                for text in self.dice.sample(texts, self.dice.choice((0, 1, 1, 2))):
-                    operations.add_line(plan, section, text, self.by)
+            return [
+                operations.add_line(plan, section, text, self.by)
+                for section in Section
+                for text in self.dice.sample(
+                    said("plans")["safety"][section], self.dice.choice((0, 1, 1, 2))
+                )
+            ]
+
+    def _given(self, plan: Plan, lines: list[SafetyLine]) -> None:
+        """Give it to her; some put a line in other words afterwards, and a few have that too."""
+        dice = self.story.dice("safety plans given")
+        if dice.random() < 0.2:
+            return
+        with self.teller.at(self.begun, 3.5):
+            versions.give(plan, self.teller.day(self.begun), self.by)
+        told_again = self.story.path is not Path.CLOSED and self.begun > RETOLD
+        if told_again and dice.random() < 0.6:
+            line = dice.choice(lines)
+            with self.teller.at(RETOLD, 3.5):
+                versions.reword(line, f"{line.text} {said('plans')['given']['added']}", self.by)
+            if dice.random() < 0.5:
+                with self.teller.at(RETOLD, 4):
+                    versions.give(plan, self.teller.day(RETOLD), self.by)
 
     def _stand(self, plan: Plan) -> None:
         """Most are in force, some are looked at again today, those of closed cases have ended."""

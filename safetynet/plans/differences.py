@@ -12,12 +12,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from safetynet.db import db
-from safetynet.plans.models import GoalNeed, GoalWords, StepWords
-from safetynet.plans.queries import GoalView, PlanView
+from safetynet.plans.models import GoalNeed, GoalWords, SafetyLine, Section, StepWords
+from safetynet.plans.queries import PlanView
 from safetynet.plans.version_models import EarlierWords, GoalFacts, PlanVersion, StepFacts
 
 F = TypeVar("F", GoalFacts, StepFacts)
-Said = GoalNeed | GoalWords | StepWords
+Said = GoalNeed | GoalWords | SafetyLine | StepWords
 
 
 @dataclass(frozen=True, repr=False)
@@ -138,13 +138,22 @@ def changes(view: PlanView, before: Stood | None, after: Stood) -> list[GoalChan
     ]
 
 
+def line_changes(
+    view: PlanView, before: Stood | None, after: Stood
+) -> dict[Section, list[Wording]]:
+    """Compare the lines of a safety plan at two moments; headings without any are left out."""
+    wordings = _Wordings(view, before, after)
+    found = {section: wordings.of(view.lines.get(section, [])) for section in Section}
+    return {section: said for section, said in found.items() if said}
+
+
 class _Wordings:
     """The words of a plan as they were at two moments."""
 
     def __init__(self, view: PlanView, before: Stood | None, after: Stood) -> None:
         self.before, self.after = before and before.at, after.at
         self.earlier: dict[UUID, list[EarlierWords]] = {}
-        for row in _earlier(view.goals):
+        for row in _earlier(view):
             self.earlier.setdefault(row.words_id, []).append(row)
 
     def of(self, rows: Sequence[Said]) -> list[Wording]:
@@ -169,9 +178,10 @@ def _then(row: Said, told: list[EarlierWords], at: datetime) -> str:
     return next((one.text for one in told if one.created_at > at), row.text)
 
 
-def _earlier(cards: Sequence[GoalView]) -> Sequence[EarlierWords]:
-    """Return what stood before in these goals and their steps, the oldest first."""
-    ids = [words.id for card in cards for words in (*card.needs, *card.words)]
-    ids += [words.id for card in cards for step in card.steps for words in step.words]
+def _earlier(view: PlanView) -> Sequence[EarlierWords]:
+    """Return what stood before in this plan, the oldest first."""
+    ids = [words.id for card in view.goals for words in (*card.needs, *card.words)]
+    ids += [words.id for card in view.goals for step in card.steps for words in step.words]
+    ids += [line.id for lines in view.lines.values() for line in lines]
     wanted = select(EarlierWords).where(EarlierWords.words_id.in_(ids))
     return db.session.scalars(wanted.order_by(EarlierWords.created_at, EarlierWords.id)).all()

@@ -35,6 +35,27 @@ def _words(label: Any, hint: Any = "") -> TextAreaField:
     return TextAreaField(label, [needed, Length(max=LONGEST)], description=hint)
 
 
+class GivingForm(EditForm):
+    """On which day the young person was given her safety plan."""
+
+    given_on = DayField(
+        _l("Given on"),
+        [InputRequired(_l("Enter the day."))],
+        description=_l(
+            "Note it before anything else is changed: the version is what the plan says now."
+        ),
+    )
+
+    def validate_given_on(self, field: DayField) -> None:
+        if field.data and field.data > clock.today():
+            raise ValidationError(_("That day has not come yet"))
+
+    @property
+    def day(self) -> date:
+        """Return the day, which `validate` made sure of."""
+        return cast(date, self.given_on.data)
+
+
 class LineForm(Form):
     DRAFTS = Category.PLAN
 

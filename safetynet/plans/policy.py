@@ -86,6 +86,8 @@ class PlanVersionPolicy(PlanShellPolicy[PlanVersion]):
             return False
         if values.state is VersionState.SUBMITTED:
             return actor.is_granted(Permission.PLAN_APPROVE) or values.member_id == actor.id
+        if values.state is VersionState.GIVEN:
+            return bool(values.member_id == actor.id)
         return (
             actor.is_granted(Permission.PLAN_APPROVE)
             and values.decided_by_id == actor.id

@@ -19,6 +19,8 @@ class VersionState(StrEnum):
     SUBMITTED = "submitted"
     APPROVED = "approved"
     RETURNED = "returned"
+    GIVEN = "given"
+    """A safety plan, which waits for nobody, as the young person has it in her hands."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class PlanVersion(Model):
     agency_id: Mapped[UUID] = mapped_column(ForeignKey(Agency.id))
     decided_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Member.id))
     decided_at: Mapped[datetime | None]
+    given_on: Mapped[date | None]
+    """The day on which the young person was given a safety plan."""
     stood: Mapped[PlainCodes]
     """Each shell as it was: "goal", its id, domain, state; "step", its id, owner, day, state."""
 
@@ -93,9 +97,9 @@ class VersionWords(PlanWords):
 
 
 class EarlierWords(PlanWords):
-    """What words of a goal or step were until this row was made: the same owner's, the same kind.
+    """What words of a plan were until this row was made: the same owner's, the same kind.
 
-    They name the changed row by its id alone: it is of one of two tables.
+    They name the changed row by its id alone: it is of one of several tables.
     """
 
     __tablename__ = "plan_earlier_words"

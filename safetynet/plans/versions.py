@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from safetynet.access import Actor
 from safetynet.cases import Case
 from safetynet.db import db
-from safetynet.plans.models import Goal, GoalNeed, GoalWords, Plan, Step, StepWords
+from safetynet.plans.models import Goal, GoalNeed, GoalWords, Plan, SafetyLine, Step, StepWords
 from safetynet.plans.operations import written
 from safetynet.plans.version_models import (
     EarlierWords,
@@ -23,14 +23,26 @@ def submit(plan: Plan, actor: Actor) -> PlanVersion:
 
     The plan itself counts them, so that of two who send at once the second is told.
     """
+    return _kept(plan, actor, VersionState.SUBMITTED)
+
+
+def give(plan: Plan, on: date, actor: Actor) -> PlanVersion:
+    """Keep what a safety plan says now as the version that the young person has."""
+    return _kept(plan, actor, VersionState.GIVEN, on)
+
+
+def _kept(
+    plan: Plan, actor: Actor, state: VersionState, given_on: date | None = None
+) -> PlanVersion:
     plan.versions += 1
     kept = PlanVersion(
         plan_id=plan.id,
         case_id=plan.case_id,
         number=plan.versions,
-        state=VersionState.SUBMITTED,
+        state=state,
         member_id=actor.id,
         agency_id=actor.agency_id,
+        given_on=given_on,
         stood=_codes(plan),
     )
     db.session.add(kept)
@@ -50,7 +62,7 @@ def send_back(plan: Plan, kept: PlanVersion, text: str, actor: Actor, now: datet
     db.session.add(VersionWords(version_id=kept.id, text=text, **written(plan, actor)))
 
 
-def reword(words: GoalNeed | GoalWords | StepWords, text: str, actor: Actor) -> None:
+def reword(words: GoalNeed | GoalWords | SafetyLine | StepWords, text: str, actor: Actor) -> None:
     """Change words and keep what they were, for who reads them: the row stays its owner's."""
     if words.text == text:
         return

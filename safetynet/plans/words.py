@@ -29,11 +29,13 @@ VERSION_WORDS = {
     VersionState.SUBMITTED: _l("waits to be approved"),
     VersionState.APPROVED: _l("approved"),
     VersionState.RETURNED: _l("sent back"),
+    VersionState.GIVEN: _l("given"),
 }
 VERSION_LOOKS = {
     VersionState.SUBMITTED: "waiting",
     VersionState.APPROVED: "done",
     VersionState.RETURNED: "urgent",
+    VersionState.GIVEN: "done",
 }
 
 SHIPPED = {

@@ -9,8 +9,8 @@ from safetynet.access import Permission, check_version, current_actor
 from safetynet.agencies import bylines
 from safetynet.cases import Case
 from safetynet.plans import versions
-from safetynet.plans.differences import Stood, changes
-from safetynet.plans.forms import DecisionForm
+from safetynet.plans.differences import Stood, changes, line_changes
+from safetynet.plans.forms import DecisionForm, GivingForm
 from safetynet.plans.models import REVIEW_EVERY, Plan
 from safetynet.plans.queries import PlanView, plans_of
 from safetynet.plans.version_models import PlanVersion, VersionState
@@ -35,6 +35,38 @@ def submit(case: Case, plan: Plan) -> ResponseReturnValue:
         flash(_("Version %(number)d waits for a second person’s word.", number=kept.number))
         return _to(case, kept)
     return back_to(case, plan.kind)
+
+
+@plans.get("/cases/<uuid:case>/plans/<uuid:plan>/givings/new", needs=Permission.PLAN_WRITE)
+def ask_giving(case: Case, plan: Plan) -> ResponseReturnValue:
+    _must_be_hers(plan)
+    form = GivingForm(formdata=None, data={"given_on": clock.today(), "version": plan.version})
+    return _giving_page(case, plan, form)
+
+
+@plans.post("/cases/<uuid:case>/plans/<uuid:plan>/givings", needs=Permission.PLAN_WRITE)
+def give(case: Case, plan: Plan) -> ResponseReturnValue:
+    """Keep the version that she has in her hands; of two who note it at once one is told."""
+    _must_be_hers(plan)
+    check_version(plan)
+    form = GivingForm()
+    if not form.validate():
+        return _giving_page(case, plan, form), 422
+    if not plans_of(case).of(plan).lines:
+        flash(_("Add a line first: there is nothing yet to give."), "warning")
+        return back_to(case, plan.kind)
+    kept = versions.give(plan, form.day, current_actor())
+    flash(_("Version %(number)d is noted as given.", number=kept.number))
+    return _to(case, kept)
+
+
+def _must_be_hers(plan: Plan) -> None:
+    if plan.takes_a_second_person:
+        abort(404)
+
+
+def _giving_page(case: Case, plan: Plan, form: GivingForm) -> str:
+    return render_template("plans/giving.html", case=case, plan=plan, form=form)
 
 
 @plans.get("/cases/<uuid:case>/plans/<uuid:plan>/versions/<uuid:kept>", needs=Permission.CASE_READ)
@@ -102,11 +134,21 @@ def _version_page(
 
 def _compared(view: PlanView, since: Stood | None, then: Stood) -> dict[str, object]:
     """Return what both pages of changes show, with the names of who changed words or decided."""
-    found = changes(view, since, then)
-    people = {said.by for one in found for said in one.every_wording if said.by}
+    found, lines = changes(view, since, then), line_changes(view, since, then)
+    wordings = [said for one in found for said in one.every_wording]
+    wordings += [said for section in lines.values() for said in section]
+    people = {said.by for said in wordings if said.by}
     for kept in view.versions:
         people |= {person for person in (kept.member_id, kept.decided_by_id) if person}
-    return {"changes": found, "compares": since is not None, "people": bylines(people), **ALL}
+    return {
+        "changes": found,
+        "lines": lines,
+        "is_touched": any(one.is_touched for one in found)
+        or any(said.is_touched for said in wordings),
+        "compares": since is not None,
+        "people": bylines(people),
+        **ALL,
+    }
 
 
 def _to(case: Case, kept: PlanVersion) -> ResponseReturnValue:

@@ -126,11 +126,7 @@ def _save(case: Case, words: GoalNeed | GoalWords | SafetyLine | StepWords) -> R
     form = WordsForm()
     if not form.validate():
         return _words_page(case, form), 422
-    text = form.text.data or ""
-    if isinstance(words, SafetyLine):
-        words.text = text
-    else:
-        reword(words, text, current_actor())
+    reword(words, form.text.data or "", current_actor())
     return back_to(case)
 
 
