@@ -20,6 +20,7 @@ from safetynet.casefile.views import casefile, sharing, survivors
 from safetynet.cases.views import cases as case_pages
 from safetynet.deadlines.views import deadlines
 from safetynet.directory.import_views import directory_imports
+from safetynet.directory.place_views import directory_places
 from safetynet.directory.views import directory
 from safetynet.drafts.views import drafts as draft_pages
 from safetynet.edge import readiness
@@ -76,6 +77,7 @@ ROOMS = (
     answers,
     directory,
     directory_imports,
+    directory_places,
     deadlines,
     search,
     oversight,

@@ -10,6 +10,8 @@ from safetynet.directory import Organization, Service
 from safetynet.directory import ServiceType as T
 from safetynet.directory.codes import Gender
 from safetynet.directory.hours import spans_in
+from safetynet.directory.phones import Phone
+from safetynet.directory.places import add_place
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,19 @@ OFFERS = (
 )  # fmt: skip
 
 
+ENTERED = {
+    "Bridge Street teen clinic": {
+        "address_1": "400 Bridge Street, upstairs",
+        "city": "Laurel",
+        "state": "CA",
+        "postal_code": "95001",
+        "transport": "Bus 14",
+        "phones": [Phone("555-0103").code],
+    }
+}
+"""Where a service is, as somebody typed it in."""
+
+
 def describe(teller: Teller) -> None:
     """Write the directory, as the coordinating office keeps it."""
     found: dict[str, Organization] = {}
@@ -119,7 +134,11 @@ def describe(teller: Teller) -> None:
         for number, offer in enumerate(OFFERS):
             if offer.by not in found:
                 found[offer.by] = _organization(setting, offer.by)
-            db.session.add(_service(found[offer.by], offer, number, teller))
+            service = _service(found[offer.by], offer, number, teller)
+            db.session.add(service)
+            if offer.name in ENTERED:
+                db.session.flush()
+                add_place(service, ENTERED[offer.name])
         gaps.count(teller)
 
 

@@ -51,6 +51,23 @@ def spans_in(text: str) -> list[str]:
     return sorted(found)
 
 
+def hours_text(spans: Iterable[str]) -> str:
+    """Write spans so that `spans_in` reads the same again: "monday 9:00 am - 5:00 pm; …"."""
+    return "; ".join(_told(*parts_of(code)) for code in sorted(spans))
+
+
+def _told(day: int, opens: int, closes: int) -> str:
+    is_always = (opens, closes) == (0, MIDNIGHT)
+    return f"{DAYS[day - 1]} {'24 hours' if is_always else f'{_said(opens)} - {_said(closes)}'}"
+
+
+def _said(minutes: int) -> str:
+    if minutes % MIDNIGHT == 0:
+        return "midnight"
+    hours = minutes // 60
+    return f"{hours % NOON or NOON}:{minutes % 60:02} {'pm' if hours >= NOON else 'am'}"
+
+
 def span(day: str, opens: str, closes: str) -> str | None:
     """Return one span from three cells; None when they do not make one."""
     named = day.strip().casefold().rstrip(".")

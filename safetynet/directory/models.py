@@ -18,6 +18,7 @@ from safetynet.db import Model, Plain, PlainCodes
 from safetynet.db.model import PlainText
 from safetynet.directory.codes import TELLING, Gender, ServiceType, Unlisted
 from safetynet.directory.phones import Phone
+from safetynet.directory.texts import joined
 from safetynet.vault import Category
 
 OPENINGS_GROW_OLD = 14
@@ -107,6 +108,11 @@ class Place(Model):
     @property
     def told(self) -> list[Phone]:
         return [Phone.of(code) for code in self.phones or ()]
+
+    @property
+    def near(self) -> str:
+        """Return what somebody would say who looks for something nearby."""
+        return joined(self.city, self.county, self.state, self.postal_code)
 
 
 class Service(Model):

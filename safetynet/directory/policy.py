@@ -44,6 +44,9 @@ class PlacePolicy(Policy[Place]):
     def sees(self, actor: Actor) -> ColumnElement[bool]:
         return true()
 
+    def permits(self, actor: Actor, permission: Permission, record: Place) -> bool:
+        return _keeps(actor, record.organization.agency_id)
+
     def writes(self, actor: Actor, values: Values) -> bool:
         return _writes(actor, values.organization_id)
 

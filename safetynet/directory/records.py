@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from safetynet.directory.codes import Unlisted
 from safetynet.directory.phones import Phone
+from safetynet.directory.texts import joined
 from safetynet.sheets import Cells
 
 
@@ -53,8 +54,7 @@ class Spot:
     @property
     def near(self) -> str:
         """Return what somebody would say who looks for something nearby."""
-        parts = (self.city, self.county, self.state, self.postal_code)
-        return " ".join(part for part in parts if part)
+        return joined(self.city, self.county, self.state, self.postal_code)
 
     @property
     def address(self) -> str:

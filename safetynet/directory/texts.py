@@ -84,3 +84,8 @@ def is_secret(name: str | None, *addresses: str | None) -> bool:
     """
     told = any(text and _SECRET.search(text) for text in addresses)
     return told or bool(name and _SECRET_NAME.search(name))
+
+
+def joined(*parts: str | None) -> str:
+    """Return what is there of these, in one line."""
+    return " ".join(part for part in parts if part)

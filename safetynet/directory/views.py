@@ -19,6 +19,7 @@ from safetynet.directory.hours import spans_in
 from safetynet.directory.models import Organization, Service
 from safetynet.directory.operations import found, keep_right, list_service, organization_for, rename
 from safetynet.directory.package import packed
+from safetynet.directory.places import takes_places
 from safetynet.directory.policy import KEEPERS
 from safetynet.directory.queries import (
     find,
@@ -75,6 +76,7 @@ def show(service: Service) -> ResponseReturnValue:
         "directory/show.html",
         service=service,
         places=places_of([service])[service.id],
+        takes_places=takes_places(service),
         day=clock.today(),
         **WORDS,
     )
