@@ -33,7 +33,7 @@ def everything(groups: Any, day: Any, *, counts: bool) -> Any:
 
 COUNTED: dict[str, Switch] = {
     "a page to carry says no word that tells": Switch(
-        put(carry, "telling_in", lambda _text, _names: []),
+        put(carry, "telling_in", lambda *_asked: []),
         test_carry.test_what_would_tell_too_much_is_not_printed,
         {"told": "My probation officer knows"},
     ),

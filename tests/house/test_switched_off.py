@@ -27,6 +27,7 @@ from tests.house.test_log_canaries import told  # noqa: F401
 from tests.meetings.test_calendar_files import address  # noqa: F401
 from tests.meetings.test_observers import observer  # noqa: F401
 from tests.meetings.test_research import asking  # noqa: F401
+from tests.meetings.test_stepping import beside_a_stranger  # noqa: F401
 from tests.notices.conftest import at_once, box, county_clock  # noqa: F401
 from tests.notices.test_choosing import waits  # noqa: F401
 from tests.notices.test_sending import news  # noqa: F401

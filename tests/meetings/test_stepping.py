@@ -66,11 +66,16 @@ def on_paper(browser: Browser, sitting: Sitting) -> str:
 
 
 @pytest.fixture
-def sitting(app: Flask, browser: Browser, cast: Cast) -> Sitting:
+def beside_a_stranger(app: Flask, browser: Browser, cast: Cast) -> Sitting:
     """The prosecutor has no seat at this case's table, and is in the room."""
     sitting = sit_down(app, cast, browser)
     come(app, cast.prosecutor, cast.probation)
     return sitting
+
+
+@pytest.fixture
+def sitting(beside_a_stranger: Sitting) -> Sitting:
+    return beside_a_stranger
 
 
 def test_one_press_notes_who_left_and_saves_what_was_typed(
@@ -159,8 +164,9 @@ def test_whoever_heard_some_of_it_is_still_named(
 
 
 def test_what_sql_wrote_lets_nothing_go_out(
-    app: Flask, browser: Browser, cast: Cast, sitting: Sitting, hand: Hand
+    app: Flask, browser: Browser, cast: Cast, beside_a_stranger: Sitting, hand: Hand
 ) -> None:
+    sitting = beside_a_stranger
     finish(app, browser, cast, sitting)
     with app.app_context(), job("test: look"):
         [who] = rows(Attendance, Attendance.member_id == cast.prosecutor.id)
