@@ -75,11 +75,14 @@ def possibly_known(person: Person[Any], actor: Actor) -> Looked:
 
 def possibly_the_same_as_each(
     people: Sequence[Person[int]], actor: Actor, most: int
-) -> dict[int, Sequence[Alike]]:
-    """Look for many who are not here yet, by their keys: the first `most` who are like somebody."""
+) -> tuple[list[int], dict[int, Sequence[Alike]]]:
+    """Look for many who are not here yet.
+
+    Returns the keys of all who are like somebody, and of the first `most` of them whom.
+    """
     found = zip(people, look_among(scope_of(actor), people), strict=True)
     some = [(person.key, ones) for person, ones in found if ones]
-    return {key: _shown(ones) for key, ones in some[:most]}
+    return [key for key, _ones in some], {key: _shown(ones) for key, ones in some[:most]}
 
 
 def why_alike(one: UUID, other: UUID) -> str:

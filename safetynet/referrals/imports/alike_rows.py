@@ -1,6 +1,7 @@
 """Which rows of a sheet are possibly young people who are here already; told, never merged."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,12 +19,17 @@ MOST_ROWS = 2_000
 SHOWN = 50
 
 
-def known_already(
-    rows: Iterable[ReferralRow | BadRow], actor: Actor
-) -> Mapping[int, Sequence[Alike]]:
-    """Return, by row of the sheet, who of those this viewer may see is possibly the same."""
+class Known(NamedTuple):
+    """Which rows of a sheet are possibly here already, and of the first of them who that is."""
+
+    rows: Sequence[int]
+    shown: Mapping[int, Sequence[Alike]]
+
+
+def known_already(rows: Iterable[ReferralRow | BadRow], actor: Actor) -> Known:
+    """Look for the rows of a sheet among those whom this viewer may see."""
     people = _people(rows)
-    return possibly_the_same_as_each(people, actor, SHOWN) if people else {}
+    return Known(*(possibly_the_same_as_each(people, actor, SHOWN) if people else ([], {})))
 
 
 def known_to(

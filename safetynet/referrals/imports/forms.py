@@ -1,18 +1,19 @@
 """What is asked about a file, and how its columns are matched."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, ValidationError
+from wtforms import BooleanField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
 from safetynet import clock
-from safetynet.forms import DayField, EditForm, Form, OneOfRadio, Upload, choices
+from safetynet.forms import DayField, EditForm, Form, OneOfRadio, SomeOf, Upload, choices
 from safetynet.referrals.bases import Carried
 from safetynet.referrals.forms.fields import DayIfNeeded, short
 from safetynet.referrals.forms.statutes import basis_words, carries_said, check_report
+from safetynet.referrals.imports.alike_rows import Known
 from safetynet.referrals.sheets import LABELS, Column, DateOrder, Field, Mapping
 from safetynet.referrals.vocabulary import ReferralBasis
 from safetynet.sharing.law_words import LawSaid
@@ -112,3 +113,25 @@ def match_form(mapping: Mapping, filled: list[Column], **given: Any) -> MatchFor
 
 class SheetForm(EditForm):
     sheet = SelectField(_l("Sheet"))
+
+
+class LeaveOutForm(EditForm):
+    """Which rows that are possibly here already are not to become referrals."""
+
+    known: Known
+    rows = SomeOf(_l("Leave out of the import"), coerce=int)
+    all_of_them = BooleanField(_l("Leave out all of them"))
+    none_of_them = BooleanField(_l("Leave out none"))
+
+    def offer(self, known: Known) -> None:
+        """Offer the rows that are shown, by their number in the sheet; the others go together."""
+        self.known = known
+        self.rows.choices = [(row, _("Row %(row)s", row=row)) for row in known.shown]
+
+    def left_out(self, before: Set[int]) -> Set[int]:
+        """Return what is left out from now on; rows that were not shown stay as they were."""
+        if self.none_of_them.data:
+            return frozenset()
+        if self.all_of_them.data:
+            return frozenset(self.known.rows)
+        return (before - set(self.known.shown)) | set(self.rows.data or ())

@@ -111,6 +111,10 @@ class Opened:
     def rows(self, day: date) -> list[ReferralRow | BadRow]:
         return list(rows(self.workbook, self.mapping, day=day))
 
+    def all_rows(self, day: date) -> list[ReferralRow | BadRow]:
+        """Return them as if none had been left out."""
+        return list(rows(self.workbook, self.mapping.without(()), day=day))
+
 
 def open_again(batch: ImportBatch) -> Opened:
     """Read the sealed file; raises ReferralStateError when the import is over."""
@@ -154,6 +158,11 @@ def match(opened: Opened, mapping: Mapping, day: date) -> None:
             choices=mapping.choices(),
         )
     )
+
+
+def leave_out(opened: Opened, numbers: Collection[int]) -> None:
+    """Keep which rows of the sheet are not to be imported; all others are."""
+    opened.origin.mapping = opened.mapping.without(numbers).to_json()
 
 
 def step(batch: ImportBatch, now: datetime, day: date, size: int) -> int:

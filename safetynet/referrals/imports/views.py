@@ -19,9 +19,15 @@ from safetynet.agencies import AgencyClass, HostKind, class_of, the_county
 from safetynet.audit import Result, who
 from safetynet.referrals.bases import bases_for, carried_by, may_name
 from safetynet.referrals.imports import operations
-from safetynet.referrals.imports.alike_rows import known_already
+from safetynet.referrals.imports.alike_rows import Known, known_already
 from safetynet.referrals.imports.files import discard, has, load
-from safetynet.referrals.imports.forms import MatchForm, SheetForm, UploadForm, match_form
+from safetynet.referrals.imports.forms import (
+    LeaveOutForm,
+    MatchForm,
+    SheetForm,
+    UploadForm,
+    match_form,
+)
 from safetynet.referrals.imports.models import FileKind, ImportBatch, ImportStatus
 from safetynet.referrals.imports.operations import Asked, Opened
 from safetynet.referrals.imports.queries import (
@@ -182,15 +188,46 @@ def preview(batch: ImportBatch) -> ResponseReturnValue:
     if batch.status is not ImportStatus.MATCHING:
         return redirect(url_for("referral_imports.show", batch=batch.id), 303)
     opened = operations.open_again(batch)
+    known = _known(opened)
+    return _preview_page(opened, known, _leave_out_form(opened, known, formdata=None))
+
+
+@imports.post("/referrals/imports/<uuid:batch>/left-out", needs=Permission.REFERRAL_IMPORT)
+def leave_out(batch: ImportBatch) -> ResponseReturnValue:
+    """Import none of the rows that are ticked; those that are not come in again."""
+    opened = _still_matching(batch)
+    known = _known(opened)
+    form = _leave_out_form(opened, known)
+    if not form.validate():
+        return _preview_page(opened, known, form), 422
+    operations.leave_out(opened, form.left_out(opened.mapping.left_out))
+    return redirect(url_for("referral_imports.preview", batch=batch.id), 303)
+
+
+def _preview_page(opened: Opened, known: Known, form: LeaveOutForm) -> str:
     return render_template(
         "referrals/imports/preview.html",
-        batch=batch,
+        batch=opened.batch,
         origin=opened.origin,
-        before=imported_before(batch.agency_id, opened.origin.digest),
+        before=imported_before(opened.batch.agency_id, opened.origin.digest),
         count=summary(opened.workbook, opened.mapping, day=clock.today()),
-        alike=known_already(opened.rows(clock.today()), current_actor()),
+        known=known,
+        form=form,
+        left_out=opened.mapping.left_out,
         is_bad=lambda row: isinstance(row, BadRow),
     )
+
+
+def _known(opened: Opened) -> Known:
+    """Return who is possibly here already, of rows that are left out too."""
+    return known_already(opened.all_rows(clock.today()), current_actor())
+
+
+def _leave_out_form(opened: Opened, known: Known, **given: Any) -> LeaveOutForm:
+    left_out = sorted(opened.mapping.left_out)
+    form = LeaveOutForm(version=opened.batch.version, rows=left_out, **given)
+    form.offer(known)
+    return form
 
 
 @imports.post("/referrals/imports/<uuid:batch>/run", needs=Permission.REFERRAL_IMPORT)
