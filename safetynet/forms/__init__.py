@@ -14,7 +14,7 @@ from safetynet.forms.base import (
     without_token,
 )
 from safetynet.forms.choosing import AnyOf, OneOf, OneOfRadio, SomeOf, an_id, choices, one_of
-from safetynet.forms.days import BirthDateField, DayField, MomentField, not_ahead
+from safetynet.forms.days import BirthDateField, DayField, MomentField, has_come, not_ahead
 from safetynet.forms.drawing import kind_of, takes_files
 from safetynet.forms.several import Part, Several
 from safetynet.forms.taking import MINE, SAVED, TAKE, as_saved
@@ -40,6 +40,7 @@ __all__ = [
     "an_id",
     "as_saved",
     "choices",
+    "has_come",
     "init_app",
     "kind_of",
     "lines",

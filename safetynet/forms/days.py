@@ -1,6 +1,7 @@
 """Days and moments: how they are typed, and in which time they are meant."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,10 +14,18 @@ from safetynet import clock
 from safetynet.forms.base import Form, tidy
 
 
-def not_ahead(_form: Form, field: Field) -> None:
-    """Refuse a day that has not come; for a field whose `data` is a date."""
-    if field.data and field.data > clock.today():
-        raise ValidationError(_("Enter today or an earlier day"))
+def _unless_it_came(sentence: Any) -> Callable[[Form, Field], None]:
+    def check(_form: Form, field: Field) -> None:
+        if field.data and field.data > clock.today():
+            raise ValidationError(str(sentence))
+
+    return check
+
+
+not_ahead = _unless_it_came(_l("Enter today or an earlier day"))
+"""Refuses a day that has not come; for a field whose `data` is a date."""
+has_come = _unless_it_came(_l("That day has not come yet"))
+"""The same, of what is noted as done."""
 
 
 class DayField(DateField):

@@ -10,12 +10,10 @@ from wtforms import (
     SelectField,
     StringField,
     TextAreaField,
-    ValidationError,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from safetynet import clock
-from safetynet.forms import DayField, EditForm, Form, OneOf, OneOfRadio, choices, one_of
+from safetynet.forms import DayField, EditForm, Form, OneOf, OneOfRadio, choices, has_come, one_of
 from safetynet.linkages.gaps import AgeBand, Area, Told
 from safetynet.linkages.life import GAPS, NEEDS_DAY, NEEDS_WHY, WHYS, Introduced, LinkageStatus, Why
 from safetynet.linkages.models import Details
@@ -120,7 +118,7 @@ class HandOverForm(Form):
         INTRODUCED_WORDS,
         validators=[InputRequired(_l("Say how."))],
     )
-    on = DayField(_l("Day"), [InputRequired(_l("Enter the day."))])
+    on = DayField(_l("Day"), [InputRequired(_l("Enter the day.")), has_come])
     contact = StringField(
         _l("To whom there"),
         [Length(max=120)],
@@ -129,10 +127,6 @@ class HandOverForm(Form):
     text = TextAreaField(
         _l("In your own words"), [Length(max=LONGEST)], description=_l("If there is more to say.")
     )
-
-    def validate_on(self, field: DayField) -> None:
-        if field.data and field.data > clock.today():
-            raise ValidationError(_("That day has not come yet"))
 
     @property
     def day(self) -> date:

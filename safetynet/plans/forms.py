@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length
 from safetynet import clock
 from safetynet.agencies import Agency, Member
 from safetynet.cases import Offered
-from safetynet.forms import DayField, EditForm, Form, OneOf, OneOfRadio, choices
+from safetynet.forms import DayField, EditForm, Form, OneOf, OneOfRadio, choices, has_come
 from safetynet.plans.domains import in_use
 from safetynet.plans.models import Domain, Goal, GoalStatus, Section, Stage, StepStatus
 from safetynet.plans.operations import Scored
@@ -40,15 +40,11 @@ class GivingForm(EditForm):
 
     given_on = DayField(
         _l("Given on"),
-        [InputRequired(_l("Enter the day."))],
+        [InputRequired(_l("Enter the day.")), has_come],
         description=_l(
             "Note it before anything else is changed: the version is what the plan says now."
         ),
     )
-
-    def validate_given_on(self, field: DayField) -> None:
-        if field.data and field.data > clock.today():
-            raise ValidationError(_("That day has not come yet"))
 
     @property
     def day(self) -> date:
@@ -209,7 +205,8 @@ class ScoresForm(Form):
     DRAFTS = Category.PLAN
 
     stage = OneOfRadio(_l("When"), Stage, STAGE_WORDS)
-    on = DayField(_l("Day"), [InputRequired(_l("Enter the day."))])
+    # From a review on, the next one is counted.
+    on = DayField(_l("Day"), [InputRequired(_l("Enter the day.")), has_come])
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -227,11 +224,6 @@ class ScoresForm(Form):
             raise ValidationError(_("Say when this is."))
         if not self.scored:
             raise ValidationError(_("Score at least one part of life."))
-
-    def validate_on(self, field: DayField) -> None:
-        """Refuse a day to come: from a review on, the next one is counted."""
-        if field.data and field.data > clock.today():
-            raise ValidationError(_("That day has not come yet"))
 
     @property
     def day(self) -> date:
