@@ -11,6 +11,7 @@ from safetynet.demo.story import Path, Story
 from safetynet.demo.telling import Teller
 from safetynet.demo.words import said
 from safetynet.plans import operations, versions
+from safetynet.plans.domain_models import DomainSetting
 from safetynet.plans.domains import Called, set_domain
 from safetynet.plans.models import (
     REVIEW_EVERY,
@@ -45,8 +46,8 @@ def name_parts(_stories: Iterable[Story], teller: Teller) -> None:
     by = teller.setting.person(Role.COORDINATOR)
     with teller.by(by.id, "parts of life"), teller.at(NAMED):
         papers = Called(name="Food, clothes, ID", name_es="Comida, ropa, identificación")
-        set_domain(Domain.BASIC_NEEDS, papers, by.id, clock.now())
-        set_domain(Domain.SAFETY, Called(ohts=1), by.id, clock.now())
+        for domain, called in ((Domain.BASIC_NEEDS, papers), (Domain.SAFETY, Called(ohts=1))):
+            set_domain(DomainSetting(domain=domain), called, by.id, clock.now())
 
 
 def plan(story: Story, teller: Teller) -> Iterator[None]:

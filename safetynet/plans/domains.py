@@ -82,15 +82,10 @@ def setting_of(domain: Domain) -> DomainSetting | None:
     ).one_or_none()
 
 
-def set_domain(domain: Domain, asked: Called, by: UUID, now: datetime) -> None:
-    """Call and use a part of life otherwise from now on; plans keep what they scored."""
-    row = setting_of(domain) or DomainSetting(domain=domain)
-    row.is_on, row.name, row.name_es, row.ohts = (
-        asked.is_on,
-        asked.name,
-        asked.name_es,
-        asked.ohts,
-    )
+def set_domain(row: DomainSetting, asked: Called, by: UUID, now: datetime) -> None:
+    """Call and use its part of life otherwise from now on; plans keep what they scored."""
+    row.is_on, row.ohts = asked.is_on, asked.ohts
+    row.name, row.name_es = asked.name, asked.name_es
     row.changed_by_id, row.changed_at = by, now
     db.session.add(row)
     db.session.flush()

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from safetynet import clock
 from safetynet.access import Permission, StaleError, current_actor
 from safetynet.plans.domain_forms import DomainForm, domain_form
+from safetynet.plans.domain_models import DomainSetting
 from safetynet.plans.domains import Called, set_domain, setting_of, settings
 from safetynet.plans.models import Domain
 from safetynet.plans.views.plan import plans
@@ -32,7 +33,7 @@ def set_one(key: str) -> ResponseReturnValue:
     asked = Called(
         bool(form.is_on.data), form.called.data or None, form.called_es.data or None, form.ohts.data
     )
-    set_domain(domain, asked, current_actor().id, clock.now())
+    set_domain(row or DomainSetting(domain=domain), asked, current_actor().id, clock.now())
     flash(_("Saved. Plans keep what they say; new goals and scores are asked for as it is now."))
     return redirect(url_for("plans.domains", _anchor=f"domain-{key}"), 303)
 
