@@ -15,6 +15,8 @@ class AtTheDoor:
     """Before or during one case: who has to leave yet, and who may come in again."""
 
     leaving: Sequence[Attendance]
+    out: Sequence[SteppedOut]
+    """All who are out of the room, for whichever case."""
     returning: Sequence[SteppedOut]
     """Whoever left for another case; if nobody did, whoever left for this one."""
 
@@ -26,6 +28,7 @@ def at_the_door(item: AgendaItem) -> AtTheDoor:
     others = [row for row in out if row.item_id != item.id and row.attendance_id not in kept]
     return AtTheDoor(
         leaving=[row for row in must if row.id not in here],
+        out=out,
         returning=others or [row for row in out if row.item_id == item.id],
     )
 
@@ -35,8 +38,9 @@ def note_left(item: AgendaItem, now: datetime) -> int:
 
     Whoever was out for another case stays out, for this one now.
     """
-    leaving = {row.id for row in at_the_door(item).leaving}
-    for row in still_out(item.meeting_id):
+    door = at_the_door(item)
+    leaving = {row.id for row in door.leaving}
+    for row in door.out:
         if row.attendance_id in leaving:
             row.come_back(now)
     db.session.add_all(
