@@ -7,7 +7,7 @@ from werkzeug import Response
 
 from safetynet import clock
 from safetynet.access import Permission, current_actor
-from safetynet.agencies import Agency, agencies_at_the_table, agencies_elsewhere
+from safetynet.agencies import Agency, AgencyClass, agencies_at_the_table, agencies_elsewhere
 from safetynet.casefile.views.blueprints import sharing
 from safetynet.casefile.views.releases import named_elsewhere
 from safetynet.cases import Case
@@ -46,8 +46,8 @@ def write_telling(case: Case) -> ResponseReturnValue:
     except CannotTellError as error:
         form.blame(error.lacks)
         return _form_page(case, form, laws), 422
-    kept_out = {one.id for one in agencies_elsewhere()} | blocked_agencies(case.survivor_id)
-    flash(_written(to, on_screen=to.id not in kept_out))
+    reads = to.kind is not AgencyClass.ELSEWHERE
+    flash(_written(to, on_screen=reads and to.id not in blocked_agencies(case.survivor_id)))
     return _to(case, told)
 
 
