@@ -11,6 +11,7 @@ from tests.ledger import last_entry
 from tests.plans.planning import goal, only, plan
 
 OWN = {"is_on": "y", "called": "School or work", "called_es": "Escuela o trabajo", "ohts": "9"}
+OFF = {"called": "", "called_es": "", "ohts": "", "version": "0"}
 
 
 def test_a_county_calls_a_part_of_life_by_its_own_name(
@@ -39,8 +40,7 @@ def test_what_is_not_used_is_not_asked_for_and_stays_where_it_stood(
 ) -> None:
     scene = scenes.open_case(app, cast)
     goal(browser.as_(cast.probation), scene)
-    off = {"called": "", "called_es": "", "ohts": "", "version": "0"}
-    assert browser.as_(cast.coordinator).post("/plan-domains/learning", off).status_code == 303
+    assert browser.as_(cast.coordinator).post("/plan-domains/learning", OFF).status_code == 303
     browser.as_(cast.probation)
     assert "School and learning" in browser.get(f"{scene.path}/plan").text
     path = f"{scene.path}/plans/{plan(browser, scene)}"
@@ -55,8 +55,7 @@ def test_a_score_typed_before_a_part_was_set_aside_is_kept(
 ) -> None:
     scene = scenes.open_case(app, cast)
     path = f"{scene.path}/plans/{plan(browser.as_(cast.probation), scene)}/scores"
-    off = {"called": "", "called_es": "", "ohts": "", "version": "0"}
-    browser.as_(cast.coordinator).post("/plan-domains/learning", off)
+    browser.as_(cast.coordinator).post("/plan-domains/learning", OFF)
     blank = dict.fromkeys([str(domain) for domain in Domain], "")
     asked = blank | {"stage": "now", "on": clock.today().isoformat(), "learning_shows": "x"}
     browser.as_(cast.probation)
@@ -71,10 +70,9 @@ def test_a_goal_keeps_a_part_that_was_set_aside_and_takes_no_other(
 ) -> None:
     scene = scenes.open_case(app, cast)
     path = f"{scene.path}/goals/{goal(browser.as_(cast.probation), scene)}"
-    off = {"called": "", "called_es": "", "ohts": "", "version": "0"}
     browser.as_(cast.coordinator)
     for domain in ("learning", "home"):
-        assert browser.post(f"/plan-domains/{domain}", off).status_code == 303
+        assert browser.post(f"/plan-domains/{domain}", OFF).status_code == 303
     browser.as_(cast.probation)
     shown = browser.get(path).text
     assert "School and learning" in shown and "A place to stay" not in shown

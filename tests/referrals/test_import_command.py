@@ -174,6 +174,15 @@ def test_a_file_that_comes_again_is_known(app: Flask, sheet: Path, cast: Cast) -
 AGAIN = "First name,Last name,DOB\nMarigold,Thistledown,03/14/2010\nZebedee,Ash,01/02/2012\n"
 
 
+def comes_again(app: Flask, sheet: Path, more: str = "") -> Path:
+    """Import a sheet; return another in which one of its people stands once more."""
+    sheet.write_text(GOOD, encoding="utf-8")
+    run(app, sheet)
+    again = sheet.with_name("again.csv")
+    again.write_text(AGAIN + more, encoding="utf-8")
+    return again
+
+
 def not_imported(path: Path) -> list[tuple[object, object]]:
     """Return first name and reason of each row in the file beside a sheet."""
     book = openpyxl.load_workbook(path.with_name(f"{path.stem}-not-imported.xlsx"))
@@ -184,10 +193,7 @@ def not_imported(path: Path) -> list[tuple[object, object]]:
 def test_rows_of_whom_the_agency_knows_are_left_out_where_that_is_wished(
     app: Flask, sheet: Path, cast: Cast
 ) -> None:
-    sheet.write_text(GOOD, encoding="utf-8")
-    run(app, sheet)
-    again = sheet.with_name("again.csv")
-    again.write_text(AGAIN, encoding="utf-8")
+    again = comes_again(app, sheet)
     tried = run(app, again, "--leave-out-known", "--dry-run")
     assert "1 of 2 rows would be imported." in tried.output
     assert "1 would be left out, possibly known." in tried.output
@@ -203,20 +209,14 @@ def test_rows_of_whom_the_agency_knows_are_left_out_where_that_is_wished(
 def test_a_file_of_rows_that_were_left_out_goes_in_when_it_is_sent_itself(
     app: Flask, sheet: Path, cast: Cast
 ) -> None:
-    sheet.write_text(GOOD, encoding="utf-8")
-    run(app, sheet)
-    again = sheet.with_name("again.csv")
-    again.write_text(AGAIN, encoding="utf-8")
+    again = comes_again(app, sheet)
     assert "1 left out, possibly known; see" in run(app, again, "--leave-out-known").output
     answer = run(app, again.with_name("again-not-imported.xlsx"))
     assert answer.exit_code == 0 and "1 of 1 rows imported." in answer.output
 
 
 def test_a_known_row_and_a_bad_one_are_told_apart(app: Flask, sheet: Path, cast: Cast) -> None:
-    sheet.write_text(GOOD, encoding="utf-8")
-    run(app, sheet)
-    again = sheet.with_name("again.csv")
-    again.write_text(AGAIN + "Perpetua,12345,01/02/2011\n", encoding="utf-8")
+    again = comes_again(app, sheet, "Perpetua,12345,01/02/2011\n")
     stopped = run(app, again, "--leave-out-known")
     assert stopped.exit_code == 1 and "So none was." in stopped.output
     told = json.loads(run(app, again, "--leave-out-known", "--accept-valid", "--json").stdout)
@@ -227,10 +227,7 @@ def test_a_known_row_and_a_bad_one_are_told_apart(app: Flask, sheet: Path, cast:
 def test_whom_it_left_out_stays_out_when_an_interrupted_import_goes_on(
     app: Flask, sheet: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sheet.write_text(GOOD, encoding="utf-8")
-    run(app, sheet)
-    again = sheet.with_name("again.csv")
-    again.write_text(AGAIN + "Odette,Larkspur,05/06/2011\n", encoding="utf-8")
+    again = comes_again(app, sheet, "Odette,Larkspur,05/06/2011\n")
     with monkeypatch.context() as killed:
         dies_after_one_row(killed)
         run(app, again, "--leave-out-known")
