@@ -24,6 +24,7 @@ from safetynet.agencies import Agency, County, Member
 from safetynet.audit import stop_sequencing
 from safetynet.audit.rows import forged_rows
 from safetynet.backup.commands import backup
+from safetynet.casefile.rehearsing import rehearse
 from safetynet.db import bring_up_to_date, db, reading_engine
 from safetynet.demo.commands import demo
 from safetynet.demo.load import build, refuse_half_built
@@ -116,9 +117,15 @@ def read_templates(app: Flask) -> None:
         app.jinja_env.get_template(name)
 
 
-def _serve(app: Flask, host: str, port: int, threads: int = THREADS) -> None:
+def make_ready(app: Flask) -> None:
+    """Do before the door opens what its first visitors would wait for; in the app's context."""
     read_templates(app)
+    rehearse()
     settle_memory()
+
+
+def _serve(app: Flask, host: str, port: int, threads: int = THREADS) -> None:
+    make_ready(app)
     # A service manager ends a server so: answers under way are finished, entries get their places.
     signal.signal(signal.SIGTERM, _end)
     try:

@@ -222,8 +222,10 @@ def rights_of(member: UUID, role: Role, agency: UUID) -> Rights:
 
 
 def current_actor() -> Actor:
-    """Return who is signed in; raises Unauthorized otherwise."""
-    if current_user and current_user.is_authenticated:
-        actor: Actor = current_user.actor
+    """Return who is behind the door, or stands before it; raises Unauthorized otherwise."""
+    if (actor := admitted.get()) is not None:
         return actor
+    if current_user and current_user.is_authenticated:
+        standing: Actor = current_user.actor
+        return standing
     raise Unauthorized
