@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -26,11 +26,11 @@ from safetynet.access import once
 from safetynet.access.actor import Actor, admitted, current_actor
 from safetynet.access.admitting import admit, record_types
 from safetynet.access.again import AskAgainError, asks_again, proved
-from safetynet.access.first import Turns, turns
 from safetynet.access.last_looks import look_once_more
 from safetynet.access.permissions import Permission
 from safetynet.access.policy import NotYoursToWriteError, may
 from safetynet.access.stale import StaleError
+from safetynet.access.turnstile import Turnstile, turnstile
 from safetynet.audit import (
     LedgerUnavailableError,
     Result,
@@ -97,16 +97,17 @@ def guard(view: View, permission: Permission, *, fresh: bool = False) -> View:
 
     @wraps(view)
     def door(**url: Any) -> Response:
-        actor, why, looking = current_actor(), None, request.method in LOOKING
+        looking = request.method in LOOKING
+        with turnstile().turn() if looking else nullcontext():
+            return come_in(url, looking=looking)
+
+    def come_in(url: dict[str, Any], *, looking: bool) -> Response:
+        actor, why = current_actor(), None
         is_asked = asks_again(permission, looking=looking, fresh=fresh)
         if is_asked:
             actor, why = proved(actor)
         visit = Visit(actor.id, permission, request.endpoint or "", actor.sign_in, also=actor.pulse)
-        page = f"{request.method} {request.endpoint}"
-        with (
-            turns().one_first(page, actor.role),
-            behind_the_door(actor, visit, looking=looking),
-        ):
+        with behind_the_door(actor, visit, looking=looking):
             found: dict[str, Model] = {}
             try:
                 found = admit(actor, permission, types, url)
@@ -258,7 +259,7 @@ def check_every_route_is_guarded(app: Flask) -> None:
 
 def init_app(app: Flask) -> None:
     """Let templates ask the same question as the door."""
-    app.extensions["turns"] = Turns()
+    app.extensions["turnstile"] = Turnstile()
     app.jinja_env.globals |= {
         "Permission": Permission,
         "may": lambda permission, record=None: may(current_actor(), permission, record),
