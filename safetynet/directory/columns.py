@@ -3,8 +3,6 @@
 Each field takes the first of its columns that says something.
 """
 
-from safetynet.sheets import phrase
-
 Columns = dict[str, tuple[str, ...]]
 
 SERVICE: Columns = {
@@ -52,6 +50,8 @@ SEVERAL: Columns = {
 HIDDEN = ("exclude_from_website", "exclude_from_directory", "not_for_public")
 SHOWN = ("available_for_directory", "public", "is_public")
 """Columns that keep a row from the public by "yes", and by "no"."""
+ENDED = ("inactive", "is_inactive")
+"""Columns that say by "yes" that there is no such service any more."""
 PHONES: dict[str, tuple[str, str]] = {
     "phone1_number": ("voice", "phone1_name"),
     "phone2_number": ("voice", "phone2_name"),
@@ -130,22 +130,10 @@ KNOWN = (
     | OTHERS
     | PHONES.keys()
     | {about for _kind, about in PHONES.values() if about}
-    | {*HIDDEN, *SHOWN}
+    | {*HIDDEN, *SHOWN, *ENDED}
 )
 
 
 def said(row: dict[str, str], *columns: str) -> str:
     """Return the first of these columns that says something."""
     return next((row[column] for column in columns if row.get(column)), "")
-
-
-def meaning_of(heading: str) -> str:
-    """Return which of our fields a heading of services is taken for; "" for none."""
-    column = "_".join(phrase(heading).split())
-    for fields in (SERVICE, SEVERAL, PLACE):
-        for field, columns in fields.items():
-            if column in columns:
-                return "place" if fields is PLACE else field
-    if column in PHONES:
-        return "phone"
-    return "shown" if column in {*HIDDEN, *SHOWN} else ""

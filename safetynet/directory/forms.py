@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -14,8 +15,28 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from safetynet.directory.codes import Gender, ServiceType
-from safetynet.directory.words import GENDER_WORDS, SPOKEN_HERE, TYPE_WORDS, language_word
-from safetynet.forms import AnyOf, EditForm, Form, SomeOf, Upload, choices
+from safetynet.directory.matching import AS_HEADED, FIELDS, LEFT_OUT, Matching
+from safetynet.directory.words import (
+    FIELD_WORDS,
+    GENDER_WORDS,
+    SPOKEN_HERE,
+    TYPE_WORDS,
+    language_word,
+)
+from safetynet.forms import (
+    AnyOf,
+    Asked,
+    AsksColumns,
+    EditForm,
+    Form,
+    SomeOf,
+    Upload,
+    asking,
+    choices,
+    is_of_a_column,
+)
+from safetynet.sheets import phrase
+from safetynet.sheets.not_imported import REASON_HEADINGS
 from safetynet.vault import Category
 
 OLDEST = 120
@@ -100,8 +121,8 @@ class ServiceForm(EditForm):
             raise ValidationError(_("Choose who offers it, or name a new organization."))
 
 
-class ImportForm(Form):
-    """A file of services; `seen` says which one was looked at before."""
+class ImportForm(AsksColumns, Form):
+    """A file of services; `seen_id` says which one was looked at before, and read how."""
 
     file = Upload(_l("File"), [InputRequired(_l("Choose a file."))])
     source = StringField(
@@ -115,7 +136,43 @@ class ImportForm(Form):
     )
     takes_referrals = BooleanField(_l("New services take referrals from the review team"))
     accept_valid = BooleanField(_l("Import the good rows although some are bad"))
-    seen = HiddenField()
+    seen_id = HiddenField()
+    headings_id = HiddenField()
+    """By what the headings are known that the choices below were made for."""
+
+
+def match_form(matching: Matching, samples: Mapping[int, object]) -> ImportForm:
+    """Return the form with a choice for each column that holds something.
+
+    What was chosen for a file of other headings counts for nothing here.
+    """
+    words = {field: FIELD_WORDS[field] for field in FIELDS}
+    offered = choices(words, blank=_("Leave out"))
+    as_headed = [*offered, *choices({AS_HEADED: _("What its heading says")})]
+    asked = [
+        Asked(
+            column.place,
+            column.heading or _("Column %(number)s, no heading", number=column.place + 1),
+            column.field,
+            as_headed if column.suggested == AS_HEADED else offered,
+        )
+        for column in matching.columns
+        if column.place in samples and phrase(column.heading) not in REASON_HEADINGS
+    ]
+    form = asking(ImportForm, asked)()
+    if form.headings_id.data != matching.fingerprint:
+        for choice, column in zip(form.columns(), asked, strict=True):
+            choice.data = column.suggested
+    return form
+
+
+def choices_sent(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return what was chosen of columns by a form that came without its file, to send it again."""
+    return {
+        name: value
+        for name, value in fields.items()
+        if is_of_a_column(name) and value in {LEFT_OUT, AS_HEADED, *FIELDS}
+    }
 
 
 class RoomForm(Form):

@@ -7,12 +7,13 @@ organization's name beside the service's.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from safetynet.directory.beside import Beside, beside
 from safetynet.directory.codes import Unlisted
-from safetynet.directory.columns import HIDDEN, KNOWN, SERVICE, SEVERAL, SHOWN, said
+from safetynet.directory.columns import KNOWN, SERVICE, SEVERAL, said
 from safetynet.directory.eligible import ages_in, genders_in, welcomes_without_papers
 from safetynet.directory.hints import types_of
 from safetynet.directory.hours import spans_in
@@ -20,7 +21,14 @@ from safetynet.directory.phones import Phone
 from safetynet.directory.reading_cells import age_of, phones_of
 from safetynet.directory.records import BadRow, Directory, Found, Listing, Provider, Spot
 from safetynet.directory.rows_beside import provider_of, spot_of
-from safetynet.directory.tables import Line, NoDirectoryError, Tables, tables_at, tables_of
+from safetynet.directory.tables import (
+    Line,
+    NoColumnError,
+    Table,
+    Tables,
+    tables_at,
+    tables_of,
+)
 from safetynet.directory.taxonomy import kinds_told
 from safetynet.directory.texts import (
     LONGEST,
@@ -31,32 +39,37 @@ from safetynet.directory.texts import (
     several,
     web_address,
 )
+from safetynet.directory.unlisting import why_unlisted
 from safetynet.directory.words import language_code
 
 Row = dict[str, str]
-_YES, _NO = frozenset({"yes", "true", "y", "1"}), frozenset({"no", "false", "n", "0"})
-_ACTIVE = frozenset({"", "active", "yes", "open", "true"})
 
 
 def read(path: Path) -> Directory:
     """Read a folder or a file of services; raises NoDirectoryError or SheetError."""
-    return _read(tables_at(path, KNOWN))
+    return read_tables(tables_at(path, KNOWN))
 
 
-def read_upload(name: str, data: bytes) -> Directory:
-    """Read an uploaded file: a sheet, a zip of tables, or JSON; raises as `read` does."""
-    return _read(tables_of(name, data, KNOWN))
+def open_upload(name: str, data: bytes) -> Tables:
+    """Open an uploaded file: a sheet, a zip of tables, or JSON; raises as `read` does."""
+    return tables_of(name, data, KNOWN)
 
 
-def _read(tables: Tables) -> Directory:
+def read_tables(tables: Tables, services: Table | None = None) -> Directory:
+    """Read tables, `services` perhaps with columns that somebody matched.
+
+    Raises NoColumnError where nothing names them, or who offers them.
+    """
+    tables = tables if services is None else replace(tables, services=services)
     services = tables.services
     if not services.has(*SERVICE["name"]):
-        raise NoDirectoryError(f"{tables.name} has no column with the names of services.")
+        raise NoColumnError(f"{tables.name} has no column with the names of services.", "name")
     known = beside(tables)
     if not known.has_organizations and not services.has(*SERVICE["organization"]):
-        raise NoDirectoryError(
+        raise NoColumnError(
             f"{tables.name} has no column organization_name, and there is no "
-            "organizations.csv beside it."
+            "organizations.csv beside it.",
+            "organization",
         )
     found = _under_their_organizations(tuple(_rows(services.lines, known)))
     unread = services.unread(KNOWN)
@@ -117,7 +130,7 @@ def _found(line: Line, known: Beside) -> Listing | Provider:
         if provider is None:
             raise ValueError("the organization has no name or no id")
         _check_keys(provider.organization_key)
-        unlisted, reason = _unlisted(row)
+        unlisted, reason = why_unlisted(row)
         return Provider(**{**vars(provider), "unlisted": unlisted, "reason": reason})
     name = cut(said(row, *SERVICE["name"]))
     if not name:
@@ -133,7 +146,7 @@ def _listing(line: int, row: Row, name: str, known: Beside) -> Listing:
     key = own_id or f"{organization_name} {name}"
     _check_keys(key, organization_key)
     owners = [f"service_id {own_id}", *(f"location_id {spot.key}" for spot in spots)]
-    unlisted, reason = _unlisted(row)
+    unlisted, reason = why_unlisted(row)
     terms = several(*(row.get(column, "") for column in SEVERAL["terms"]))
     terms = list(dict.fromkeys([*terms, *known.texts[f"terms {own_id}"]]))
     return Listing(
@@ -268,17 +281,6 @@ def _types(name: str, row: Row, terms: list[str]) -> list[str]:
     """Return the kinds that its taxonomy tells, and those that words of its name point to."""
     told = [str(kind) for kind in kinds_told(terms)]
     return list(dict.fromkeys([*told, *types_of(" ".join((name, *terms)))]))
-
-
-def _unlisted(row: Row) -> tuple[Unlisted | None, str]:
-    """Say whether, and why, a row is not for anybody to find."""
-    status = said(row, *SERVICE["status"]).casefold()
-    if status.split(",")[0].strip() not in _ACTIVE:
-        return Unlisted.INACTIVE, "its sender says that it is not active"
-    is_hidden = any(row.get(column, "").casefold() in _YES for column in HIDDEN)
-    if is_hidden or any(row.get(column, "").casefold() in _NO for column in SHOWN):
-        return Unlisted.EXCLUDED, "its sender keeps it out of what the public reads"
-    return None, ""
 
 
 def _joined(row: Row, field: str, more: list[str]) -> str:

@@ -1,28 +1,76 @@
-"""A directory from a file, in the browser: looked at, then imported; the file is kept nowhere."""
+"""A directory from a file, in the browser: its columns matched, looked at, then imported.
+
+The file is kept nowhere, and so sent again at every step; what was chosen comes with it.
+"""
 
 import hashlib
+import json
+from dataclasses import dataclass
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from safetynet.access import GuardedBlueprint, Permission
 from safetynet.db import db
-from safetynet.directory.columns import meaning_of
-from safetynet.directory.forms import ImportForm
-from safetynet.directory.hsds import read_upload
+from safetynet.directory.forms import ImportForm, choices_sent, match_form
+from safetynet.directory.hsds import open_upload, read_tables
 from safetynet.directory.importing import bring_in
+from safetynet.directory.matching import Matching, propose
 from safetynet.directory.outcome import Outcome, outcome_of
 from safetynet.directory.records import Directory
-from safetynet.directory.tables import NoDirectoryError
+from safetynet.directory.tables import NoColumnError, NoDirectoryError, Tables
 from safetynet.directory.words import FIELD_WORDS
-from safetynet.sheets import SheetError
+from safetynet.sheets import SheetError, samples_of
 
 directory_imports = GuardedBlueprint("directory_imports", __name__)
 MOST_ROWS = 10_000
 """Rows of services that one request imports; larger files go in by command."""
 SHOWN = 50
 """Bad rows named on the page, each with its reason."""
+EXAMPLES = 3
+"""Texts of each column, by which somebody knows what it is."""
+
+
+NEEDED = {
+    "name": _l("No column names the services. Say below which one does."),
+    "organization": _l(
+        "No column says who offers a service. Say below which one does; it may be the name’s."
+    ),
+}
+
+
+@dataclass
+class Sent:
+    """A file that was sent, how its columns are read, and what is to be told of it."""
+
+    form: ImportForm
+    tables: Tables
+    matching: Matching
+    samples: dict[int, list[str]]
+    digest: str
+    problem: str = ""
+    read: Directory | None = None
+    outcome: Outcome | None = None
+    is_done: bool = False
+
+    @property
+    def seen(self) -> str:
+        """Return which file this is, and which look at it."""
+        look = json.dumps([self.form.source.data, sorted(self.matching.said.items())])
+        return f"{self.digest} {hashlib.sha256(look.encode()).hexdigest()}"
+
+    @property
+    def is_another(self) -> bool:
+        """Whether this is not the file that was looked at before."""
+        before = self.form.seen_id.data or ""
+        return bool(before) and before.split(" ")[0] != self.digest
+
+    @property
+    def missing(self) -> list[str]:
+        """What no column says; of several tables another may say it."""
+        return [] if self.tables.others else self.matching.missing
 
 
 @directory_imports.get("/directory/import", needs=Permission.DIRECTORY_IMPORT)
@@ -32,29 +80,55 @@ def begin() -> ResponseReturnValue:
 
 @directory_imports.post("/directory/import", needs=Permission.DIRECTORY_IMPORT)
 def bring() -> ResponseReturnValue:
-    """Look at a file; import it when it is the one that was looked at."""
+    """Look at a file; import it when it is the one that was looked at, and read the same way."""
     form = ImportForm()
     if not form.validate():
         return _page(form), 422
     name, data = form.file.data.filename or "", form.file.data.read()
     try:
-        read = _read(name, data)
+        sent = _opened(name, data)
+        if sent.problem:
+            return _page(sent.form, sent), 422
+        sent.read = _read(sent)
+    except NoColumnError as error:
+        return _to_match(sent, error.field)
     except (NoDirectoryError, SheetError) as error:
         form.file.errors = [str(error)]
         return _page(form), 422
-    seen = hashlib.sha256(data + (form.source.data or "").encode()).hexdigest()
-    may_go_in = form.seen.data == seen and (form.accept_valid.data or not read.bad)
-    if not may_go_in:
-        outcome = _looked_at(form, read)
-        form.seen.data = seen
-        return _page(form, read, outcome)
-    outcome = _brought(form, read)
-    flash(_("The directory is imported."))
-    return _page(form, read, outcome, is_done=True)
+    is_seen = sent.form.seen_id.data == sent.seen and "look" not in request.form
+    if is_seen and (sent.form.accept_valid.data or not sent.read.bad):
+        sent.outcome, sent.is_done = _brought(sent, sent.read), True
+        flash(_("The directory is imported."))
+    else:
+        sent.outcome = _looked_at(sent, sent.read)
+    return _page(sent.form, sent)
 
 
-def _read(name: str, data: bytes) -> Directory:
-    read = read_upload(name, data)
+def _opened(name: str, data: bytes) -> Sent:
+    """Open a file, its columns being what was chosen for these headings, or what they say."""
+    tables = open_upload(name, data)
+    matching = propose(tables.services)
+    samples = samples_of((line.cells for line in tables.services.lines), EXAMPLES)
+    form = match_form(matching, samples)
+    sent = Sent(form, tables, matching, samples, hashlib.sha256(data).hexdigest())
+    if not form.validate():
+        sent.problem = str(_("Choose for each column what it is, or leave it out."))
+        return sent
+    sent.matching = matching.with_choices(form.chosen())
+    if words := ", ".join(str(FIELD_WORDS[field]) for field in sent.matching.doubled):
+        sent.problem = str(_("Only one column may be: %(fields)s", fields=words))
+    return sent
+
+
+def _to_match(sent: Sent, field: str) -> ResponseReturnValue:
+    """Ask which column names the services, or who offers them; wrong only if it was asked."""
+    sent.problem = str(NEEDED[field])
+    was_asked = sent.form.headings_id.data == sent.matching.fingerprint
+    return _page(sent.form, sent), 422 if was_asked else 200
+
+
+def _read(sent: Sent) -> Directory:
+    read = read_tables(sent.tables, sent.matching.matched())
     if len(read.rows) > MOST_ROWS:
         raise NoDirectoryError(
             _(
@@ -65,36 +139,33 @@ def _read(name: str, data: bytes) -> Directory:
     return read
 
 
-def _looked_at(form: ImportForm, read: Directory) -> Outcome:
+def _looked_at(sent: Sent, read: Directory) -> Outcome:
     """Do all of it and take it back: what is then said is what would happen."""
     with db.session.begin_nested() as attempt:
-        outcome = _brought(form, read)
+        outcome = _brought(sent, read)
         attempt.rollback()
     return outcome
 
 
-def _brought(form: ImportForm, read: Directory) -> Outcome:
-    source = form.source.data or ""
-    done = bring_in(read, source, takes_referrals=bool(form.takes_referrals.data))
+def _brought(sent: Sent, read: Directory) -> Outcome:
+    source = sent.form.source.data or ""
+    done = bring_in(read, source, takes_referrals=bool(sent.form.takes_referrals.data))
     return outcome_of(read, done)
 
 
-def _page(
-    form: ImportForm,
-    read: Directory | None = None,
-    outcome: Outcome | None = None,
-    *,
-    is_done: bool = False,
-) -> str:
-    columns = (
-        [(heading, meaning_of(heading)) for heading in read.headings if heading] if read else []
-    )
+def _page(form: ImportForm, sent: Sent | None = None) -> str:
+    is_another = sent is not None and sent.is_another
+    if sent:
+        form.headings_id.data = sent.matching.fingerprint
+        form.seen_id.data = sent.seen
     return render_template(
         "directory/import.html",
         form=form,
-        outcome=outcome,
-        is_done=is_done,
-        bad=read.bad[:SHOWN] if read else [],
-        columns=[(heading, field) for heading, field in columns if field],
-        field_words=FIELD_WORDS,
+        sent=sent,
+        outcome=sent.outcome if sent else None,
+        is_done=sent is not None and sent.is_done,
+        is_another=is_another,
+        bad=sent.read.bad[:SHOWN] if sent and sent.read else [],
+        chosen={} if sent else choices_sent(request.form),
+        missing=[FIELD_WORDS[field] for field in sent.missing] if sent else [],
     )

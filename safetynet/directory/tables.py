@@ -1,9 +1,10 @@
 """The tables of a directory: sheets of a workbook, files beside each other, a zip, or JSON."""
 
-from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from safetynet.directory.jsons import is_json, sheets_of_json
 from safetynet.directory.packed import is_package, members_of
@@ -16,6 +17,14 @@ _SEARCHED = 30
 
 class NoDirectoryError(Exception):
     """The file or folder holds no directory; the sentence says what is missing."""
+
+
+class NoColumnError(NoDirectoryError):
+    """No column is of this `field`, without which there are no services."""
+
+    def __init__(self, sentence: str, field: str) -> None:
+        self.field = field
+        super().__init__(sentence)
 
 
 @dataclass(frozen=True)
@@ -36,9 +45,25 @@ class Table:
     headings: tuple[str, ...]
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
+    copies: Mapping[str, str] = field(default_factory=dict)
+    """Columns that say what another says too."""
+    top: int = 1
+    """The row of the headings."""
 
     def has(self, *columns: str) -> bool:
-        return any(column in self.columns for column in columns)
+        return any(column in self.columns or column in self.copies for column in columns)
+
+    def called(
+        self, columns: Sequence[str], joined: Set[str], copies: Mapping[str, str]
+    ) -> "Table":
+        """Return the table with its columns called otherwise.
+
+        Of several columns called the same the first text is taken; of the joined ones all are.
+        """
+        lines = (
+            replace(line, said=_said(columns, line.cells, joined, copies)) for line in self.lines
+        )
+        return replace(self, columns=tuple(columns), lines=tuple(lines), copies=copies)
 
     def unread(self, known: Set[str]) -> list[str]:
         """Return the headings of filled columns that are not among the known ones."""
@@ -177,11 +202,23 @@ def _fullest(sheets: tuple[Sheet, ...], known: Set[str]) -> Sheet:
 
 
 def _table(sheet: Sheet, known: Set[str]) -> Table:
-    top = sheet.rows[:_SEARCHED]
-    place = max(range(len(top)), key=lambda row: (_knows(top[row], known), bool(top[row]), -row))
+    place = _headed(sheet.rows[:_SEARCHED], known)
     headings = tuple(text_of(cell) for cell in sheet.rows[place])
     columns = tuple(_column(heading) for heading in headings)
-    return Table(headings, columns, tuple(_lines(sheet, place, columns)))
+    return Table(headings, columns, tuple(_lines(sheet, place, columns)), top=place + 1)
+
+
+def _headed(top: Sequence[Cells], known: Set[str]) -> int:
+    """Return the place of the headings: the row of most words that we know.
+
+    One such word may stand in any row. Then it is the first that is filled like a table, so that
+    nothing above a row of services is lost.
+    """
+    best = max(range(len(top)), key=lambda row: (_knows(top[row], known), bool(top[row]), -row))
+    if _knows(top[best], known) > 1:
+        return best
+    filled = [len({cell for cell in row if isinstance(cell, str)}) for row in top]
+    return next(row for row, many in enumerate(filled) if many * 2 >= max(filled))
 
 
 def _lines(sheet: Sheet, place: int, columns: tuple[str, ...]) -> Iterator[Line]:
@@ -193,13 +230,24 @@ def _lines(sheet: Sheet, place: int, columns: tuple[str, ...]) -> Iterator[Line]
             fault = "a stray quotation mark has pulled the next rows into this one"
         elif len(cells) > len(columns):
             fault = "the row has more cells than there are headings"
-        said: dict[str, str] = {}
-        for column, cell in zip(columns, cells, strict=False):
-            if column:
-                told = " ".join(text_of(cell).split(" ")).strip()
-                # Two columns of one name: the one that says something.
-                said[column] = said.get(column) or told
-        yield Line(number, said, cells, fault)
+        yield Line(number, _said(columns, cells), cells, fault)
+
+
+def _said(
+    columns: Sequence[str],
+    cells: Cells,
+    joined: Set[str] = frozenset(),
+    copies: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for column, cell in zip(columns, cells, strict=False):
+        if column:
+            told = " ".join(text_of(cell).split(" ")).strip()
+            before = said.get(column, "")
+            # Two columns of one name: the one that says something, unless all of them shall.
+            both = column in joined and before and told
+            said[column] = f"{before}\n{told}" if both else before or told
+    return said | {column: said.get(other, "") for column, other in copies.items()}
 
 
 def _column(heading: str) -> str:

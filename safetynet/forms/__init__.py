@@ -16,6 +16,7 @@ from safetynet.forms.base import (
 from safetynet.forms.choosing import AnyOf, OneOf, OneOfRadio, SomeOf, an_id, choices, one_of
 from safetynet.forms.days import BirthDateField, DayField, MomentField, has_come, not_ahead
 from safetynet.forms.drawing import kind_of, takes_files
+from safetynet.forms.matching import Asked, AsksColumns, asking, is_of_a_column
 from safetynet.forms.several import Part, Several
 from safetynet.forms.taking import MINE, SAVED, TAKE, as_saved
 
@@ -24,6 +25,8 @@ __all__ = [
     "SAVED",
     "TAKE",
     "AnyOf",
+    "Asked",
+    "AsksColumns",
     "BirthDateField",
     "DayField",
     "DecisionForm",
@@ -39,9 +42,11 @@ __all__ = [
     "Upload",
     "an_id",
     "as_saved",
+    "asking",
     "choices",
     "has_come",
     "init_app",
+    "is_of_a_column",
     "kind_of",
     "lines",
     "not_ahead",

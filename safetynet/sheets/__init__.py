@@ -5,6 +5,7 @@ from safetynet.sheets.not_imported import NotSavedError, not_imported, save_besi
 from safetynet.sheets.phrases import phrase
 from safetynet.sheets.reading import Sheet, read_sheets
 from safetynet.sheets.refusing import SheetError
+from safetynet.sheets.samples import fingerprint, samples_of
 
 __all__ = [
     "Cell",
@@ -12,11 +13,13 @@ __all__ = [
     "NotSavedError",
     "Sheet",
     "SheetError",
+    "fingerprint",
     "is_blank",
     "line_of",
     "not_imported",
     "phrase",
     "read_sheets",
+    "samples_of",
     "save_beside",
     "text_of",
 ]

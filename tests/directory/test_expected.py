@@ -14,7 +14,7 @@ from safetynet.access import job
 from safetynet.db import db
 from safetynet.directory.commands import import_directory
 from safetynet.directory.exporting import organizations, services
-from safetynet.directory.hsds import read_upload
+from safetynet.directory.hsds import open_upload, read_tables
 from safetynet.directory.models import Place, Service
 from safetynet.directory.package import tables_of
 from safetynet.directory.texts import cut, plain
@@ -129,7 +129,7 @@ def test_the_messy_florida_sample_gives_the_expected_hsds(app: Flask, tmp_path: 
 )
 def test_hsds_3_in_json_is_read_like_its_tables(name: str) -> None:
     folder = shared("directories/hsds3_examples")
-    [row] = read_upload(name, (folder / name).read_bytes()).rows
+    [row] = read_tables(open_upload(name, (folder / name).read_bytes())).rows
     assert getattr(row, "organization", "") == "Example Organization Inc."
     assert getattr(row, "hours", []) == ["4 1000 1800", "5 1000 1800"]
     assert getattr(row, "age_from", None) == 12
@@ -138,7 +138,7 @@ def test_hsds_3_in_json_is_read_like_its_tables(name: str) -> None:
 
 def test_an_entry_of_places_becomes_services(app: Flask) -> None:
     file = shared("directories/sf_dv_consortium.json")
-    found = read_upload(file.name, file.read_bytes())
+    found = read_tables(open_upload(file.name, file.read_bytes()))
     assert len(found.rows) == len(json.loads(file.read_text()))
     assert [row.reason for row in found.bad] == ["the service has no name"]
 

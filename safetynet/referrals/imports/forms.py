@@ -9,7 +9,18 @@ from wtforms import BooleanField, SelectField, ValidationError
 from wtforms.validators import InputRequired
 
 from safetynet import clock
-from safetynet.forms import DayField, EditForm, Form, OneOfRadio, SomeOf, Upload, choices
+from safetynet.forms import (
+    Asked,
+    AsksColumns,
+    DayField,
+    EditForm,
+    Form,
+    OneOfRadio,
+    SomeOf,
+    Upload,
+    asking,
+    choices,
+)
 from safetynet.referrals.bases import Carried
 from safetynet.referrals.forms.fields import DayIfNeeded, short
 from safetynet.referrals.forms.statutes import basis_words, carries_said, check_report
@@ -66,7 +77,7 @@ class UploadForm(Form):
         self.basis.choices = choices(words | basis_words(by_law, carried))
 
 
-class MatchForm(EditForm):
+class MatchForm(AsksColumns, EditForm):
     """One choice of a field for every column that holds something; see `match_form`."""
 
     date_order = SelectField(
@@ -80,35 +91,27 @@ class MatchForm(EditForm):
         ),
     )
 
-    def columns(self) -> list[Any]:
-        return [field for field in self if field.name.startswith(_PREFIX)]
-
     def matched(self, mapping: Mapping) -> Mapping:
         """Return the mapping as chosen; columns that were not asked about stay as they were."""
-        for field in self.columns():
-            column = int(field.name.removeprefix(_PREFIX))
-            mapping = mapping.with_field(column, Field(field.data) if field.data else None)
+        for column, field in self.chosen().items():
+            mapping = mapping.with_field(column, Field(field) if field else None)
         order = self.date_order.data
         return mapping.with_date_order(DateOrder(order) if order else None)
-
-
-_PREFIX = "column_"
 
 
 def match_form(mapping: Mapping, filled: list[Column], **given: Any) -> MatchForm:
     """Return a form with a choice for each of the filled columns."""
     offered = choices({field.value: word for field, word in LABELS.items()}, blank=_("Leave out"))
-    members = {
-        f"{_PREFIX}{column.heading.column}": SelectField(
+    asked = [
+        Asked(
+            column.heading.column,
             column.name or _("Column %(number)s, no heading", number=column.heading.column + 1),
-            choices=offered,
-            default=column.field.value if column.field else "",
+            column.field.value if column.field else "",
+            offered,
         )
         for column in filled
-    }
-    kind = type("MatchFormOfSheet", (MatchForm,), members)
-    form: MatchForm = kind(date_order=mapping.date_order or "", **given)
-    return form
+    ]
+    return asking(MatchForm, asked)(date_order=mapping.date_order or "", **given)
 
 
 class SheetForm(EditForm):

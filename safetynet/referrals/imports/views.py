@@ -37,7 +37,7 @@ from safetynet.referrals.imports.queries import (
     origin_of,
 )
 from safetynet.referrals.imports.said import import_done
-from safetynet.referrals.imports.samples import filled_columns, samples_of
+from safetynet.referrals.imports.samples import filled_columns, samples_in
 from safetynet.referrals.sheets import LABELS, BadRow, Mapping, SheetError, summary
 from safetynet.referrals.words import BASIS_WORDS
 from safetynet.sharing.county_laws import laws_on
@@ -153,7 +153,7 @@ def _still_matching(batch: ImportBatch) -> Opened:
 
 
 def _match_form(opened: Opened, **given: Any) -> MatchForm:
-    filled = filled_columns(opened.mapping, samples_of(opened.workbook))
+    filled = filled_columns(opened.mapping, samples_in(opened.workbook))
     return match_form(opened.mapping, filled, **given)
 
 
@@ -175,7 +175,7 @@ def _match_page(
         origin=opened.origin,
         form=form,
         sheet_form=sheet_form,
-        samples=samples_of(opened.workbook),
+        samples=samples_in(opened.workbook),
         mapping=opened.mapping,
         before=imported_before(opened.batch.agency_id, opened.origin.digest),
         remembered=match_for(opened.batch.agency_id, opened.mapping.fingerprint),

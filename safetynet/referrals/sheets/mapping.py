@@ -1,6 +1,5 @@
 """Which column fills which field: proposed from the headings, mended by a person, remembered."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from safetynet.referrals.sheets.headings import Heading, bare, meaning, option_o
 from safetynet.referrals.sheets.synonyms import COUNTERS, GENERIC, UNCERTAIN_NAMES
 from safetynet.sheets.not_imported import REASON_HEADINGS
 from safetynet.sheets.phrases import phrase
+from safetynet.sheets.samples import fingerprint
 
 _VERSION = 1
 
@@ -55,7 +55,7 @@ class Mapping:
     @property
     def fingerprint(self) -> str:
         """SHA-256 (hex) of the headings: the same for every file an agency exports the same way."""
-        return fingerprint([column.heading for column in self.columns])
+        return _fingerprint(column.heading for column in self.columns)
 
     @property
     def unmapped(self) -> tuple[Column, ...]:
@@ -109,7 +109,7 @@ class Mapping:
 
     def fits(self, headings: Sequence[Heading]) -> bool:
         """Whether this mapping was made for a sheet with these headings."""
-        return self.fingerprint == fingerprint(headings)
+        return self.fingerprint == _fingerprint(headings)
 
     def choices(self) -> str:
         """Return which column fills which field, as JSON without a single heading: where a sheet
@@ -190,13 +190,9 @@ def propose(headings: Sequence[Heading | str]) -> Mapping:
     )
 
 
-def fingerprint(headings: Sequence[Heading]) -> str:
-    """Return SHA-256 (hex) of the headings in order, without last blanks and our own column."""
-    words = [phrase(heading.label or heading.machine) for heading in headings]
-    words = [word for word in words if word not in REASON_HEADINGS]
-    while words and not words[-1]:
-        words.pop()
-    return hashlib.sha256("\x1e".join(words).encode()).hexdigest()
+def _fingerprint(headings: Iterable[Heading]) -> str:
+    """Return by what the headings are known again: the words that people see."""
+    return fingerprint(heading.label or heading.machine for heading in headings)
 
 
 def _first_meaning(heading: Heading) -> Field | None:
