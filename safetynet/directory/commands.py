@@ -12,12 +12,15 @@ from flask.cli import with_appcontext
 from safetynet.access import job
 from safetynet.audit import who
 from safetynet.db import db
-from safetynet.directory.hsds import read
+from safetynet.directory.columns import KNOWN
+from safetynet.directory.hsds import read_tables
 from safetynet.directory.importing import Import, bring_in
+from safetynet.directory.matching import propose
 from safetynet.directory.outcome import outcome_of
 from safetynet.directory.package import packed
 from safetynet.directory.records import Directory
-from safetynet.directory.tables import NoDirectoryError
+from safetynet.directory.remembered import as_before
+from safetynet.directory.tables import NoColumnError, NoDirectoryError, tables_at
 from safetynet.sheets import NotSavedError, SheetError, not_imported, save_beside
 
 
@@ -46,6 +49,8 @@ class Outcome:
     """Filled columns from which nothing was taken, by table."""
     failed_file: str
     """Where the rows that were not imported are, each with its reason; "" when there are none."""
+    matched: bool
+    """Whether somebody said on the web page what columns with these headings are."""
 
 
 @click.command("directory")
@@ -59,10 +64,10 @@ class Outcome:
 def import_directory(file: Path, **options: Any) -> None:
     """Import services from FILE (CSV, XLSX, XLSM, XLS, ODS, JSON or a zip), or from a folder.
 
-    HSDS, Ohana and iCarol exports are known, and any one table that names organization and
-    service. All rows or none, unless --accept-valid. Rows that cannot be imported go to a file
-    beside FILE, each with its reason. Ends with 0 when all went in, with 1 when rows were bad,
-    with 2 when nothing could begin.
+    HSDS, Ohana and iCarol exports are known, any one table that names organization and service,
+    and headings that somebody matched on the web page. All rows or none, unless --accept-valid.
+    Rows that cannot be imported go to a file beside FILE, each with its reason. Ends with 0 when
+    all went in, with 1 when rows were bad, with 2 when nothing could begin.
     """
     try:
         outcome = _imported(file, options)
@@ -74,7 +79,7 @@ def import_directory(file: Path, **options: Any) -> None:
 
 
 def _imported(file: Path, options: dict[str, Any]) -> Outcome:
-    directory = read(file)
+    directory, is_matched = _read(file)
     takes = bool(directory.good) and (options["accept_valid"] or not directory.bad)
     failed_file = ""
     if directory.bad and not options["dry_run"]:
@@ -94,8 +99,22 @@ def _imported(file: Path, options: dict[str, Any]) -> Outcome:
         failed=[{"line": row.line, "reason": row.reason} for row in directory.bad],
         accounts=asdict(told.accounts),
         failed_file=failed_file,
+        matched=is_matched,
         **{name: getattr(told, name) for name in SAID},
     )
+
+
+def _read(file: Path) -> tuple[Directory, bool]:
+    """Read a file, its columns matched as on the web page; say whether they were there."""
+    tables = tables_at(file, KNOWN)
+    with job("import directory"):
+        matching = as_before(propose(tables.services))
+    try:
+        return read_tables(tables, matching.matched()), bool(matching.said)
+    except NoColumnError as error:
+        raise NoDirectoryError(
+            f"{error} Match its columns on the web page; then they are read so here too."
+        ) from error
 
 
 SAID = ("why", "places", "taken_out", "no_longer_told", "tables", "unread")
@@ -131,6 +150,8 @@ def _told(outcome: Outcome, options: dict[str, Any]) -> str:
         f"{would} {outcome.added} services and {outcome.organizations} organizations; "
         f"{outcome.changed} known services changed, {outcome.unchanged} stayed the same."
     )
+    if outcome.matched:
+        lines.append("Its columns are matched as somebody did on the web page.")
     told = ", ".join(f"{number} {fate}" for fate, number in outcome.accounts.items())
     lines.append(f"All {outcome.rows} rows: {told}.")
     lines += [f"  {rows} rows: {why}." for why, rows in sorted(outcome.why.items())]

@@ -20,6 +20,7 @@ from safetynet.directory.importing import bring_in
 from safetynet.directory.matching import Matching, propose
 from safetynet.directory.outcome import Outcome, outcome_of
 from safetynet.directory.records import Directory
+from safetynet.directory.remembered import as_before, remember
 from safetynet.directory.tables import NoColumnError, NoDirectoryError, Tables
 from safetynet.directory.words import FIELD_WORDS
 from safetynet.sheets import SheetError, samples_of
@@ -53,7 +54,14 @@ class Sent:
     problem: str = ""
     read: Directory | None = None
     outcome: Outcome | None = None
+    is_as_before: bool = False
+    """Whether its columns are matched as somebody said of an earlier file."""
     is_done: bool = False
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether these headings were on the page that was sent."""
+        return self.form.headings_id.data == self.matching.fingerprint
 
     @property
     def seen(self) -> str:
@@ -90,6 +98,8 @@ def bring() -> ResponseReturnValue:
         if sent.problem:
             return _page(sent.form, sent), 422
         sent.read = _read(sent)
+        if sent.was_asked:
+            remember(sent.matching)
     except NoColumnError as error:
         return _to_match(sent, error.field)
     except (NoDirectoryError, SheetError) as error:
@@ -107,10 +117,11 @@ def bring() -> ResponseReturnValue:
 def _opened(name: str, data: bytes) -> Sent:
     """Open a file, its columns being what was chosen for these headings, or what they say."""
     tables = open_upload(name, data)
-    matching = propose(tables.services)
+    matching = as_before(propose(tables.services))
     samples = samples_of((line.cells for line in tables.services.lines), EXAMPLES)
     form = match_form(matching, samples)
     sent = Sent(form, tables, matching, samples, hashlib.sha256(data).hexdigest())
+    sent.is_as_before = bool(matching.said) and not sent.was_asked
     if not form.validate():
         sent.problem = str(_("Choose for each column what it is, or leave it out."))
         return sent
@@ -123,8 +134,8 @@ def _opened(name: str, data: bytes) -> Sent:
 def _to_match(sent: Sent, field: str) -> ResponseReturnValue:
     """Ask which column names the services, or who offers them; wrong only if it was asked."""
     sent.problem = str(NEEDED[field])
-    was_asked = sent.form.headings_id.data == sent.matching.fingerprint
-    return _page(sent.form, sent), 422 if was_asked else 200
+    code = 422 if sent.was_asked else 200
+    return _page(sent.form, sent), code
 
 
 def _read(sent: Sent) -> Directory:

@@ -241,3 +241,17 @@ class ServicePlace(Model):
     service: Mapped[Service] = relationship()
     place_id: Mapped[UUID] = mapped_column(ForeignKey(Place.id), index=True)
     place: Mapped[Place] = relationship()
+
+
+class DirectoryMatch(Model):
+    """What somebody said that the columns of a file are whose headings nobody knew.
+
+    No heading is kept, nor anything below one: by mistake the file may be a list of people.
+    """
+
+    __tablename__ = "directory_matches"
+
+    headings: Mapped[Plain] = mapped_column(index=True)
+    """SHA-256 of the headings."""
+    choices: Mapped[PlainCodes]
+    """What a column is, by its place: "3 address_1"; no code where it is left out."""

@@ -1,10 +1,10 @@
 """The directory is public among those who sign in; an agency keeps its own entries right."""
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, false, select, true
 
 from safetynet.access import Actor, Permission, Policy, Role, Values, policy_for
 from safetynet.db import db
-from safetynet.directory.models import Organization, Place, Service, ServicePlace
+from safetynet.directory.models import DirectoryMatch, Organization, Place, Service, ServicePlace
 
 KEEPERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 """Who keeps the whole directory; everybody else keeps their own agency's part of it."""
@@ -61,6 +61,17 @@ class ServicePlacePolicy(Policy[ServicePlace]):
             return actor.is_granted(Permission.DIRECTORY_WRITE)
         wanted = select(Service.organization_id).where(Service.id == values.service_id)
         return _writes(actor, db.session.scalar(wanted))
+
+
+@policy_for(DirectoryMatch)
+class DirectoryMatchPolicy(Policy[DirectoryMatch]):
+    """The county has one directory, so it is no one agency's how its files are read."""
+
+    def sees(self, actor: Actor) -> ColumnElement[bool]:
+        return true() if actor.is_granted(Permission.DIRECTORY_IMPORT) else false()
+
+    def writes(self, actor: Actor, values: Values) -> bool:
+        return actor.is_granted(Permission.DIRECTORY_IMPORT)
 
 
 def _keeps(actor: Actor, agency_id: object) -> bool:

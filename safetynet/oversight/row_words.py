@@ -47,6 +47,7 @@ ROW_WORDS = {
     "dispositions": _l("decisions on reads"),
     "dissents": _l("dissents"),
     "documents": _l("documents"),
+    "directory_matches": _l("matched columns of directories"),
     "domain_settings": _l("parts of life in plans"),
     "drafts": _l("unsent texts"),
     "events": _l("events"),

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import json
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -11,10 +13,11 @@ from werkzeug.test import TestResponse
 
 from safetynet.access import job
 from safetynet.db import db
-from safetynet.directory.models import Service, ServicePlace
+from safetynet.directory.models import DirectoryMatch, Service, ServicePlace
 from tests.browser import Browser
 from tests.cast import Cast
 from tests.directory.test_browser_import import names
+from tests.directory.test_import_files import run
 from tests.referrals.sheets.making import shared
 
 ODD = (
@@ -34,7 +37,8 @@ FIELDS = (
 
 def sent(text: str | bytes, **asked: str) -> dict[str, object]:
     data = text.encode() if isinstance(text, str) else text
-    return {"file": (io.BytesIO(data), "other.csv"), "source": "other", "accept_valid": "y"} | asked
+    file = (io.BytesIO(data), "other.csv")
+    return {"file": file, "source": "other", "accept_valid": "y", **asked}
 
 
 def hidden(page: str) -> dict[str, str]:
@@ -202,3 +206,48 @@ def test_a_real_export_under_other_headings_brings_the_same(
     asked = sent(kept.getvalue(), **hidden(first.text), **fields)
     looked = browser.post("/directory/import", asked)
     assert facts(looked.text) == facts(plain.text)
+
+
+def test_the_next_file_with_these_headings_is_read_the_same_way(
+    browser: Browser, cast: Cast, app: Flask, tmp_path: Path
+) -> None:
+    match(browser.as_(cast.coordinator))
+    assert_nothing_of_the_file_is_kept(app)
+    more = ODD + "Showers,Night House,,,,,,,,,\n"
+    for player in (cast.coordinator, cast.administrator):
+        looked = browser.as_(player).post("/directory/import", sent(more))
+        assert "Matched as the last time" in looked.text and facts(looked.text)["New"] == "2"
+    file = tmp_path / "other.csv"
+    file.write_text(more, encoding="utf-8")
+    answer = run(app, file, "--accept-valid")
+    said = json.loads(answer.stdout)
+    assert said["matched"] and said["accounts"]["imported"] == 2 and said["rows"] == 5
+    assert names(app) == ["Groceries", "Showers"]
+    file.write_text(more.replace("Memo", "Note"), encoding="utf-8")
+    answer = run(app, file)
+    assert answer.exit_code == 2 and "Match its columns on the web page" in answer.stderr
+
+
+def assert_nothing_of_the_file_is_kept(app: Flask) -> None:
+    with app.app_context(), job("test: look"):
+        [kept] = db.session.scalars(select(DirectoryMatch))
+        assert re.fullmatch("[0-9a-f]{64}", kept.headings)
+        assert kept.choices[:3] == ["0 name", "1 organization", "2 address_1"]
+
+
+def test_what_was_said_is_mended_and_taken_back(browser: Browser, cast: Cast, app: Flask) -> None:
+    browser.as_(cast.coordinator)
+    match(browser)
+    match(browser, (*FIELDS[:-1], "description"))
+    page = browser.post("/directory/import", sent(ODD)).text
+    assert "services: Memo" not in page
+    with app.app_context(), job("test: look"):
+        assert len(db.session.scalars(select(DirectoryMatch)).all()) == 1
+
+
+def test_who_imports_no_directory_knows_nothing_of_how_its_files_are_read(
+    browser: Browser, cast: Cast
+) -> None:
+    match(browser.as_(cast.coordinator))
+    assert browser.as_(cast.provider).get("/directory/import").status_code == 403
+    assert browser.post("/directory/import", sent(ODD)).status_code == 403

@@ -93,6 +93,7 @@ ABOUT_NOBODY = {
     "calendar_feeds",
     "clock_settings",
     "counties",
+    "directory_matches",
     "domain_settings",
     "holidays",
     "import_batches",
