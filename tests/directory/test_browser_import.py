@@ -62,7 +62,8 @@ def test_bad_rows_stop_all_unless_somebody_accepts(
     seen = seen_in(browser.post("/directory/import", asked).text)
     again = sent(SMALL, seen_id=seen)
     del again["accept_valid"]
-    assert "Nothing is imported yet" in browser.post("/directory/import", again).text
+    page = browser.post("/directory/import", again).text
+    assert "Nothing is imported yet" in page and "stop the whole file" in page
     assert names(app) == []
 
 

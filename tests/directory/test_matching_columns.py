@@ -127,6 +127,7 @@ def test_without_the_file_nothing_that_was_chosen_is_lost(
     page = browser.post("/directory/import", sent(ODD)).text
     again = browser.post("/directory/import", {"source": "other"} | hidden(page) | chosen())
     assert again.status_code == 422 and "Choose a file." in again.text
+    assert "What you said of the columns is kept" in again.text
     kept = dict(re.findall(r'name="(column_\d+)" value="(\w*)"', again.text))
     assert kept == chosen()
     looked = browser.post("/directory/import", sent(ODD, **hidden(again.text), **kept))
