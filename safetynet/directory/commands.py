@@ -12,15 +12,14 @@ from flask.cli import with_appcontext
 from safetynet.access import job
 from safetynet.audit import who
 from safetynet.db import db
-from safetynet.directory.columns import KNOWN
-from safetynet.directory.hsds import read_tables
+from safetynet.directory.hsds import open_file, read_tables
 from safetynet.directory.importing import Import, bring_in
 from safetynet.directory.matching import propose
 from safetynet.directory.outcome import outcome_of
 from safetynet.directory.package import packed
 from safetynet.directory.records import Directory
 from safetynet.directory.remembered import as_before
-from safetynet.directory.tables import NoColumnError, NoDirectoryError, tables_at
+from safetynet.directory.tables import NoColumnError, NoDirectoryError
 from safetynet.sheets import NotSavedError, SheetError, not_imported, save_beside
 
 
@@ -106,7 +105,7 @@ def _imported(file: Path, options: dict[str, Any]) -> Outcome:
 
 def _read(file: Path) -> tuple[Directory, bool]:
     """Read a file, its columns matched as on the web page; say whether they were there."""
-    tables = tables_at(file, KNOWN)
+    tables = open_file(file)
     with job("import directory"):
         matching = as_before(propose(tables.services))
     try:

@@ -45,13 +45,13 @@ from safetynet.directory.words import language_code
 Row = dict[str, str]
 
 
-def read(path: Path) -> Directory:
-    """Read a folder or a file of services; raises NoDirectoryError or SheetError."""
-    return read_tables(tables_at(path, KNOWN))
+def open_file(path: Path) -> Tables:
+    """Open a folder or a file of services; raises NoDirectoryError or SheetError."""
+    return tables_at(path, KNOWN)
 
 
 def open_upload(name: str, data: bytes) -> Tables:
-    """Open an uploaded file: a sheet, a zip of tables, or JSON; raises as `read` does."""
+    """Open an uploaded file: a sheet, a zip of tables, or JSON; raises as `open_file` does."""
     return tables_of(name, data, KNOWN)
 
 

@@ -17,11 +17,11 @@ from sqlalchemy import select
 from safetynet.access import job
 from safetynet.db import db
 from safetynet.directory.commands import import_directory
-from safetynet.directory.hsds import read
 from safetynet.directory.models import Organization, Place, Service, ServicePlace
 from safetynet.directory.records import Directory, Listing, Provider
 from safetynet.directory.tables import NoDirectoryError
 from safetynet.sheets import SheetError
+from tests.directory.reading import read
 from tests.referrals.sheets.making import ods, shared, xls
 
 DC211 = "directories/dc211_icarol_export.csv"

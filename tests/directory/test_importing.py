@@ -13,8 +13,8 @@ from safetynet.access import job
 from safetynet.db import db
 from safetynet.directory import Organization, Service
 from safetynet.directory.commands import import_directory
-from safetynet.directory.hsds import read
 from safetynet.directory.records import Listing
+from tests.directory.reading import read
 from tests.ledger import last_entry
 
 HEADINGS = "organization_name,service_id,service_name,languages,service_min_age,status\n"
