@@ -150,6 +150,7 @@ def test_what_was_sent_reaches_a_record_by_the_fields_of_a_form_alone() -> None:
     asking = {name for name in found if not name.startswith(("access/", "drafts/", "edge/"))}
     assert asking == {
         "authentication/views/again.py",  # sends on what was kept
+        "directory/import_views.py",  # which button, and which column is what
         "exports/views/asking.py",  # which button
         "exports/views/transfers.py",  # which button
         "meetings/views/minutes.py",  # what was looked at before they go out
