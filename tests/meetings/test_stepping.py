@@ -1,5 +1,6 @@
 """Who left the room for which case, from when until when: noted in one press, and kept."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
@@ -8,6 +9,7 @@ import pytest
 from flask import Flask
 from pypdf import PdfReader
 from sqlalchemy import delete, insert
+from werkzeug.test import TestResponse
 
 from safetynet import clock
 from safetynet.access import job
@@ -61,7 +63,14 @@ def finish(app: Flask, browser: Browser, cast: Cast, sitting: Sitting) -> None:
 
 
 def on_paper(browser: Browser, sitting: Sitting) -> str:
-    pdf = PdfReader(BytesIO(browser.get(f"{sitting.path}/minutes.pdf").data))
+    return words_of(browser.get(f"{sitting.path}/minutes.pdf"))
+
+
+def words_of(answer: TestResponse) -> str:
+    """Return what a page or a paper says, without white space."""
+    if answer.mimetype != "application/pdf":
+        return squeezed(answer.text)
+    pdf = PdfReader(BytesIO(answer.data))
     return squeezed("".join(page.extract_text() for page in pdf.pages).replace("\u200b", ""))
 
 
@@ -118,6 +127,22 @@ def test_whoever_knows_the_case_reads_it_and_nobody_else(
             assert rows(SteppedOut) == []
     with behind_the_door(app, cast.observer):
         assert rows(SteppedOut) == []
+
+
+def test_no_page_of_the_meeting_tells_others_that_somebody_left(
+    app: Flask, browser: Browser, cast: Cast, sitting: Sitting
+) -> None:
+    """Not to the one who left, nor to an observer who signed, nor to a stranger."""
+    come(app, cast.observer)
+    at_the_screen(browser, cast, sitting.screen, "left")
+    named = {"<uuid:meeting>": str(sitting.meeting_id), "<uuid:item>": str(sitting.item_id)}
+    paths = {rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    paths = {re.sub("|".join(named), lambda found: named[found[0]], path) for path in paths}
+    paths = {path for path in paths if path.startswith(sitting.path) and "<" not in path}
+    for player in (cast.coordinator, cast.prosecutor, cast.outsider, cast.observer):
+        answers = {path: browser.as_(player).get(path) for path in sorted(paths)}
+        told = {path for path, answer in answers.items() if "Outoftheroom" in words_of(answer)}
+        assert bool(told) is (player is cast.coordinator), told
 
 
 def test_only_the_chair_notes_it_and_only_while_the_meeting_runs(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from safetynet.cases import Case
@@ -33,6 +33,18 @@ class SteppedOut(WithMac):
     def come_back(self, now: datetime) -> None:
         self.back_at = self.back_at or now
 
+    def go_out_again(self) -> None:
+        """Take back that this person came back: it was noted by mistake."""
+        self.back_at = None
+
     def spans(self, since: datetime, until: datetime) -> bool:
         """Say whether this person was out all the time between two moments."""
         return self.left_at <= since and (self.back_at is None or until <= self.back_at)
+
+
+# Nobody is out twice at once, whoever presses at the same moment.
+_by = SteppedOut.__table__.c
+_out = _by.back_at.is_(None)
+Index(
+    "uq_stepped_out_now", _by.attendance_id, unique=True, sqlite_where=_out, postgresql_where=_out
+)

@@ -23,6 +23,11 @@ def still_out(meeting_id: UUID) -> list[SteppedOut]:
     return list(_rows(SteppedOut.meeting_id == meeting_id, SteppedOut.back_at.is_(None)))
 
 
+def noted_at(meeting_id: UUID) -> list[SteppedOut]:
+    """Return who left and came back at all, for whichever case."""
+    return list(_rows(SteppedOut.meeting_id == meeting_id))
+
+
 def _rows(*which: ColumnElement[bool]) -> Sequence[SteppedOut]:
     # By an inner join: whoever may not know that somebody came is not told that she left.
     with_who = joinedload(SteppedOut.attendance, innerjoin=True)

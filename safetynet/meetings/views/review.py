@@ -6,7 +6,6 @@ from uuid import UUID
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy import select
 
 from safetynet import clock
@@ -36,8 +35,14 @@ from safetynet.meetings.operations.holding import (
     turn_to,
 )
 from safetynet.meetings.operations.reviewing import withdraw
-from safetynet.meetings.operations.stepping import at_the_door, note_back, note_left
-from safetynet.meetings.out_words import out_lines
+from safetynet.meetings.operations.stepping import (
+    at_the_door,
+    last_press,
+    note_back,
+    note_left,
+    take_back,
+)
+from safetynet.meetings.out_words import answer_at_the_door, answer_taken_back, out_lines
 from safetynet.meetings.queries import (
     Reviews,
     agenda_of,
@@ -63,8 +68,8 @@ KINDS: dict[str, type[Any]] = {
     "task": Task,
 }
 """What can be withdrawn while the minutes are a draft."""
-AT_THE_DOOR = {"left": note_left, "back": note_back}
-GOING_ON = frozenset({"next", "park", *AT_THE_DOOR})
+AT_THE_DOOR = frozenset({"left", "back", "undo"})
+GOING_ON = AT_THE_DOOR | {"next", "park"}
 
 
 @meetings.get("/meetings/<uuid:meeting>/items/<uuid:item>", needs=Permission.MEETING_READ)
@@ -78,7 +83,8 @@ def review(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
 def take_down(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
     found = _reviews(item)
     screen = _screen(item, found)
-    then = request.form.get("then", "save") if screen.is_the_chairs else "save"
+    pressed = request.form.get("then", "save") if screen.is_the_chairs else "save"
+    then, _colon, named = pressed.partition(":")
     if then in GOING_ON and meeting.is_to_come:
         flash(_("Start the meeting first; nothing was saved."), "error")
         return _page(screen, screen.form(), found), 409
@@ -94,7 +100,7 @@ def take_down(meeting: Meeting, item: AgendaItem) -> ResponseReturnValue:
     if screen.is_the_chairs:
         for sentence in ended_meanwhile(request.form, item.case_id, screen.tasks):
             flash(sentence, "warning")
-    return _with_a_line(item) or _go(item, then)
+    return _with_a_line(item) or _go(item, then, named)
 
 
 @meetings.post("/meetings/<uuid:meeting>/items/<uuid:item>/beginning", needs=Permission.MEETING_RUN)
@@ -160,12 +166,13 @@ def _page(screen: Screen, form: Any, found: Reviews) -> str:
         changes=changes_since(item.case, before.reviewed_at if before else None),
         today=clock.today(),
         door=at_the_door(item) if screen.is_the_chairs else None,
+        noted=last_press(item.meeting, clock.now()) if screen.is_the_chairs else None,
         out=out_lines(stepped_out_at([item.id]).get(item.id, ())),
     )
 
 
-def _go(item: AgendaItem, then: str) -> ResponseReturnValue:
-    """Answer a save: stay, or go where the pressed button leads."""
+def _go(item: AgendaItem, then: str, named: str) -> ResponseReturnValue:
+    """Answer a save: stay, or go where the pressed button leads; `named` is what it undoes."""
     meeting, now, target = item.meeting, clock.now(), item
     if then == "next":
         return redirect(url_for(".read_back", meeting=meeting.id, item=item.id), 303)
@@ -179,28 +186,19 @@ def _go(item: AgendaItem, then: str) -> ResponseReturnValue:
         target = (_numbered(item) if then == "jump" else previous_of(item)) or item
         turn_to(target, now)
     elif then in AT_THE_DOOR and meeting.is_in_session:
-        flash(_note_at_the_door(item, then))
+        flash(_note_at_the_door(item, then, named))
     else:
         flash(_("%(number)s: saved.", number=item.case.number))
     return redirect(url_for(".review", meeting=meeting.id, item=target.id), 303)
 
 
-def _note_at_the_door(item: AgendaItem, then: str) -> str:
-    """Note who left, or came back, in this moment; what was typed is saved."""
-    num = AT_THE_DOOR[then](item, clock.now())
-    if then == "left":
-        sentence = ngettext(
-            "Saved; noted that %(num)d person has left the room.",
-            "Saved; noted that %(num)d people have left the room.",
-            num,
-        )
-    else:
-        sentence = ngettext(
-            "Saved; noted that %(num)d person is back.",
-            "Saved; noted that %(num)d people are back.",
-            num,
-        )
-    return str(sentence)
+def _note_at_the_door(item: AgendaItem, then: str, named: str) -> str:
+    """Note who left, or came back, in this moment, or take that back; what was typed is saved."""
+    now = clock.now()
+    if then == "undo":
+        return answer_taken_back(take_back(item.meeting, named, now))
+    note = note_left if then == "left" else note_back
+    return answer_at_the_door(then, note(item, now))
 
 
 def _numbered(item: AgendaItem) -> AgendaItem | None:

@@ -3,7 +3,7 @@
 from safetynet.access import GuardedBlueprint
 from safetynet.meetings import hearing_words, words
 from safetynet.meetings.hearing import hearing_of
-from safetynet.meetings.out_words import out_lines
+from safetynet.meetings.out_words import noted_line, out_lines
 from safetynet.meetings.paper import checkpoint
 from safetynet.meetings.research_shown import research_of
 from safetynet.meetings.research_words import PART_WORDS, SAID_WORDS
@@ -23,6 +23,7 @@ meetings.context_processor(
         "hearing_of": hearing_of,
         "hearing_words": hearing_words,
         "out_lines": out_lines,
+        "noted_line": noted_line,
         "timetable": timetable,
         "part_words": PART_WORDS,
         "said_words": SAID_WORDS,
