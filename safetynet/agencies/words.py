@@ -33,7 +33,9 @@ AGENCY_CLASS_WORDS = {
     AgencyClass.DEFENCE: _l("Defence or youth’s counsel"),
     AgencyClass.COORDINATING: _l("Coordinating office"),
     AgencyClass.OTHER: _l("Other"),
-    AgencyClass.ELSEWHERE: _l("In another county: for transfers alone"),
+    AgencyClass.ELSEWHERE: _l(
+        "In another county: no accounts, told on paper or in a sealed packet"
+    ),
 }
 
 PAPER_WORDS = {

@@ -39,10 +39,13 @@ def test_rows_that_are_possibly_here_already_can_be_left_out(
 
     assert "Import 2 referrals" in leave_out(rows=["2"])
     assert "Import 1 referral" in leave_out(all_of_them="y")
-    assert "Import 3 referrals" in leave_out(none_of_them="y")
+    whole = leave_out(none_of_them="y")
+    assert "Import 3 referrals" in whole and "Left out by you" not in facts(whole)
     told = leave_out(rows=["4"])
     assert "Import 2 referrals" in told and "so left out" in told
     assert checked(told) == ["4"], "it can be taken in again"
+    assert facts(told)["Left out by you"] == "1" and facts(told)["Cannot be imported"] == "0"
+    assert "Why rows cannot be imported" not in told
     browser.post(f"{path}/run")
     left = openpyxl.load_workbook(io.BytesIO(browser.get(f"{path}/failed").data)).worksheets[0]
     lines = list(left.iter_rows(values_only=True))
@@ -55,6 +58,13 @@ def shown(page: str) -> dict[str, object]:
     """Return what the form sends beside its boxes: which version of the import was shown."""
     [version] = BeautifulSoup(page, "html.parser").select("form[action$=left-out] [name=version]")
     return {"version": str(version["value"])}
+
+
+def facts(page: str) -> dict[str, str]:
+    """Return what the preview counts, by its words."""
+    soup = BeautifulSoup(page, "html.parser")
+    pairs = zip(soup.select(".facts dt"), soup.select(".facts dd"), strict=True)
+    return {term.get_text(strip=True): what.get_text(strip=True) for term, what in pairs}
 
 
 def checked(page: str) -> list[str]:

@@ -18,7 +18,7 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class Summary:
-    """Counts of rows; `good` includes `warned`, and `read` is `good` + `bad` without the empty."""
+    """Counts of rows; `good` includes `warned`; `read` is all three kinds without the empty."""
 
     read: int
     empty: int
@@ -26,6 +26,8 @@ class Summary:
     good: int
     warned: int
     bad: int
+    left_out: int
+    """Those that somebody chose not to import, whatever stands in them."""
     warnings: tuple[tuple[str, int], ...]
     """Sentence and number of rows, most frequent first."""
     everywhere: frozenset[str]
@@ -45,7 +47,8 @@ def summary(workbook: Workbook, mapping: Mapping, *, day: date) -> Summary:
     filled = filled_rows(workbook, mapping)
     found = list(rows_of(workbook, mapping, filled, day=day))
     good = [row for row in found if isinstance(row, ReferralRow)]
-    bad = [row for row in found if isinstance(row, BadRow)]
+    others = [row for row in found if isinstance(row, BadRow)]
+    bad = [row for row in others if row.number not in mapping.left_out]
     warnings = tuple(Counter(w for row in good for w in row.warnings).most_common())
     everywhere = {warning for warning, rows in warnings if rows == len(good) > 1}
     orders = date_orders(mapping, filled).values()
@@ -57,6 +60,7 @@ def summary(workbook: Workbook, mapping: Mapping, *, day: date) -> Summary:
         good=len(good),
         warned=sum(not everywhere.issuperset(row.warnings) for row in good),
         bad=len(bad),
+        left_out=len(others) - len(bad),
         warnings=warnings,
         everywhere=frozenset(everywhere),
         reasons=tuple(Counter(r for row in bad for r in row.reasons).most_common()),
