@@ -1,7 +1,7 @@
 """Agencies and their members."""
 
 from safetynet.agencies import policy as policy
-from safetynet.agencies.addressing import actor_of, tell_those_who
+from safetynet.agencies.addressing import actor_of, tell_those_who, those_who
 from safetynet.agencies.models import Agency, AgencyClass, County, HostKind, Member
 from safetynet.agencies.queries import (
     agencies_at_the_table,
@@ -41,4 +41,5 @@ __all__ = [
     "members_of",
     "tell_those_who",
     "the_county",
+    "those_who",
 ]

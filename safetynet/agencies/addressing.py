@@ -1,5 +1,6 @@
 """Whom mail goes to: everybody whose role may see to something."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -15,13 +16,17 @@ def tell_those_who(
     may: Permission, kind: Kind, about: Model, where: ColumnElement[bool] | None = None
 ) -> None:
     """Queue a mail for each active person who may do something; `where` says of which agency."""
-    if is_untold():
-        return
+    if not is_untold():
+        tell(kind, about, those_who(may, where))
+
+
+def those_who(may: Permission, where: ColumnElement[bool] | None = None) -> Sequence[UUID]:
+    """Return each active person who may do something; `where` says of which agency."""
     roles = [role for role, granted in GRANTS.items() if may in granted]
     wanted = select(Member.id).where(Member.is_active, Member.role.in_(roles))
     if where is not None:
         wanted = wanted.where(where)
-    tell(kind, about, db.session.scalars(wanted).all())
+    return db.session.scalars(wanted).all()
 
 
 def actor_of(member_id: UUID) -> Actor | None:

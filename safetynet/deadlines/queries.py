@@ -61,8 +61,14 @@ def due_by(which: Clock, since: datetime) -> datetime | None:
 
     None where the county switched this clock off.
     """
+    standing = standing_of(which)
+    return standing.due(since) if standing.is_on else None
+
+
+def standing_of(which: Clock) -> Standing:
+    """Return how one clock holds now."""
     wanted = select(ClockSetting).where(ClockSetting.key == which.key)
-    return due_among(db.session.scalars(wanted).all(), which, since)
+    return Standing(which, db.session.scalars(wanted).one_or_none())
 
 
 def due_among(rows: Iterable[ClockSetting], which: Clock, since: datetime) -> datetime | None:
