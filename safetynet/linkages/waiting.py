@@ -1,23 +1,23 @@
 """What linkages let people wait for, and why they bring a case to the table."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from safetynet import clock
-from safetynet.access import Actor, Permission
+from safetynet.access import Actor, Permission, may
 from safetynet.cases import Asked as AskedWhy
 from safetynet.cases import Reason, Rule, gives_reasons
+from safetynet.deadlines.queries import Standing, standing_of
+from safetynet.linkages.clocks import ANSWER
 from safetynet.linkages.life import UNANSWERED, LinkageStatus
 from safetynet.linkages.models import Linkage
 from safetynet.linkages.queries import appointments_until, standing_still, to_answer, unanswered
 from safetynet.notices import Asked, Waiting, stands_while, who_waits
 
-ANSWER_WITHIN = timedelta(days=2)
-"""Matched to a provider within 48 hours (practice.md §1.2, TVAP measure)."""
 UNANSWERED_FOR = Rule(
     "unanswered",
     _l("A service that was asked has not answered for this many days or longer."),
@@ -32,26 +32,31 @@ MOST = 50
 def answers_we_owe(actor: Actor, _day: date) -> Iterator[Waiting]:
     if not actor.is_granted(Permission.LINKAGE_ANSWER):
         return
+    answer = standing_of(ANSWER)
     for linkage in to_answer(actor.agency_id, MOST):
         sentence = _(
             "Answer %(agency)s about %(case)s",
             agency=linkage.offered_by.name,
             case=linkage.case_number,
         )
-        yield _about(linkage, sentence)
+        yield _about(linkage, sentence, answer)
 
 
 @who_waits
 def offers_that_stand_still(actor: Actor, day: date) -> Iterator[Waiting]:
     if not actor.is_granted(Permission.LINKAGE_WRITE):
         return
-    overdue = clock.start_of(day) - ANSWER_WITHIN
+    answer = standing_of(ANSWER)
+    overdue = clock.start_of(day - timedelta(days=answer.amount))
     for linkage in standing_still(actor.agency_id, overdue, MOST):
         names = {"provider": linkage.provider_name, "case": linkage.case_number}
         if linkage.status is LinkageStatus.DECLINED:
-            yield _about(linkage, _("%(provider)s declined: look further for %(case)s", **names))
+            yield _about(
+                linkage, _("%(provider)s declined: look further for %(case)s", **names), answer
+            )
         else:
-            yield _about(linkage, _("No answer yet from %(provider)s for %(case)s", **names))
+            said = _("No answer yet from %(provider)s for %(case)s", **names)
+            yield _about(linkage, said, answer)
 
 
 @who_waits
@@ -70,21 +75,34 @@ def appointments_near(actor: Actor, day: date) -> Iterator[Waiting]:
         yield Waiting(sentence, "linkages.show", {"linkage": linkage.id}, linkage.on, "linkages")
 
 
-def _about(linkage: Linkage, sentence: str) -> Waiting:
-    due = _due(linkage) if linkage.status in UNANSWERED else None
+def _about(linkage: Linkage, sentence: str, answer: Standing) -> Waiting:
+    due = clock.day_of(_due(linkage, answer)) if linkage.status in UNANSWERED else None
     return Waiting(sentence, "linkages.show", {"linkage": linkage.id}, due, "linkages")
 
 
-def _due(linkage: Linkage) -> date:
-    return ((linkage.sent_at or linkage.status_at) + ANSWER_WITHIN).date()
+def _due(linkage: Linkage, answer: Standing) -> datetime:
+    """Return the last moment at which an answer is in time."""
+    return answer.due(linkage.sent_at or linkage.status_at) - timedelta(microseconds=1)
 
 
 @stands_while(Linkage)
 def _still_waits(linkage: Linkage, asked: Asked) -> bool:
-    """Of those who give it the answer; of those who offered it that they look further."""
-    if asked.actor.agency_id == linkage.provider_agency_id:
-        return linkage.status in UNANSWERED
+    """Of those who give it an answer, or how it went; of those who offered it that they look
+    further, or ask why nobody answers. Only of whom may do it."""
+    if may(asked.actor, Permission.LINKAGE_ANSWER, linkage) and _is_owed(linkage, asked.day):
+        return True
+    if not may(asked.actor, Permission.LINKAGE_WRITE, linkage):
+        return False
+    if linkage.status in UNANSWERED:
+        return _due(linkage, standing_of(ANSWER)) < clock.start_of(asked.day)
     return linkage.status is LinkageStatus.DECLINED
+
+
+def _is_owed(linkage: Linkage, day: date) -> bool:
+    """Say whether those who give it are to say something now."""
+    was_due = linkage.on is not None and linkage.on < day
+    is_over = linkage.status is LinkageStatus.APPOINTMENT_OFFERED and was_due
+    return linkage.status in UNANSWERED or is_over
 
 
 @gives_reasons(UNANSWERED_FOR)
