@@ -2,6 +2,7 @@
 
 from safetynet.linkages import naming as naming
 from safetynet.linkages import policy as policy
+from safetynet.linkages import reminding as reminding
 from safetynet.linkages import waiting as waiting
 from safetynet.linkages.life import LinkageStatus, Side, Why
 from safetynet.linkages.models import Details, Linkage, LinkageNote, LinkageStep, WrongStepError

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from safetynet import clock
 from safetynet.cases import Case, brings_partners
 from safetynet.db import db
 from safetynet.directory import Service
@@ -101,6 +102,33 @@ def appointments_until(agency_id: UUID, day: date, most: int) -> Sequence[Linkag
         .order_by(Linkage.on, Linkage.id)
         .limit(most)
     ).all()
+
+
+def not_settled_since(moment: datetime) -> Sequence[Linkage]:
+    """Return what was sent at that moment or later and is not answered, and the appointments from
+    that day on of which nobody said how they went."""
+    return db.session.scalars(
+        select(Linkage)
+        .where(
+            or_(
+                and_(Linkage.status.in_(UNANSWERED), Linkage.sent_at >= moment),
+                and_(
+                    Linkage.status == LinkageStatus.APPOINTMENT_OFFERED,
+                    Linkage.on >= clock.day_of(moment),
+                ),
+            )
+        )
+        .order_by(Linkage.sent_at, Linkage.id)
+    ).all()
+
+
+def sender_of(linkage_id: UUID) -> UUID | None:
+    """Return who sent a linkage, wherever she works now."""
+    return db.session.scalars(
+        select(LinkageStep.member_id).where(
+            LinkageStep.linkage_id == linkage_id, LinkageStep.after == LinkageStatus.SENT
+        )
+    ).first()
 
 
 def services_tried(linkage: Linkage) -> set[UUID]:
