@@ -1,6 +1,7 @@
 """What somebody asked of the directory, from the address; whatever is no answer asks nothing."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from enum import StrEnum
 from typing import TypeVar
 
@@ -25,6 +26,14 @@ def wanted_in(asked: Mapping[str, str]) -> Wanted:
         without_papers=bool(asked.get("without_papers")),
         takes_referrals=bool(asked.get("takes_referrals")),
     )
+
+
+def asked_again(asked: Mapping[str, str]) -> dict[str, str]:
+    """Return what another page of the answer is asked with: our own words of an address alone.
+
+    Any other, such as "_scheme", would not be a question but say where a link leads.
+    """
+    return {name.name: asked[name.name] for name in fields(Wanted) if asked.get(name.name)}
 
 
 def moment_now() -> Moment:

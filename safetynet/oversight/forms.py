@@ -9,6 +9,10 @@ from safetynet.vault import Category
 T = TypeVar("T")
 
 
+NARROWED_BY = ("since", "until", "agency", "kind")
+"""What an address may say; any other word, such as "_scheme", would say where a link leads."""
+
+
 def wanted_by(args: Mapping[str, str]) -> Wanted:
     """Read out of an address what visits are narrowed to; what makes no sense narrows nothing."""
 

@@ -96,8 +96,10 @@ def test_pages_go_on_where_the_last_one_ended(
     browser.as_(cast.advocate)
     for _visit in range(40):
         browser.look(scene.path)
-    page = browser.as_(cast.supervisor).get(f"/oversight/records/{scene.number}?agency=").text
+    crafted = "agency=&_scheme=javascript&_external=1&number=7&endpoint=x"
+    page = browser.as_(cast.supervisor).get(f"/oversight/records/{scene.number}?{crafted}").text
     assert page.count('class="row-link"') == 30
+    assert "javascript:" not in page, "an address says what is asked, not where a link leads"
     older = page.rpartition('rel="next"')[0].rpartition('href="')[2].partition('"')[0]
     rest = browser.get(older.replace("&amp;", "&")).text
     assert 'rel="next"' not in rest

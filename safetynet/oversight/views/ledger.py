@@ -14,7 +14,7 @@ from safetynet.audit.reading import Line
 from safetynet.cases import record_with
 from safetynet.cases.forms import NumberForm
 from safetynet.oversight import queries
-from safetynet.oversight.forms import wanted_by
+from safetynet.oversight.forms import NARROWED_BY, wanted_by
 from safetynet.oversight.looks import dressed, looks_at
 from safetynet.oversight.views.blueprints import oversight
 from safetynet.oversight.words import changed_word, ground_word
@@ -52,7 +52,7 @@ def record(number: str) -> ResponseReturnValue:
         older=older,
         before=_before(),
         wanted=wanted,
-        here={name: said for name, said in request.args.items() if name != "before"},
+        here={name: request.args[name] for name in NARROWED_BY if name in request.args},
         agencies=agencies_at_the_table(),
         changed_word=changed_word,
         ground_word=ground_word,
