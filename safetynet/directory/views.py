@@ -11,7 +11,7 @@ from safetynet.access import GuardedBlueprint, Permission, check_version, curren
 from safetynet.agencies import Agency, agencies_at_the_table
 from safetynet.audit import Result, who
 from safetynet.db import db
-from safetynet.directory.asking import moment_now, wanted_in
+from safetynet.directory.asking import asked_again, moment_now, wanted_in
 from safetynet.directory.fitting import reasons
 from safetynet.directory.forms import OrganizationForm, RoomForm, ServiceForm
 from safetynet.directory.handout import MOST, words_in
@@ -62,7 +62,7 @@ def index() -> ResponseReturnValue:
         "directory/index.html",
         page=page,
         wanted=wanted,
-        here={key: value for key, value in request.args.items() if key != "after" and value},
+        here=asked_again(request.args),
         why={row.id: reasons(row, wanted, now, day) for row in (*page.services, *page.nearly)},
         spoken=SPOKEN_HERE,
         day=day,
@@ -176,10 +176,11 @@ def _rooms_page(sent: dict[UUID, RoomForm]) -> str:
     forms = {row.id: sent.get(row.id) or RoomForm(formdata=None, obj=row) for row in services}
     for service_id, form in forms.items():
         form.stand_apart(service_id)
+    stale = rooms_to_confirm(agency, day)
     return render_template(
         "directory/rooms.html",
-        services=services,
-        stale=rooms_to_confirm(agency, day),
+        services=sorted(services, key=lambda row: row not in stale),
+        stale=stale,
         forms=forms,
         day=day,
         **WORDS,

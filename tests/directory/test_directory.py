@@ -165,3 +165,13 @@ def test_a_room_that_changed_is_said_there(browser: Browser, cast: Cast, app: Fl
     assert read(app, service, "openings") == 4
     assert browser.post(path, {"openings": "0", "wait_days": "30"}).status_code == 303
     assert (read(app, service, "openings"), read(app, service, "wait_days")) == (0, 30)
+
+
+def test_what_is_to_be_confirmed_stands_first(browser: Browser, cast: Cast, app: Flask) -> None:
+    with app.app_context(), job("test: list"):
+        house = found("Night House", cast.provider.agency_id)
+        for name, day in (("A clinic", clock.today()), ("Beds", None)):
+            service = list_service(house)
+            service.name, service.openings, service.openings_confirmed_on = name, 2, day
+    page = browser.as_(cast.provider).get("/directory/rooms").text
+    assert page.index("Beds") < page.index("A clinic")

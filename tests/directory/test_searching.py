@@ -198,3 +198,29 @@ def test_searching_reads_as_many_rows_however_many_there_are(
             browser.get("/directory?words=bed&age=15")
         counts.append(len(told))
     assert counts[0] == counts[1]
+
+
+def test_another_page_is_asked_with_our_own_words_alone(
+    browser: Browser, cast: Cast, app: Flask
+) -> None:
+    """A word of an address that is no question of ours would say where the link leads."""
+    with app.app_context(), job("test: list"):
+        house = found("Night House", cast.provider.agency_id)
+        for number in range(26):
+            list_service(house).name = f"Night clinic {number:02}"
+    crafted = "words=clinic&endpoint=x&_scheme=javascript&_external=1&_anchor=y"
+    page = browser.as_(cast.advocate).get(f"/directory?{crafted}").text
+    [link] = BeautifulSoup(page, "html.parser").select("a[rel=next]")
+    address = str(link["href"])
+    assert address.startswith("/directory?after=") and address.endswith("&words=clinic#found")
+    assert names_on(browser.get(address.partition("#")[0]).text)[0] == ["Night clinic 25"]
+
+
+def test_a_search_leads_to_what_was_found(browser: Browser, cast: Cast, app: Flask) -> None:
+    """On a phone the questions fill two screens, and the answer stands below them."""
+    listed(app, cast.provider.agency_id, "Night clinic")
+    browser.as_(cast.advocate)
+    for asked in ("", "?words=clinic", "?words=nothing-like-it"):
+        page = BeautifulSoup(browser.get(f"/directory{asked}").text, "html.parser")
+        [form] = page.select("form.filters")
+        assert form["action"] == "/directory#found" and page.select_one("#found")
