@@ -28,6 +28,7 @@ from safetynet.packets.known import Known
 from safetynet.packets.reader import Reader
 from safetynet.packets.said import EMPTY, HEADINGS
 from safetynet.plans import on_the_case_file as plans_told
+from safetynet.plans.models import Domain
 from safetynet.plans.words import DOMAIN_WORDS, GOAL_WORDS, KIND_WORDS, SCALE_WORDS, STEP_WORDS
 from safetynet.referrals import Concern, Voice
 from safetynet.referrals.models import Remark, RiskNow
@@ -170,6 +171,8 @@ class Facts:
             about = f"{DOMAIN_WORDS[card.goal.domain]} ({GOAL_WORDS[card.goal.status]})"
             said = list(self.reader.held(card.words))
             yield Line(about, "")
+            for need in self.reader.held(card.needs):
+                yield Line(f"{_('Missing:')} {need.text}", self._from(need))
             for words in said:
                 yield Line(words.text, self._from(words))
         for view in plan.unfinished[:MOST_LINES]:
@@ -191,6 +194,15 @@ class Facts:
                 last = _("from %(first)d to %(last)s", first=line.first, last=last)
                 note = f"{first} – {note}"
             yield Line(f"{DOMAIN_WORDS[line.domain]}: {last}", note)
+            yield from self._shown_by(line.domain)
+
+    def _shown_by(self, domain: Domain) -> Iterator[Line]:
+        """Tell what shows the first and the latest score of a part of life."""
+        plan = self.of_plans["stabilization"]
+        scores = [score for score in plan.scores if score.domain is domain]
+        for score in dict.fromkeys((scores[0], scores[-1])):
+            for shown in self.reader.held(plan.evidence[score.id]):
+                yield Line(f"{_('What shows it')} ({score.value}): {shown.text}", self._from(shown))
 
     def _linkages(self) -> Iterator[Line]:
         for linkage in linkages_of(self.case)[:MOST_LINES]:

@@ -32,7 +32,19 @@ from safetynet.meetings.models import (
 from safetynet.meetings.operations.scheduling import put_on_agenda, schedule
 from safetynet.meetings.review_questions import ReviewQuestion
 from safetynet.notes.models import Note
-from safetynet.plans.models import Domain, Goal, GoalWords, Plan, PlanKind, Step, StepWords
+from safetynet.plans.models import (
+    Domain,
+    Goal,
+    GoalNeed,
+    GoalWords,
+    Plan,
+    PlanKind,
+    Score,
+    ScoreEvidence,
+    Stage,
+    Step,
+    StepWords,
+)
 from safetynet.referrals import Referral, ReferralStatus, Urgency
 from safetynet.referrals.models import Concern, RiskNow, Voice
 from safetynet.referrals.operations import take_numbers
@@ -97,8 +109,14 @@ class Field:
             plan = self._shell(Plan, scene, kind=PlanKind.STABILIZATION, review_on=clock.today())
             of_plan = {"plan_id": plan.id, "by_agency_id": self.cast.harbor_id}
             goal = self._shell(Goal, scene, domain=Domain.HOME, position=1, **of_plan)
+            scored = {"domain": Domain.HOME, "value": 2, "stage": Stage.NOW, "on": clock.today()}
+            score = Score(case_id=scene.case_id, **of_plan, **scored)
+            db.session.add(score)
+            db.session.flush()
             for owner in owners:
                 self._of(scene, owner, item, goal)
+                shows = {"score_id": score.id, "case_id": scene.case_id}
+                self._put(scene, owner.agency_id, C.PLAN, ScoreEvidence, "text", shows)
 
     def research(self, scene: Scene, meeting: UUID, *owners: Player) -> None:
         """Let each of them have sent something before a meeting."""
@@ -125,6 +143,7 @@ class Field:
         put(scene, by, C.REFERRAL_NARRATIVE, Voice, "wants", referral)
         of_goal = {"goal_id": goal.id, "case_id": scene.case_id}
         put(scene, by, C.PLAN, GoalWords, "text", of_goal)
+        put(scene, by, C.PLAN, GoalNeed, "text", of_goal)
         step = self._step(scene, owner, goal)
         put(scene, by, C.PLAN, StepWords, "text", {"step_id": step.id, "case_id": scene.case_id})
         said = {
