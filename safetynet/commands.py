@@ -66,6 +66,7 @@ def run(host: str, port: int, instance: Path | None) -> None:
             click.echo("Building the demonstration county (first time only) ...")
             build()
         _warn_of_forged_rows()
+        make_ready(app)
         _say_who_can_sign_in(config)
         click.echo(f"\nSafetyNet is at http://{host}:{port}  (Ctrl-C ends it)", nl=True)
         _serve(app, host, port)
@@ -84,6 +85,7 @@ def serve(host: str, port: int, threads: int) -> None:
         if _is_empty():
             sys.exit(NOTHING)
         _warn_of_forged_rows()
+        make_ready(app)
         click.echo(f"SafetyNet serves {config.public_url} on http://{host}:{port}")
         _serve(app, host, port, threads)
 
@@ -118,14 +120,14 @@ def read_templates(app: Flask) -> None:
 
 
 def make_ready(app: Flask) -> None:
-    """Do before the door opens what its first visitors would wait for; in the app's context."""
+    """Do what the first visitors would wait for, before the door opens and anybody is told that it
+    does; needs the app's context."""
     read_templates(app)
     rehearse()
     settle_memory()
 
 
 def _serve(app: Flask, host: str, port: int, threads: int = THREADS) -> None:
-    make_ready(app)
     # A service manager ends a server so: answers under way are finished, entries get their places.
     signal.signal(signal.SIGTERM, _end)
     try:
