@@ -103,14 +103,10 @@ def _serving(config: Config, host: str, port: int) -> Iterator[Flask]:
 
 
 def settle_memory() -> None:
-    """Spare what lives as long as the process from every full garbage collection.
-
-    A request makes tens of thousands of short-lived objects; a collection over the whole house took
-    longer than the page.
-    """
+    """Spare what lives as long as the process from every full garbage collection: one over the
+    whole house took longer than a page."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 def read_templates(app: Flask) -> None:

@@ -11,6 +11,11 @@ gc.disable()
 
 
 def is_done() -> None:
-    """Spare what was loaded from every later collection, and let them begin."""
+    """Spare what was loaded from every later collection, and let them begin.
+
+    They come seldom: a request, and a start even more, makes tens of thousands of objects that
+    live for a moment.
+    """
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
     gc.enable()
