@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from flask_babel import gettext as _
+
 from safetynet.directory.columns import (
     KNOWN_ORGANIZATION,
     KNOWN_PLACE,
@@ -113,9 +115,9 @@ class _Reader:
         for line in self._lines(table):
             provider = provider_of(line)
             if provider is None:
-                self._reasons["the organization has no name or no id"] += 1
+                self._reasons[_("the organization has no name or no id")] += 1
             elif provider.organization_key in self._found.organizations:
-                self._reasons["an earlier row has the same id"] += 1
+                self._reasons[_("an earlier row has the same id")] += 1
             else:
                 self._found.organizations[provider.organization_key] = provider
                 if post := post_of(line.said, provider.organization_key):
@@ -132,7 +134,7 @@ class _Reader:
                 self._found.places[service].append(place)
                 self._found.links[line.said.get("id", "")] = service
             else:
-                self._reasons["its service is not in the file"] += 1
+                self._reasons[_("its service is not in the file")] += 1
         self._done(name, table)
 
     def phones(self) -> None:
@@ -144,7 +146,7 @@ class _Reader:
             if numbers:
                 self._hang(self._found.phones, row, numbers)
             else:
-                self._reasons["there is no phone number"] += 1
+                self._reasons[_("there is no phone number")] += 1
         self._done(name, table)
 
     def schedules(self) -> None:
@@ -153,7 +155,7 @@ class _Reader:
             if spans := spans_of(line.said):
                 self._hang(self._found.hours, line.said, spans)
             else:
-                self._reasons["the opening hours cannot be read"] += 1
+                self._reasons[_("the opening hours cannot be read")] += 1
         self._done(name, table)
 
     def languages(self) -> None:
@@ -161,7 +163,7 @@ class _Reader:
         for line in self._lines(table):
             told = said(line.said, "code", "language", "name")
             if not told:
-                self._reasons["no language is named"] += 1
+                self._reasons[_("no language is named")] += 1
             elif not line.said.get("phone_id") or said(line.said, "service_id", "location_id"):
                 self._hang(self._found.languages, line.said, [told])
         self._done(name, table)
@@ -178,7 +180,7 @@ class _Reader:
                 if told := said(line.said, *columns):
                     self._found.texts[f"{kind} {line.said.get('service_id', '')}"].append(told)
                 else:
-                    self._reasons["the row says nothing"] += 1
+                    self._reasons[_("the row says nothing")] += 1
             self._done(name, table)
         self._terms()
 
@@ -199,7 +201,7 @@ class _Reader:
             if told and service:
                 self._found.texts[f"terms {service}"].extend(told)
             else:
-                self._reasons["its taxonomy term is not in the file"] += 1
+                self._reasons[_("its taxonomy term is not in the file")] += 1
         self._done(name, table, KNOWN_BESIDE | {"link_type", "link_entity"})
 
     def places(self) -> None:
@@ -208,14 +210,14 @@ class _Reader:
         for line in self._lines(table):
             key = said(line.said, *PLACE["key"])
             if not key:
-                self._reasons["the place has no id"] += 1
+                self._reasons[_("the place has no id")] += 1
             elif key in self._found.spots:
-                self._reasons["an earlier row has the same id"] += 1
+                self._reasons[_("an earlier row has the same id")] += 1
             else:
                 row = {**line.said, **{n: v for n, v in addresses.get(key, {}).items() if v}}
                 spot = spot_of(row, key)
                 if spot.is_secret:
-                    self._reasons["its address is confidential; nothing of it is kept"] += 1
+                    self._reasons[_("its address is confidential; nothing of it is kept")] += 1
                 spot = replace(
                     spot,
                     phones=tuple(
@@ -243,9 +245,9 @@ class _Reader:
                     spot = spot_of(row, f"post {owner}", owner)
                     self._found.posts.append(replace(spot, is_postal=True))
                 elif place:
-                    self._reasons["the place has an address already"] += 1
+                    self._reasons[_("the place has an address already")] += 1
                 else:
-                    self._reasons["it is nobody's address"] += 1
+                    self._reasons[_("it is nobody's address")] += 1
             self._done(name, table)
         return kept
 
@@ -255,7 +257,7 @@ class _Reader:
             table = self._tables.named(name)
             rows = len(table.lines)
             if rows:
-                reason = {"the directory keeps nothing of this table": rows}
+                reason = {_("the directory keeps nothing of this table"): rows}
                 self._found.sides.append(Side(name, rows, 0, reason))
 
     def _hang(self, kept: dict[str, list[T]], row: Row, told: list[T]) -> None:
@@ -267,4 +269,4 @@ class _Reader:
         if owner:
             kept[f"{owner} {row[owner]}"].extend(told)
         else:
-            self._reasons["it says of nothing what it is about"] += 1
+            self._reasons[_("it says of nothing what it is about")] += 1

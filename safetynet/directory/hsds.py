@@ -11,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from flask_babel import gettext as _
+
 from safetynet.directory.beside import Beside, beside
 from safetynet.directory.codes import Unlisted
 from safetynet.directory.columns import KNOWN, SERVICE, SEVERAL, said
@@ -98,7 +100,7 @@ def _rows(lines: tuple[Line, ...], known: Beside) -> Iterator[Found]:
             row = _found(line, known)
             key = row.organization_key if isinstance(row, Provider) else row.key
             if key in seen:
-                raise ValueError("an earlier row has the same id")
+                raise ValueError(_("an earlier row has the same id"))
             seen.add(key)
             yield row
         except ValueError as error:
@@ -117,7 +119,7 @@ def _under_their_organizations(rows: tuple[Found, ...]) -> tuple[Found, ...]:
 def _unlisted_with(row: Listing) -> Listing:
     if row.unlisted:
         return row
-    reason = "its organization is inactive or not for the public"
+    reason = _("its organization is inactive or not for the public")
     return Listing(**{**vars(row), "unlisted": Unlisted.EXCLUDED, "reason": reason})
 
 
@@ -128,13 +130,13 @@ def _found(line: Line, known: Beside) -> Listing | Provider:
     if said(row, *SERVICE["level"]).casefold() == "agency":
         provider = provider_of(line)
         if provider is None:
-            raise ValueError("the organization has no name or no id")
+            raise ValueError(_("the organization has no name or no id"))
         _check_keys(provider.organization_key)
         unlisted, reason = why_unlisted(row)
         return Provider(**{**vars(provider), "unlisted": unlisted, "reason": reason})
     name = cut(said(row, *SERVICE["name"]))
     if not name:
-        raise ValueError("the service has no name")
+        raise ValueError(_("the service has no name"))
     return _listing(line.number, row, name, known)
 
 
@@ -179,8 +181,8 @@ def _listing(line: int, row: Row, name: str, known: Beside) -> Listing:
 def _for_whom(row: Row, eligibility: str) -> dict[str, Any]:
     """Return the fields that say who is taken; ages of their own columns before those in words."""
     ages = (
-        age_of(said(row, *SERVICE["age_from"]), "lowest"),
-        age_of(said(row, *SERVICE["age_to"]), "highest"),
+        age_of(said(row, *SERVICE["age_from"]), _("the lowest age is not a number")),
+        age_of(said(row, *SERVICE["age_to"]), _("the highest age is not a number")),
     )
     youngest, oldest = ages if any(ages) else ages_in(eligibility)
     return {
@@ -257,9 +259,9 @@ def _organization(row: Row, spots: list[Spot], known: Beside) -> tuple[str, str,
     name = cut(said(row, *SERVICE["organization"])) or ""
     if not name:
         raise ValueError(
-            "the organization is not in organizations.csv"
+            _("the organization is not in organizations.csv")
             if known.has_organizations
-            else "the organization has no name"
+            else _("the organization has no name")
         )
     return key, name, None
 
@@ -290,4 +292,4 @@ def _joined(row: Row, field: str, more: list[str]) -> str:
 def _check_keys(*keys: str) -> None:
     """An index of the database takes no more; and no system gives such ids."""
     if any(len(key) > LONGEST["key"] for key in keys):
-        raise ValueError("an id, or a name that stands for one, is longer than 400 characters")
+        raise ValueError(_("an id, or a name that stands for one, is longer than 400 characters"))

@@ -51,11 +51,11 @@ def number_of(text: str, most: float) -> float | None:
     return number if number and abs(number) <= most else None
 
 
-def age_of(text: str, which: str) -> int | None:
-    """Return an age; raises ValueError with a sentence for what is none."""
+def age_of(text: str, wrong: str) -> int | None:
+    """Return an age; raises ValueError with the sentence `wrong` for what is none."""
     if not text:
         return None
     if not re.fullmatch(r"\d{1,3}(\.0+)?", text, re.ASCII):
-        raise ValueError(f"the {which} age is not a number")
+        raise ValueError(wrong)
     age = int(float(text))
     return age if age <= OLDEST_AGE else None

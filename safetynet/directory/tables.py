@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from flask_babel import gettext as _
+
 from safetynet.directory.jsons import is_json, sheets_of_json
 from safetynet.directory.packed import is_package, members_of
 from safetynet.sheets import Cells, Sheet, is_blank, phrase, read_sheets, text_of
@@ -227,9 +229,9 @@ def _lines(sheet: Sheet, place: int, columns: tuple[str, ...]) -> Iterator[Line]
             continue
         fault = ""
         if number in sheet.swallowed:
-            fault = "a stray quotation mark has pulled the next rows into this one"
+            fault = _("a stray quotation mark has pulled the next rows into this one")
         elif len(cells) > len(columns):
-            fault = "the row has more cells than there are headings"
+            fault = _("the row has more cells than there are headings")
         yield Line(number, _said(columns, cells), cells, fault)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Set
 
+from flask_babel import gettext as _
+
 from safetynet.directory.codes import Unlisted
 from safetynet.directory.columns import ENDED, HIDDEN, SERVICE, SHOWN, said
 
@@ -14,9 +16,9 @@ def why_unlisted(row: dict[str, str]) -> tuple[Unlisted | None, str]:
     """Say whether, and why, a row is not for anybody to find; in doubt it is not."""
     status = said(row, *SERVICE["status"]).casefold()
     if status.split(",")[0].strip() not in _ACTIVE or _says(row, ENDED, but=_NO):
-        return Unlisted.INACTIVE, "its sender says that it is not active"
+        return Unlisted.INACTIVE, _("its sender says that it is not active")
     if _says(row, HIDDEN, but=_NO) or _says(row, SHOWN, but=_PUBLIC):
-        return Unlisted.EXCLUDED, "its sender keeps it out of what the public reads"
+        return Unlisted.EXCLUDED, _("its sender keeps it out of what the public reads")
     return None, ""
 
 

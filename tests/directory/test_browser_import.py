@@ -4,11 +4,13 @@ import io
 import zipfile
 
 from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from safetynet.access import job
 from safetynet.db import db
 from safetynet.directory import Organization, Service
+from safetynet.directory.hsds import open_upload, read_tables
 from tests.browser import Browser
 from tests.cast import Cast
 
@@ -65,6 +67,14 @@ def test_bad_rows_stop_all_unless_somebody_accepts(
     page = browser.post("/directory/import", again).text
     assert "Nothing is imported yet" in page and "stop the whole file" in page
     assert names(app) == []
+
+
+def test_reasons_are_told_in_the_readers_language(app: Flask) -> None:
+    with app.app_context(), force_locale("es"):
+        read = read_tables(open_upload("county.csv", SMALL.encode()))
+    [row] = read.bad
+    assert row.reason == "el servicio no tiene nombre"
+    assert "quien la envía dice que no está activa" in {row.reason for row in read.rows}
 
 
 def test_what_cannot_be_read_gets_a_sentence(browser: Browser, cast: Cast, app: Flask) -> None:
