@@ -1,8 +1,6 @@
 """A linkage that nobody answers is called to mind: first where it went, then whence it came."""
 
-from datetime import date, time, timedelta
-from threading import Barrier, Thread
-from uuid import UUID
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -14,53 +12,17 @@ from safetynet.agencies.models import Member
 from safetynet.cases import keep_out
 from safetynet.db import db
 from safetynet.deadlines import ClockSetting
-from safetynet.linkages import Linkage, reminding
 from safetynet.linkages.clocks import ANSWER, LOOP, OUTCOME
 from safetynet.linkages.reminding import remind_of_linkages
-from safetynet.notices import STALE, Kind, tell
-from safetynet.notices.models import Notice
+from safetynet.notices import STALE
 from tests import scenes
-from tests.browser import Browser, rows
+from tests.browser import Browser
 from tests.cast import Cast, Player
 from tests.house.inside import actor_for
+from tests.linkages.conftest import reminded, stand_on
 from tests.linkages.offering import WORDS, list_for, sent, take
 from tests.notices.conftest import LetterBox
 from tests.scenes import Scene
-
-
-@pytest.fixture
-def scene(app: Flask, cast: Cast) -> Scene:
-    return scenes.open_case(app, cast)
-
-
-@pytest.fixture
-def box(app: Flask, cast: Cast, scene: Scene) -> LetterBox:
-    box = LetterBox(app)
-    box.choose_at_once(cast)
-    return box
-
-
-@pytest.fixture
-def day(app: Flask) -> date:
-    """The day on which all begins."""
-    return clock.today()
-
-
-@pytest.fixture
-def path(app: Flask, browser: Browser, cast: Cast, scene: Scene, box: LetterBox, day: date) -> str:
-    """County Probation sent a linkage to the schools, which have no seat; that mail is gone."""
-    path = sent(browser, scene, list_for(app, cast.teacher.agency_id), cast.probation)
-    box.forget()
-    return path
-
-
-def stand_on(day: date, after: int) -> None:
-    """Let it be noon so many days after a day."""
-    clock.stand_at(clock.moment_of(day + timedelta(days=after), time(12)))
-
-
-def reminded(box: LetterBox) -> list[str]:
-    return box.written_to(remind_of_linkages)
 
 
 def test_the_service_is_reminded_then_whoever_sent_it_each_once(
@@ -270,62 +232,3 @@ def test_home_counts_by_the_days_that_the_county_set(
         about = {"changed_at": clock.now(), "changed_by_id": cast.coordinator.id}
         db.session.add(ClockSetting(key=ANSWER.key, amount=10, is_on=True, **about))
     assert waits not in browser.get("/").text
-
-
-class KilledError(Exception):
-    """The machine went down."""
-
-
-def test_a_run_that_is_killed_leaves_nothing_and_is_made_up_for(
-    app: Flask, cast: Cast, box: LetterBox, path: str, day: date, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def killed(kind: Kind, about: Linkage, whom: list[UUID]) -> None:
-        tell(kind, about, whom)
-        raise KilledError
-
-    stand_on(day, ANSWER.amount + 1)
-    with monkeypatch.context() as patch:
-        patch.setattr(reminding, "tell", killed)
-        with pytest.raises(KilledError):
-            reminded(box)
-    assert box.states() == []
-    assert reminded(box) == [cast.teacher.email]
-
-
-def test_runs_at_once_tell_once(app: Flask, box: LetterBox, path: str, day: date) -> None:
-    stand_on(day, LOOP.amount + 1)
-    together = Barrier(4, timeout=30)
-
-    def run() -> None:
-        together.wait()
-        with app.app_context():
-            remind_of_linkages()
-
-    runs = [Thread(target=run) for _one in range(4)]
-    for one in runs:
-        one.start()
-    for one in runs:
-        one.join()
-    assert len(box.states()) == 2
-
-
-def test_nobody_loses_an_answer_by_it(
-    app: Flask, browser: Browser, cast: Cast, box: LetterBox, path: str, day: date
-) -> None:
-    """Whoever had the page open before the mail left answers it all the same."""
-    with app.app_context(), job("test: look"):
-        [before] = rows(Linkage)
-        version = str(before.version)
-    stand_on(day, LOOP.amount + 1)
-    assert reminded(box)
-    browser.as_(cast.teacher)
-    assert take(browser, path, "answers/accepted", version=version) == 303
-
-
-def test_what_was_told_says_no_word(app: Flask, box: LetterBox, path: str, day: date) -> None:
-    stand_on(day, ANSWER.amount + 1)
-    with app.app_context():
-        remind_of_linkages()
-        with job("test: look"):
-            [notice] = rows(Notice)
-            assert (notice.about_table, notice.number) == ("linkages", None)
