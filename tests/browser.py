@@ -19,6 +19,8 @@ from safetynet.db import db
 from tests.cast import Player
 from tests.page_inspector import inspect_page
 
+TOKENS = re.compile(r'(value|id|for|data-token)="[^"]*"')
+"""What is drawn anew for each page, and signed with the second at which it was."""
 SAID = re.compile(r'<div class="notice[^"]*"><p>(.*?)</p></div>', re.DOTALL)
 
 
@@ -103,6 +105,11 @@ class Browser:
         secret = self.app.secret_key
         assert secret
         return str(URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps(word))
+
+
+def without_tokens(page: str) -> str:
+    """Return a page as it would be at any other second, to compare it with another."""
+    return TOKENS.sub("", page)
 
 
 def _inspected(path: str, response: TestResponse) -> None:

@@ -13,6 +13,7 @@ from safetynet.audit import Entry, Result, reading
 from safetynet.cases import Case
 from safetynet.db import db
 from safetynet.meetings.models import Meeting
+from tests.browser import without_tokens
 from tests.e2e.casework import CLINIC, HARBOR, PROBATION
 from tests.e2e.pages import Journey, Opens, Window, holding
 from tests.town import Town
@@ -185,16 +186,11 @@ def an_outsider_learns_nothing(
 
 
 UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
-TOKENS = re.compile(r'(value|id|data-token|for)="[^"]*"')
 
 
 def with_another_id(path: str) -> str:
     """Return the address of the same page for records that were never there."""
     return UUIDS.sub(lambda _found: str(uuid4()), path)
-
-
-def without_tokens(page: str) -> str:
-    return TOKENS.sub("", page)
 
 
 def record_in(path: str) -> str:

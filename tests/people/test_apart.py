@@ -17,10 +17,10 @@ from safetynet.db import db
 from safetynet.people.models import Invitation, Stage
 from safetynet.vault import vault
 from safetynet.vault.password import CAREFUL
-from tests.browser import Browser, rows
+from tests.browser import Browser, rows, without_tokens
 from tests.cast import Cast
 from tests.people.coming_in import invite
-from tests.people.test_joining import headers, without_tokens
+from tests.people.test_joining import headers
 
 TRIES, WARM_UP = 500, 10
 APART = 0.05
@@ -43,7 +43,7 @@ def careful(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def told(answer: TestResponse) -> object:
-    return answer.status_code, headers(answer), without_tokens(answer.data)
+    return answer.status_code, headers(answer), without_tokens(answer.text)
 
 
 def ratio_of(known: Ask, unknown: Ask, before: Callable[[], None]) -> float:

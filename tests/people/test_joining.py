@@ -1,6 +1,5 @@
 """Joining: a link in the mail, a code by word of mouth, an agreement, and a sign-in of her own."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -19,7 +18,7 @@ from safetynet.db import Model
 from safetynet.people import joining
 from safetynet.people.models import Invitation, Stage
 from tests import scenes
-from tests.browser import Browser, rows
+from tests.browser import Browser, rows, without_tokens
 from tests.cast import Cast
 from tests.house.inside import Hand
 from tests.ledger import last_entry
@@ -41,10 +40,6 @@ INVITATIONS = Model.metadata.tables["invitations"]
 @pytest.fixture
 def way(app: Flask, browser: Browser, cast: Cast) -> Way:
     return invite(app, browser.as_(cast.supervisor), cast.harbor_id)
-
-
-def without_tokens(page: bytes) -> bytes:
-    return re.sub(rb'(value|id)="[^"]*"', b"", page)
 
 
 def headers(answer: TestResponse) -> list[tuple[str, str]]:
@@ -130,11 +125,11 @@ def test_a_link_that_is_over_is_as_one_that_never_was(
     stranger = Browser(app)
     wrong = stranger.post("/join/never-there", code="1234 5678")
     path = over(app, way, browser)
-    assert without_tokens(stranger.get(path).data) == without_tokens(stranger.get("/join/x").data)
+    assert without_tokens(stranger.get(path).text) == without_tokens(stranger.get("/join/x").text)
     said = stranger.post(path, code=way.code)
     assert said.status_code == wrong.status_code == 422
-    alike = without_tokens(said.data).replace(way.code.encode(), b"")
-    assert alike == without_tokens(wrong.data).replace(b"1234 5678", b"")
+    alike = without_tokens(said.text).replace(way.code, "")
+    assert alike == without_tokens(wrong.text).replace("1234 5678", "")
     assert headers(said) == headers(wrong)
     assert stranger.get("/joining/sign-in").location == "/sign-in"
 

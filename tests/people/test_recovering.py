@@ -12,13 +12,13 @@ from safetynet.db import Model
 from safetynet.people.models import Invitation, Purpose, Stage
 from safetynet.people.recovering import HEARD_FOR
 from tests import scenes
-from tests.browser import Browser, rows
+from tests.browser import Browser, rows, without_tokens
 from tests.cast import PASSWORD, Cast, Player
 from tests.house.inside import Hand
 from tests.ledger import last_entry
 from tests.notices.conftest import LetterBox
 from tests.people.coming_in import NEW, Way, invitation, mailed, set_up, sign_in, spoken
-from tests.people.test_joining import headers, without_tokens
+from tests.people.test_joining import headers
 from tests.people.test_leaving import version_of
 
 WAITS = "Somebody says that they cannot sign in"
@@ -91,7 +91,7 @@ def test_the_answer_at_the_door_is_the_same_for_everybody(
         stranger = Browser(app)
         said = stranger.post("/sign-in/help", email=email)
         page = stranger.get("/sign-in")
-        answers.append((said.status_code, said.data, headers(said), without_tokens(page.data)))
+        answers.append((said.status_code, said.data, headers(said), without_tokens(page.text)))
     assert all(answer == answers[0] for answer in answers)
     with app.app_context(), job("test: look"):
         assert len(rows(Invitation)) == 1, "asked twice is one asking"
@@ -103,7 +103,7 @@ def test_who_asks_too_often_waits_known_or_not(app: Flask, browser: Browser, cas
     for email in (cast.advocate.email, "nobody@nowhere.example.org"):
         said = [Browser(app).post("/sign-in/help", email=email) for _time in range(11)]
         assert [one.status_code for one in said] == [303] * 10 + [429]
-        answers.append(without_tokens(said[-1].data).replace(email.encode(), b""))
+        answers.append(without_tokens(said[-1].text).replace(email, ""))
     assert answers[0] == answers[1]
 
 
