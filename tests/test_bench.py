@@ -5,12 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[1]
 
 
-@pytest.mark.timeout(300)
 def test_a_plain_county_can_be_loaded(tmp_path: Path) -> None:
     """Whatever a room newly asks of vault or ledger, `bench/plain.py` must answer too."""
     settings = {

@@ -93,7 +93,6 @@ def test_a_demonstration_that_was_interrupted_is_not_taken_for_whole(
     assert "was interrupted, so it is not whole" in stopped(tmp_path, *words)
 
 
-@pytest.mark.timeout(400)
 def test_a_demonstration_is_built_once_and_nothing_real_is_set_up_in_it(tmp_path: Path) -> None:
     instance, key = tmp_path / "instance", tmp_path / "keys" / "root.key"
     nowhere = tmp_path / "nowhere" / "people.json"

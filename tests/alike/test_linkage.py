@@ -8,7 +8,6 @@ from bench.linkage import GOALS, MOST_MS, crowd, measure, pairs, read, times
 from safetynet.alike import Level
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", GOALS)
 def test_those_who_are_the_same_are_found_and_others_stay_apart(name: str, shared: Path) -> None:
     known = read(name, shared / "data/linkage")
@@ -16,7 +15,6 @@ def test_those_who_are_the_same_are_found_and_others_stay_apart(name: str, share
     assert quality.reaches(GOALS[name]), quality
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", ["two_agency", "rldata500", "clkhash"])
 def test_whoever_is_very_likely_the_same_is(name: str, shared: Path) -> None:
     known = read(name, shared / "data/linkage")

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from tests.e2e.test_referrals import faults_of
 
 DANGER = "Go in twos, and ring from the corner."
@@ -21,7 +19,6 @@ def a_case(page: Any) -> str:
     raise AssertionError("no case with a contact to open")
 
 
-@pytest.mark.timeout(300)
 def test_the_question_comes_before_the_number(visit: Callable[..., Any]) -> None:
     page = visit("advocate", phone=True)
     a_case(page)
@@ -41,7 +38,6 @@ def test_the_question_comes_before_the_number(visit: Callable[..., Any]) -> None
     assert faults_of(page) == []
 
 
-@pytest.mark.timeout(300)
 def test_an_alert_is_set_and_asked_to_be_removed(visit: Callable[..., Any]) -> None:
     page = visit("probation")
     page.goto("/cases")

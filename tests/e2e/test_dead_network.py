@@ -25,7 +25,6 @@ def in_trouble(page: Any) -> None:
     page.locator(".kept.is-trouble", has_text="Not saved since").wait_for()
 
 
-@pytest.mark.timeout(240)
 @pytest.mark.parametrize("seconds", [7, pytest.param(60, marks=pytest.mark.long)])
 def test_a_minute_without_network_loses_nothing(
     app: Flask, cast: Cast, chromium: Any, seconds: int
@@ -72,7 +71,6 @@ def begin_a_review(page: Any) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.timeout(600)
 def test_a_killed_server_takes_no_acknowledged_word_with_it(chromium: Any, site: Site) -> None:
     port = site.start()
     town = Town(site.app, f"http://127.0.0.1:{port}", site.people)

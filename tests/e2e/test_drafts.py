@@ -127,7 +127,6 @@ def service_of(town: Town) -> str:
         return f"/directory/{service.id}/edit"
 
 
-@pytest.mark.timeout(240)
 def test_two_texts_are_compared_by_the_keyboard(visit: Callable[..., Any], town: Town) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     one, other = visit("provider"), visit("coordinator")

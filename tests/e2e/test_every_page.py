@@ -36,7 +36,6 @@ _PARTS = re.compile(r'<\w+|class="[^"]*"')
 
 
 @pytest.mark.parametrize("role", [None, *ROLES])
-@pytest.mark.timeout(600)
 def test_pages_are_open_to_everybody(
     visit: Callable[..., Any], town: Town, role: str | None
 ) -> None:

@@ -35,7 +35,6 @@ def axe() -> Any:
     return pytest.importorskip(name, reason="install requirements-e2e.txt").Axe()
 
 
-@pytest.mark.timeout(300)
 def test_a_team_takes_a_young_person_from_referral_to_minutes(
     visit: Callable[..., Any], town: Town, shared: Path, axe: Any
 ) -> None:

@@ -78,7 +78,6 @@ def press_escape_twice(page: Any) -> None:
     page.wait_for_url("**/elsewhere")
 
 
-@pytest.mark.timeout(600)
 @pytest.mark.parametrize(
     ("leave", "scripts"),
     [
@@ -117,7 +116,6 @@ def found_going_back(page: Any) -> Iterator[str]:
         yield page.content()
 
 
-@pytest.mark.timeout(300)
 def test_a_page_that_may_be_kept_is_found(chromium: Any, nest: Town, tmp_path: Path) -> None:
     """Without our headers there is something to find, and this is where it is found."""
     profile, app = tmp_path / "profile", nest.app

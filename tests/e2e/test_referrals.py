@@ -42,7 +42,6 @@ def test_the_form_asks_for_what_its_basis_needs(visit: Callable[..., Any]) -> No
     assert faults_of(page) == []
 
 
-@pytest.mark.timeout(300)
 def test_an_import_goes_on_by_itself(visit: Callable[..., Any], tmp_path: Path) -> None:
     file = tmp_path / "people.csv"
     people = "".join(

@@ -3,12 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from tests.e2e.test_referrals import faults_of
 
 
-@pytest.mark.timeout(300)
 def test_a_result_is_recorded_and_an_answer_asked_for(visit: Callable[..., Any]) -> None:
     page = visit("advocate", phone=True)
     page.goto("/cases")

@@ -106,7 +106,6 @@ def see_what_is_missing(page: Any) -> None:
     assert state.get_by_text("Complete").is_visible()
 
 
-@pytest.mark.timeout(420)
 @pytest.mark.parametrize("seconds", [7, pytest.param(60, marks=pytest.mark.long)])
 def test_a_whole_referral_on_a_phone(phone: Any, town: Town, seconds: int) -> None:
     sign_in(phone, town, "probation")

@@ -17,7 +17,6 @@ OURS = re.compile("SafetyNet|traffick|exploit|youth|survivor|victim", re.IGNOREC
 
 
 @pytest.mark.crawl
-@pytest.mark.timeout(600)
 def test_a_bland_name_stands_in_every_title(app: Flask, cast: Cast) -> None:
     """Of every page, also those of refusals; and no file that is handed out says another."""
     open_case(app, cast)

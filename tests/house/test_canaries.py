@@ -157,7 +157,6 @@ def check(found: Nest, sweep: Sweep) -> None:
         close(found.app)
 
 
-@pytest.mark.timeout(300)
 def test_no_canary_is_read_without_a_right_or_left_in_a_file(
     place: tuple[Path, str | None],
 ) -> None:

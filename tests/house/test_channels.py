@@ -43,7 +43,6 @@ def test_every_route_stands_in_the_table(app: Flask) -> None:
     assert NOT_SENT.keys() <= app.view_functions.keys()
 
 
-@pytest.mark.timeout(600)
 def test_a_slice_shows_what_is_signed_off(app: Flask, cast: Cast) -> None:
     """A few roles at each route, the same ones every time; the long test takes them all."""
     look_around(app, cast, is_whole=False)

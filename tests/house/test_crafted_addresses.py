@@ -11,7 +11,7 @@ from tests.house.crafting import ENDS_IT, Route, routes_of, rows_in
 from tests.house.inside import statements
 from tests.scenes import Scene
 
-pytestmark = [pytest.mark.crawl, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.crawl
 
 
 ENDS_IN_A_WORD = re.compile(r"<(?!uuid:|int:)[\w:]+>$")

@@ -17,7 +17,7 @@ from tests.cast import Cast
 from tests.house.crafting import EVIL, Route, posts_of, routes_of, rows_in
 from tests.scenes import Scene
 
-pytestmark = [pytest.mark.crawl, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.crawl
 
 UNUSUAL = ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "HEAD", "PROPFIND")
 ONE_WAY = ("Content-Security-Policy", "X-Frame-Options", "X-Content-Type-Options")

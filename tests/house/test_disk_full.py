@@ -51,7 +51,6 @@ def full(folder: Path) -> Iterator[None]:
     filler.unlink()
 
 
-@pytest.mark.timeout(600)
 def test_it_is_503_until_there_is_room(small_disk: Path, database: str) -> None:
     """Database, ledger's journal, log and keyring all lie on it; what was answered is there."""
     if database == "postgresql":

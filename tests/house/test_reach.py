@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from flask import Flask
 
 from safetynet import clock
@@ -38,7 +37,6 @@ def write_each_kind(app: Flask, scene: Scene, owner: Player) -> None:
         scenes.write_note(app, scene, owner, kind, words(kind))
 
 
-@pytest.mark.timeout(300)
 def test_reach_is_as_signed_off(app: Flask, cast: Cast) -> None:
     """Walls and keys agree, and no page holds more; what is absent is absent, not blanked."""
     staged = stages(House(app, cast))

@@ -78,7 +78,7 @@ def test_only_who_looks_waits(app: Flask, browser: Browser, cast: Cast) -> None:
     """What is typed is kept at once, however many pages are made just then."""
     scene = scenes.open_case(app, cast)
     form = Opened(browser.as_(cast.advocate), f"{scene.path}/notes/new")
-    turns = app.extensions["turnstile"] = Turnstile(at_once=1, page=1.0)
+    turns = app.extensions["turnstile"] = Turnstile(at_once=1, page=3.0)
     [paper] = come_in(turns, 1)
     began = monotonic()
     assert form.keep(text="She sleeps at her aunt's.").status_code == 200
@@ -86,4 +86,4 @@ def test_only_who_looks_waits(app: Flask, browser: Browser, cast: Cast) -> None:
     assert browser.get(scene.path).status_code == 200
     looked = monotonic()
     paper.leave()
-    assert kept - began < 0.5 < looked - kept
+    assert kept - began < 2.0 < looked - kept

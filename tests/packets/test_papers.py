@@ -63,7 +63,6 @@ def _words(sown: list[Sown], said: str) -> set[str]:
     return {one.word for one in sown if one.word in said}
 
 
-@pytest.mark.timeout(600)
 def test_papers_hold_what_the_walls_say(
     app: Flask, browser: Browser, cast: Cast, scenes: list[Scene]
 ) -> None:

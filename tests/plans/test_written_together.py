@@ -195,7 +195,6 @@ def _only(pattern: str, page: str) -> str:
     return str(found)
 
 
-@pytest.mark.timeout(600)
 @pytest.mark.parametrize("seconds", [5, pytest.param(60, marks=pytest.mark.long)])
 def test_three_people_change_one_plan_and_nothing_is_lost(
     table: Table, seconds: int, capsys: pytest.CaptureFixture[str]

@@ -37,7 +37,6 @@ def files_in(shared: Path, folder: str) -> list[Path]:
     return found
 
 
-@pytest.mark.timeout(600)
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_in_the_browser(
     app: Flask,

@@ -176,7 +176,6 @@ def test_final_minutes_can_still_be_checked(gone: Gone) -> None:
         assert final and all(is_intact(meeting) for meeting in final)
 
 
-@pytest.mark.timeout(600)
 def test_every_page_of_every_role_still_opens(gone: Gone) -> None:
     with gone.county.app.app_context():
         sweep = Sweep(gone.county.app, rulebook(gone.county.canaries))

@@ -4,7 +4,7 @@ import io
 import random
 import zipfile
 from contextlib import suppress
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -157,11 +157,11 @@ def test_long_cells_take_no_time(filling: str) -> None:
     long = (filling * 32_000)[:32_000]
     fields = "First name,Last name,Full name,Alias,DOB,Age,Phone,Email,Race,ZIP,ID,Referral date"
     headings = [*fields.split(","), "Birth year", long[:200], "Means of control: x"]
-    begun = monotonic()
+    begun = process_time()
     book = read("long.xlsx", xlsx(headings, ["Ana" + long + "x"] * len(headings)))
     summary(book, propose(book.headings), day=DAY)
     read("long.csv", f'"x{long}x"\n'.encode() * 50)
-    assert monotonic() - begun < 3
+    assert process_time() - begun < 3
 
 
 def test_millions_of_blank_lines_are_refused() -> None:
