@@ -25,6 +25,12 @@ class Figure:
     shown: list[tuple[Period, Shown]]
 
     @property
+    def listed(self) -> list[tuple[Period, Shown]]:
+        """The periods since there was anything to count; the last one in any case."""
+        begins = (n for n, (_period, shown) in enumerate(self.shown) if shown.total != 0)
+        return self.shown[next(begins, len(self.shown) - 1) :]
+
+    @property
     def latest(self) -> tuple[Period, Shown] | None:
         """The last period of which there is a percentage."""
         rated = [one for one in self.shown if one[1].percent is not None]

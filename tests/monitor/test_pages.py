@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -22,9 +22,11 @@ from safetynet.meetings.models import (
     Task,
 )
 from safetynet.meetings.queries import aims
+from safetynet.monitor.figures import Figure
 from safetynet.monitor.measures import Measure, tallies
-from safetynet.monitor.periods import Period, quarter_of
+from safetynet.monitor.periods import Period, months_until, quarter_of
 from safetynet.monitor.reading import facts_for, facts_of_own_agency
+from safetynet.monitor.suppressing import NOTHING, Shown
 from tests import scenes
 from tests.browser import Browser, rows
 from tests.cast import Cast, Player
@@ -235,6 +237,25 @@ def test_each_chart_has_its_table(browser: Browser, cast: Cast, held: Sitting) -
     page = browser.as_(cast.coordinator).get("/monitor").text
     assert page.count('class="over-time"') == len(Measure)
     assert page.count("<table") == len(Measure) + 1
+
+
+def test_a_table_begins_with_the_first_period_that_counts_something() -> None:
+    months = months_until(date(2026, 3, 20))
+    none, some = Shown(0, 0, None), Shown(1, 2, 50)
+
+    def listed(*last: Shown) -> list[Period]:
+        shown = [none] * (len(months) - len(last)) + list(last)
+        figure = Figure(Measure.WISHES, "rule", 90, list(zip(months, shown, strict=True)))
+        return [period for period, _shown in figure.listed]
+
+    assert listed(some, none, some) == months[-3:]
+    assert listed(NOTHING, none) == months[-2:], "what is left out may be anything"
+    assert listed() == months[-1:]
+
+
+def test_what_came_before_is_said_not_listed(browser: Browser, cast: Cast, held: Sitting) -> None:
+    page = browser.as_(cast.coordinator).get("/monitor").text
+    assert page.count("there was nothing to count") == len(Measure)
 
 
 def test_the_coordinator_sets_clocks_and_aims(app: Flask, browser: Browser, cast: Cast) -> None:
