@@ -148,8 +148,10 @@ class Contestant:
         copytree(self.folder, copy.folder)
         copy.people_file.write_text(self.people_file.read_text())
         if self.server:
+            # A backend may still be at a question whose server has ended.
+            ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
             made = f"CREATE DATABASE {copy.database} TEMPLATE {self.database} OWNER sn_owner"
-            run(self.server, made)
+            run(self.server, f"{ended} '{self.database}'", made)
         return copy
 
     @property
