@@ -1,13 +1,15 @@
 """Reminders of linkages when a run is killed, meets another, or meets whoever answers."""
 
 from datetime import date
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from safetynet.access import job
+from safetynet.db import db
 from safetynet.linkages import Linkage, reminding
 from safetynet.linkages.clocks import ANSWER, LOOP
 from safetynet.linkages.reminding import remind_of_linkages
@@ -55,6 +57,30 @@ def test_runs_at_once_tell_once(app: Flask, box: LetterBox, path: str, day: date
     for one in runs:
         one.join()
     assert len(box.states()) == 2
+
+
+def test_a_linkage_that_another_run_holds_is_left_to_it(
+    app: Flask, cast: Cast, box: LetterBox, path: str, day: date, database: str
+) -> None:
+    if database == "sqlite":
+        pytest.skip("SQLite has one writer at a time")
+    stand_on(day, ANSWER.amount + 1)
+    held, looked = Event(), Event()
+
+    def hold() -> None:
+        with app.app_context(), job("test: another run"):
+            db.session.scalars(select(Linkage).with_for_update()).all()
+            held.set()
+            looked.wait(30)
+
+    other = Thread(target=hold)
+    other.start()
+    assert held.wait(30)
+    meanwhile = reminded(box)
+    looked.set()
+    other.join()
+    assert meanwhile == []
+    assert reminded(box) == [cast.teacher.email]
 
 
 def test_nobody_loses_an_answer_by_it(
