@@ -10,10 +10,10 @@ from safetynet.access import job
 from safetynet.meetings.models import Decision, SteppedOut
 from tests.browser import rows
 from tests.cast import Cast
+from tests.chromium import ASKED_OF_AXE
 from tests.e2e.conftest import PHONE, WIDE
 from tests.e2e.keyboard import Keyboard
 from tests.e2e.tables import Table, laid
-from tests.e2e.test_every_page import RULES
 from tests.meetings.test_stepping import come
 
 AXE = "axe_playwright_python.sync_playwright"
@@ -88,5 +88,5 @@ def test_the_notices_stand_on_a_phone_and_before_a_screen_reader(table: Table) -
         keys.go(key)
         for size in (PHONE, WIDE):
             keys.page.set_viewport_size(size)
-            found = axe.run(keys.page, options={"runOnly": RULES}).response["violations"]
+            found = axe.run(keys.page, options=ASKED_OF_AXE).response["violations"]
             assert [problem["id"] for problem in found] == []

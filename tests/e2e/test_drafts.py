@@ -8,8 +8,8 @@ import pytest
 from safetynet.access import job
 from safetynet.directory import Service
 from tests.browser import rows
+from tests.chromium import ASKED_OF_AXE
 from tests.e2e.conftest import PHONE, WIDE, sign_in
-from tests.e2e.test_every_page import RULES
 from tests.page_inspector import inspect_page
 from tests.town import Town, code_of, forget_codes
 
@@ -144,7 +144,7 @@ def test_two_texts_are_compared_by_the_keyboard(visit: Callable[..., Any], town:
     assert inspect_page(one.content()) == []
     for size in (WIDE, PHONE):
         one.set_viewport_size(size)
-        found = axe.run(one, options={"runOnly": RULES}).response["violations"]
+        found = axe.run(one, options=ASKED_OF_AXE).response["violations"]
         assert [problem["id"] for problem in found] == []
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert one.evaluate(wide) <= 0

@@ -17,9 +17,9 @@ from safetynet.linkages.life import LinkageStatus, Why
 from safetynet.plans import Goal
 from tests.browser import Browser
 from tests.cast import Cast, Player
+from tests.chromium import ASKED_OF_AXE
 from tests.e2e.conftest import PHONE, WIDE
 from tests.e2e.pages import SMALL, TOO_WIDE
-from tests.e2e.test_every_page import RULES
 from tests.linkages.offering import list_for, sent
 from tests.page_inspector import inspect_page
 from tests.plans.planning import only, step
@@ -54,7 +54,7 @@ class Phone:
         self.page.wait_for_load_state()
         found = inspect_page(self.page.content()) + self.page.evaluate(SMALL)
         found += [f"{over} px too wide"] if (over := self.page.evaluate(TOO_WIDE)) > 0 else []
-        response = self.axe.run(self.page, options={"runOnly": RULES}).response
+        response = self.axe.run(self.page, options=ASKED_OF_AXE).response
         found += [problem["id"] for problem in response["violations"]]
         self.wrong += [f"{self.page.url}: {problem}" for problem in found]
 

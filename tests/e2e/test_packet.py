@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.chromium import ASKED_OF_AXE
 from tests.e2e.conftest import PHONE, WIDE
 from tests.e2e.pages import TOO_WIDE
-from tests.e2e.test_every_page import RULES
 from tests.transfers.conftest import FACTS, FIRST, LAST, RECEIPT, WORDS, a_file, a_packet
 
 BOTH = {
@@ -89,7 +89,7 @@ def test_axe_finds_nothing_shut_or_open(page: Any, file: Path) -> None:
         step(page)
         for size in (WIDE, PHONE):
             page.set_viewport_size(size)
-            found = axe.run(page, options={"runOnly": RULES}).response["violations"]
+            found = axe.run(page, options=ASKED_OF_AXE).response["violations"]
             assert not found, [problem["id"] for problem in found]
             assert page.evaluate(TOO_WIDE) <= 0
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.chromium import ASKED_OF_AXE
 from tests.e2e.conftest import PHONE, WIDE
-from tests.e2e.test_every_page import RULES
 
 PEOPLE = 210
 """More than one step of an import."""
@@ -20,8 +20,7 @@ def faults_of(page: Any) -> list[str]:
     for size in (WIDE, PHONE):
         page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-        options = {"runOnly": {"type": "tag", "values": RULES}}
-        answer = axe.run(page, options=options).response
+        answer = axe.run(page, options=ASKED_OF_AXE).response
         found += [violation["id"] for violation in answer["violations"]]
     page.set_viewport_size(WIDE)
     return found

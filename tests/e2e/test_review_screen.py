@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 
 from tests.cast import Cast
+from tests.chromium import ASKED_OF_AXE
 from tests.e2e.conftest import PHONE, WIDE
 from tests.e2e.tables import Table, laid
-from tests.e2e.test_every_page import RULES
 from tests.page_inspector import inspect_page
 from tests.scenes import block
 
@@ -70,7 +70,7 @@ def test_every_key_is_a_button_and_can_be_turned_off(table: Table) -> None:
     page.locator("#keys[open]").wait_for()
     for size in (WIDE, PHONE):
         page.set_viewport_size(size)
-        found = axe.run(page, options={"runOnly": RULES}).response["violations"]
+        found = axe.run(page, options=ASKED_OF_AXE).response["violations"]
         assert [problem["id"] for problem in found] == []
         assert page.evaluate(TOO_WIDE) <= 0
     page.get_by_role("button", name="d decisions").press("Enter")
@@ -94,7 +94,7 @@ def test_the_room_follows_the_chair(table: Table) -> None:
     for size in (PHONE, WIDE):
         member.set_viewport_size(size)
         assert inspect_page(member.content()) == []
-        found = axe.run(member, options={"runOnly": RULES}).response["violations"]
+        found = axe.run(member, options=ASKED_OF_AXE).response["violations"]
         assert [problem["id"] for problem in found] == []
         assert member.evaluate(TOO_WIDE) <= 0
     member.locator("#room-at", has_text=table.scenes[0].number).wait_for()
