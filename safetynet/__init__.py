@@ -106,7 +106,7 @@ def create_app(config: Config) -> Flask:
     """Build the house for one installation; raises SettingError or VaultError with one sentence."""
     clock.stand_at(config.stand_at)
     clock.live_in(config.time_zone)
-    app = Flask(__name__, template_folder=ROOT / "templates", static_folder="static")
+    app = edge.House(__name__, template_folder=ROOT / "templates", static_folder="static")
     # An address has one spelling: what is nearly one is no page, and leads nowhere.
     app.url_map.merge_slashes = False
     app.config.update(

@@ -4,7 +4,7 @@ Nothing here knows of a test's data: a template is known by its source, the code
 address by its rule.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -12,10 +12,11 @@ from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from sqlalchemy import Compiled, Engine
-from werkzeug.routing import BaseConverter, Rule
+from werkzeug.routing import BaseConverter
 from werkzeug.routing.rules import RulePart
 
-Builder = Callable[..., tuple[str, str]]
+from safetynet.edge.addresses import Builder, House, LateRule
+
 Asked = tuple[str, str, tuple[Any, ...], Mapping[str, Any]]
 
 _MOST_STATEMENTS = 2000
@@ -58,8 +59,8 @@ class _Parsed(NamedTuple):
     kinds: list[type[BaseConverter]]
 
 
-class _Rule(Rule):
-    """A rule parsed, and its two builders compiled, once a run: most of a new app's time."""
+class _Rule(LateRule):
+    """A rule parsed, and its two builders compiled, once a run."""
 
     builders: dict[tuple[object, ...], Builder] = {}  # noqa: RUF012 - shared on purpose.
     parsed: dict[str, _Parsed] = {}  # noqa: RUF012 - shared on purpose.
@@ -89,13 +90,13 @@ class _Rule(Rule):
     def _kinds(self, asked: list[Asked]) -> list[type[BaseConverter]]:
         return [self.map.converters[converter] for _name, converter, *_how in asked]
 
-    def _compile_builder(self, append_unknown: bool = True) -> Builder:
+    def compile_builder(self, append_unknown: bool) -> Builder:
         # Defaults would be written into the code by the converters of one app's map.
         if self.defaults:
-            return super()._compile_builder(append_unknown)
+            return super().compile_builder(append_unknown)
         key = (self.rule, *self._trace, append_unknown)
         if key not in self.builders:
-            self.builders[key] = super()._compile_builder(append_unknown)
+            self.builders[key] = super().compile_builder(append_unknown)
         return self.builders[key]
 
 
@@ -132,4 +133,4 @@ def remember() -> None:
     """Let every app made from now on use what others worked out."""
     Flask.jinja_options = {"bytecode_cache": _Templates()}
     FileSystemBytecodeCache.load_bytecode = _load_once  # type: ignore[method-assign]
-    Flask.url_rule_class = _Rule
+    House.url_rule_class = _Rule

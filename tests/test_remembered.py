@@ -7,6 +7,8 @@ import pytest
 from flask import Flask, render_template, url_for
 from werkzeug.routing import BaseConverter
 
+from safetynet.edge import House
+
 
 class Loud(BaseConverter):
     def to_url(self, value: str) -> str:
@@ -19,7 +21,7 @@ class Quiet(BaseConverter):
 
 
 def app_with(converter: type[BaseConverter], **rule: Any) -> Flask:
-    app = Flask(__name__)
+    app = House(__name__)
     app.url_map.converters["said"] = converter
     app.add_url_rule("/word/<said:word>", "word", **rule)
     return app

@@ -5,7 +5,7 @@ one expression, and those named only in FILTER, OVER or ORDER BY), and a bare ta
 SELECT is looked at once more when it is compiled; the finding is cached with it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, Select, TableClause, UpdateBase
@@ -75,7 +75,7 @@ def _without_wall(select: Any, froms: Any) -> frozenset[str]:
     walls = [wall for condition in select._where_criteria for wall in _walls_in(condition)]
     if any(isinstance(wall, False_) for wall in walls):
         return frozenset()
-    behind = {hash(table) for wall in walls for table in _looked_at(wall)}
+    behind = {hash(table) for table in _looked_at(walls)}
     behind.update(hash(table) for source in froms for table in _behind_their_join(source))
     return frozenset(_name(table) for table in read if hash(table) not in behind)
 
@@ -99,8 +99,10 @@ def _behind_their_join(source: Any) -> Iterator[Any]:
         yield from _behind_their_join(source.element)
     if not isinstance(source, Join):
         return
-    for wall in _walls_in(source.onclause):
-        yield from _tables_in(source.right) if isinstance(wall, False_) else _looked_at(wall)
+    walls = list(_walls_in(source.onclause))
+    if any(isinstance(wall, False_) for wall in walls):
+        yield from _tables_in(source.right)
+    yield from _looked_at(walls)
     yield from _behind_their_join(source.left)
     yield from _behind_their_join(source.right)
 
@@ -109,11 +111,19 @@ def _walls_in(condition: Any) -> Iterator[Any]:
     return (part for part in visitors.iterate(condition) if WALL in part._annotations)
 
 
-def _looked_at(wall: Any) -> Iterator[Any]:
-    """Yield the tables that a wall asks about; their columns may have lost its mark."""
-    for element in visitors.iterate(wall):
-        if (table := getattr(element, "table", None)) is not None:
-            yield table
+def _looked_at(walls: Iterable[Any]) -> Iterator[Any]:
+    """Yield the tables that walls ask about; their columns may have lost the mark.
+
+    The parts of a wall mostly bear its mark as well, and are not gone through once more.
+    """
+    seen = dict[int, Any]()
+    for wall in walls:
+        if id(wall) in seen:
+            continue
+        for element in visitors.iterate(wall):
+            seen[id(element)] = element
+            if (table := getattr(element, "table", None)) is not None:
+                yield table
 
 
 def _name(table: Any) -> str:

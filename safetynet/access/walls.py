@@ -214,17 +214,17 @@ def remember_what_came_in(session: Session, row: object) -> None:
         came.append(row)
 
 
-@event.listens_for(Model, "before_insert", propagate=True)
+@event.listens_for(Mapper, "before_insert")
 def check_new(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
     _check(row, connection, policy_of(type(row)).writes, lambda: (as_it_is(row),))
 
 
-@event.listens_for(Model, "before_update", propagate=True)
+@event.listens_for(Mapper, "before_update")
 def check_changed(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
     _check(row, connection, policy_of(type(row)).writes, lambda: after_and_before(row, connection))
 
 
-@event.listens_for(Model, "before_delete", propagate=True)
+@event.listens_for(Mapper, "before_delete")
 def check_gone(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
     _check(row, connection, policy_of(type(row)).removes, lambda: after_and_before(row, connection))
 

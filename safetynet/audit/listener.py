@@ -31,19 +31,19 @@ class UnrecordedCommitError(Exception):
     """A transaction with changes was about to commit without its ledger entry."""
 
 
-@event.listens_for(Model, "after_insert", propagate=True)
+@event.listens_for(Mapper, "after_insert")
 def note_created(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
     _note(row, Result.CREATED, _filled(row), connection)
 
 
-@event.listens_for(Model, "after_update", propagate=True)
+@event.listens_for(Mapper, "after_update")
 def note_changed(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
     fields = _changed(row)
     if set(fields) - row.IN_PASSING:
         _note(row, Result.CHANGED, fields, connection)
 
 
-@event.listens_for(Model, "after_delete", propagate=True)
+@event.listens_for(Mapper, "after_delete")
 def note_deleted(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
     _note(row, Result.DELETED, (), connection)
 

@@ -149,14 +149,14 @@ def _is_believed(row: WithMac, values: Mapping[str, Any]) -> bool:
     return is_believed(row.__tablename__, values["mac"], said)
 
 
-@event.listens_for(Model, "before_insert", propagate=True)
+@event.listens_for(Mapper, "before_insert")
 def put_mac(_mapper: Mapper[Any], _connection: Connection, row: Model) -> None:
     if isinstance(row, WithMac):
         _fill_in_defaults(row)
         row.mac = _mac_over(row, as_it_is(row))
 
 
-@event.listens_for(Model, "before_update", propagate=True)
+@event.listens_for(Mapper, "before_update")
 def renew_mac(_mapper: Mapper[Any], connection: Connection, row: Model) -> None:
     """Only for a row that was genuine before: a change must not bless what SQL wrote."""
     if not isinstance(row, WithMac) or not _changes_something(row):

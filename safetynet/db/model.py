@@ -18,7 +18,7 @@ from sqlalchemy import (
     String,
     event,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from safetynet import clock
@@ -145,7 +145,7 @@ def owned_models() -> list[type[Owned]]:
     return [m.class_ for m in Model.registry.mappers if issubclass(m.class_, Owned)]
 
 
-@event.listens_for(Model, "init", propagate=True)
+@event.listens_for(Mapper, "init")
 def _give_identity(row: Model, _args: Any, values: dict[str, Any]) -> None:
     """Give a row its id at birth, so that it can be linked to and logged before it is saved."""
     values.setdefault("id", uuid4())

@@ -16,14 +16,14 @@ class ReownedError(Exception):
     """A row was about to change its id, survivor, owner or category; write a new row instead."""
 
 
-@event.listens_for(Model, "before_insert", propagate=True)
+@event.listens_for(Mapper, "before_insert")
 def seal_new(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
     if isinstance(row, Owned):
         row.compartment = row.triple.digest
         _seal_again(row, dict(lazy_attributes(type(row))))
 
 
-@event.listens_for(Model, "before_update", propagate=True)
+@event.listens_for(Mapper, "before_update")
 def seal_changed(_mapper: Mapper[Any], _connection: Any, row: Model) -> None:
     """Seal all sealed columns again when one changed: their seal version rises together."""
     state = inspect(row)

@@ -16,6 +16,7 @@ from safetynet.edge import (
     look,
     refusing,
 )
+from safetynet.edge.addresses import House
 from safetynet.edge.assets import static_url
 from safetynet.edge.compiled import keep_templates_compiled
 from safetynet.edge.health import ready_when
@@ -23,6 +24,7 @@ from safetynet.edge.language import choose_language_with
 from safetynet.edge.look import Viewer, elsewhere, identify_with
 
 __all__ = [
+    "House",
     "Viewer",
     "choose_language_with",
     "elsewhere",
