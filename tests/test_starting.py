@@ -2,6 +2,8 @@
 
 import fcntl
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from safetynet import setup as setting_up
-from tests.test_commands import free_port, set_up, sn
+from tests.test_commands import ROOT, free_port, set_up, sn
 
 
 def stopped(instance: Path, *words: str, **settings: str) -> str:
@@ -130,3 +132,22 @@ def test_setting_up_that_breaks_off_leaves_nothing(
     done = CliRunner().invoke(setting_up.setup, input="\n".join(answers))
     assert done.exit_code == 1
     assert list(instance.rglob("*")) == [] and not key.exists()
+
+
+LATE = {"icalendar", "PIL", "psycopg", "pypdf", "rich", "webauthn", "xlsxwriter", "zxcvbn"}
+"""Libraries that are large and that only few visits need."""
+
+
+def test_a_start_loads_no_library_that_only_few_visits_need() -> None:
+    """Everybody waits for a start after a server fell."""
+    asked = "import sys, safetynet.__main__; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", asked],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)},
+    )
+    loaded = set(done.stdout.split())
+    assert "safetynet.late" in loaded
+    assert not loaded & LATE

@@ -10,14 +10,6 @@ from typing import Any
 import click
 from flask import current_app
 from flask.cli import AppGroup
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    Progress,
-    TaskProgressColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
 from config import Config
 from safetynet.audit.checkpoint import Checkpoint
@@ -43,6 +35,15 @@ def verify_command(context: click.Context, as_json: bool, full: bool, rows: bool
 
     Ends with 0 when all is as it was written, with 1 when it is not.
     """
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
     engine = reading_engine()
     extensions = current_app.extensions
     ledger: Ledger = extensions["ledger"]

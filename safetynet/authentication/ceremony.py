@@ -2,35 +2,30 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 from uuid import UUID
 
-import webauthn
 from flask import current_app
-from webauthn.authentication.verify_authentication_response import VerifiedAuthentication
-from webauthn.helpers import options_to_json, parse_authentication_credential_json
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AttestationConveyancePreference,
-    AuthenticationCredential,
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
-from webauthn.registration.verify_registration_response import VerifiedRegistration
 
 from config import Config
 from safetynet.authentication.challenges import LIVES, Challenge
+from safetynet.late import Late
 
-Answer: TypeAlias = AuthenticationCredential
+if TYPE_CHECKING:
+    import webauthn
+    from webauthn.authentication.verify_authentication_response import VerifiedAuthentication
+    from webauthn.helpers import exceptions, structs
+    from webauthn.registration.verify_registration_response import VerifiedRegistration
+else:
+    webauthn = Late("webauthn")
+    exceptions = Late("webauthn.helpers.exceptions")
+    structs = Late("webauthn.helpers.structs")
+
+Answer: TypeAlias = "structs.AuthenticationCredential"
 """What an authenticator signed, read but not yet believed."""
 
-_NO_ANSWER = (WebAuthnException, ValueError, TypeError, RecursionError)
 _TIMEOUT = int(LIVES.total_seconds() * 1000)
-_VERIFIED = UserVerificationRequirement.REQUIRED
-"""The device asks for finger, face or its PIN: so a passkey stands for both factors."""
 _LOOPBACK = {"127.0.0.1", "::1"}
 
 
@@ -62,7 +57,7 @@ def site() -> Site | None:
 def to_make(at: Site, challenge: bytes, who: UUID, name: str, held: Iterable[bytes]) -> str:
     """Return, as JSON, what `navigator.credentials.create` is to be asked."""
     config: Config = current_app.extensions["config"]
-    return options_to_json(
+    return webauthn.options_to_json(
         webauthn.generate_registration_options(
             rp_id=at.id,
             rp_name=config.title,
@@ -70,9 +65,10 @@ def to_make(at: Site, challenge: bytes, who: UUID, name: str, held: Iterable[byt
             user_name=name,
             challenge=challenge,
             timeout=_TIMEOUT,
-            attestation=AttestationConveyancePreference.NONE,
-            authenticator_selection=AuthenticatorSelectionCriteria(
-                resident_key=ResidentKeyRequirement.REQUIRED, user_verification=_VERIFIED
+            attestation=structs.AttestationConveyancePreference.NONE,
+            authenticator_selection=structs.AuthenticatorSelectionCriteria(
+                resident_key=structs.ResidentKeyRequirement.REQUIRED,
+                user_verification=_verified(),
             ),
             exclude_credentials=_these(held),
         )
@@ -84,18 +80,18 @@ def to_use(at: Site, challenge: bytes, held: Iterable[bytes] = ()) -> str:
 
     With no passkey named the device offers its own: nobody says who she is, and nothing is said.
     """
-    return options_to_json(
+    return webauthn.options_to_json(
         webauthn.generate_authentication_options(
             rp_id=at.id,
             challenge=challenge,
             timeout=_TIMEOUT,
             allow_credentials=_these(held),
-            user_verification=_VERIFIED,
+            user_verification=_verified(),
         )
     )
 
 
-def made(at: Site, challenge: Challenge, answer: str) -> VerifiedRegistration | None:
+def made(at: Site, challenge: Challenge, answer: str) -> "VerifiedRegistration | None":
     """Return the new passkey that an answer tells of; None if it is no right answer."""
     try:
         return webauthn.verify_registration_response(
@@ -105,21 +101,21 @@ def made(at: Site, challenge: Challenge, answer: str) -> VerifiedRegistration | 
             expected_origin=at.origin,
             require_user_verification=True,
         )
-    except _NO_ANSWER:
+    except _no_answer():
         return None
 
 
-def read(answer: str) -> Answer | None:
+def read(answer: str) -> "Answer | None":
     """Return an answer's parts; which passkey it names is not proved by that."""
     try:
-        return parse_authentication_credential_json(answer)
-    except _NO_ANSWER:
+        return webauthn.helpers.parse_authentication_credential_json(answer)
+    except _no_answer():
         return None
 
 
 def used(
     at: Site, challenge: Challenge, answer: Answer, public_key: bytes
-) -> VerifiedAuthentication | None:
+) -> "VerifiedAuthentication | None":
     """Return what an answer under this key proves; None if it is no right one.
 
     The count of its signatures is the caller's to judge, once the signature is known to be right:
@@ -135,9 +131,19 @@ def used(
             credential_current_sign_count=0,
             require_user_verification=True,
         )
-    except _NO_ANSWER:
+    except _no_answer():
         return None
 
 
-def _these(held: Iterable[bytes]) -> list[PublicKeyCredentialDescriptor]:
-    return [PublicKeyCredentialDescriptor(id=one) for one in held]
+def _verified() -> "structs.UserVerificationRequirement":
+    """The device asks for finger, face or its PIN: so a passkey stands for both factors."""
+    return structs.UserVerificationRequirement.REQUIRED
+
+
+def _no_answer() -> tuple[type[Exception], ...]:
+    """Return what is raised about an answer that is none."""
+    return (exceptions.WebAuthnException, ValueError, TypeError, RecursionError)
+
+
+def _these(held: Iterable[bytes]) -> "list[structs.PublicKeyCredentialDescriptor]":
+    return [structs.PublicKeyCredentialDescriptor(id=one) for one in held]

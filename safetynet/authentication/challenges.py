@@ -9,12 +9,18 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import session
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 
 from safetynet import clock
+from safetynet.late import Late
+
+if TYPE_CHECKING:
+    import webauthn.helpers
+else:
+    webauthn = Late("webauthn")
 
 LIVES = timedelta(minutes=5)
 COOKIE_KEY = "challenge"
@@ -42,7 +48,7 @@ def begin(act: Act, member_id: UUID | None = None) -> bytes:
     session[COOKIE_KEY] = [
         act.value,
         str(member_id or ""),
-        bytes_to_base64url(value),
+        webauthn.helpers.bytes_to_base64url(value),
         clock.now().isoformat(),
     ]
     return value
@@ -53,7 +59,9 @@ def take(act: Act, member_id: UUID | None = None) -> Challenge | None:
     kept = session.pop(COOKIE_KEY, None)
     if not kept or kept[:2] != [act.value, str(member_id or "")]:
         return None
-    challenge = Challenge(base64url_to_bytes(kept[2]), datetime.fromisoformat(kept[3]))
+    challenge = Challenge(
+        webauthn.helpers.base64url_to_bytes(kept[2]), datetime.fromisoformat(kept[3])
+    )
     age = clock.now() - challenge.made_at
     # From the future, it would be good for longer than it should.
     return challenge if timedelta() <= age <= LIVES else None

@@ -175,7 +175,7 @@ def _write_down(credential_id: bytes, member_id: UUID, verdict: _Verdict) -> Non
             tell(Kind.PASSKEY_OFF, _credential(member_id), [member_id])
 
 
-def _whose(given: ceremony.Answer | None) -> UUID | None:
+def _whose(given: "ceremony.Answer | None") -> UUID | None:
     """Return who an answer says it is of, if she may come in at all."""
     if given is None:
         return None

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -15,13 +15,18 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from wtforms import PasswordField, ValidationError
 from wtforms.validators import InputRequired
-from zxcvbn import zxcvbn
 
 from config import Config
 from safetynet.agencies import Agency, Member, the_county
 from safetynet.authentication.models import Credential
 from safetynet.db import db
+from safetynet.late import Late
 from safetynet.vault.derive import as_name
+
+if TYPE_CHECKING:
+    import zxcvbn
+else:
+    zxcvbn = Late("zxcvbn")
 
 LEAST, LEAST_WITH_PASSKEY, MOST = 15, 12, 128
 GOOD_ENOUGH = 3
@@ -85,7 +90,9 @@ def least_of(*, has_passkey: bool) -> int:
 def _guess(password: str, about: Iterable[str]) -> dict[str, Any]:
     # zxcvbn keeps the words it is given for all threads: another's would stand among them.
     with _one_at_a_time:
-        found: dict[str, Any] = zxcvbn(password[:_LOOKED_AT], user_inputs=sorted(_words(about)))
+        found: dict[str, Any] = zxcvbn.zxcvbn(
+            password[:_LOOKED_AT], user_inputs=sorted(_words(about))
+        )
     return found
 
 

@@ -11,8 +11,6 @@ from typing import Any
 
 import click
 from flask.cli import with_appcontext
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy.exc import SQLAlchemyError
 
 from config import Config, Environment, SettingError
@@ -113,6 +111,9 @@ def _scratch(config: Config, folder: Path) -> Iterator[Config]:
 @contextmanager
 def _bar(title: str, *, quiet: bool) -> Iterator[Callable[[str, int], None]]:
     """Yield what to tell how far a step is: its name, and how much more was done."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
     columns = (TextColumn(title), TextColumn("{task.description}"), BarColumn())
     console = Console(stderr=True, quiet=quiet)
     with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as bar:
@@ -122,7 +123,6 @@ def _bar(title: str, *, quiet: bool) -> Iterator[Callable[[str, int], None]]:
 
 @contextmanager
 def _one_sentence() -> Iterator[None]:
-    # Not above: with libpq it takes a tenth of every start, also where the database is a file.
     import psycopg
 
     try:

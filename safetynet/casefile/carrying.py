@@ -7,13 +7,19 @@ not say where it comes from (docs/decisions/0052). Nothing of it is stored.
 import io
 import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import typst
-from pypdf import PdfReader, PdfWriter
 
+from safetynet.late import Late
 from safetynet.meetings.pdf.legible import legible
 from safetynet.meetings.pdf.render import TEMPLATES, RenderingError, font_folders
 from safetynet.plans import Section
+
+if TYPE_CHECKING:
+    import pypdf
+else:
+    pypdf = Late("pypdf")
 
 HEADINGS: dict[str, dict[Section, str]] = {
     "en": {
@@ -93,7 +99,7 @@ def set_in_type(page: CarryPage) -> bytes:
 
 def _without_a_word_about_itself(made: bytes) -> bytes:
     """Take away who made it, when and with what: in the dictionary and in the XMP packet."""
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(made)))
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(made)))
     writer.metadata = None
     writer.root_object.pop("/Metadata", None)
     kept = io.BytesIO()

@@ -1,6 +1,5 @@
 """A stabilization plan on one page, for one reader: what it holds are rows that reach her."""
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +7,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from flask_babel import gettext as _
-from pypdf import PdfReader
 
 from safetynet.access import Actor
 from safetynet.agencies import bylines
@@ -16,6 +14,7 @@ from safetynet.cases import Case, Offered, services_of
 from safetynet.meetings.paper import copy_of
 from safetynet.meetings.paper_labels import footer_labels
 from safetynet.meetings.pdf.document import FOOTER, Sheet
+from safetynet.meetings.pdf.pages import pages_in
 from safetynet.meetings.pdf.render import Pdf, render
 from safetynet.plans import GoalStatus, Plan, chart_of, plans_of
 from safetynet.plans.queries import GoalView, PlanView, StepView
@@ -88,7 +87,7 @@ def on_one_page(case: Case, plan: Plan, actor: Actor, serial: str) -> Pdf:
             "casefile/plan.typ",
             (*Word, *FOOTER),
         )
-        if len(PdfReader(io.BytesIO(made.bytes)).pages) == 1:
+        if pages_in(made.bytes) == 1:
             break
     return made
 

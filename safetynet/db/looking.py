@@ -1,10 +1,17 @@
 """Transactions of PostgreSQL that only looked: how they end, and what else they may carry."""
 
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine, event
+
+from safetynet.late import Late
+
+if TYPE_CHECKING:
+    import psycopg.pq
+else:
+    # Where the database is a file, nothing else loads it.
+    psycopg = Late("psycopg")
 
 _WROTE = "wrote in this transaction"
 _SAYS = "names no table with row-level security"
@@ -20,7 +27,7 @@ def remembered(connection: Connection) -> dict[Any, Any]:
 def only_looked(connection: Connection) -> bool:
     """Say whether its running transaction is sound and has written nothing so far."""
     driver: Any = connection.connection.driver_connection
-    is_sound = driver.info.transaction_status is TransactionStatus.INTRANS
+    is_sound = driver.info.transaction_status is psycopg.pq.TransactionStatus.INTRANS
     return is_sound and not connection.info.get(_WROTE, False)
 
 

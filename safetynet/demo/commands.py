@@ -8,8 +8,6 @@ import click
 import pyotp
 from flask import current_app
 from flask.cli import with_appcontext
-from rich.console import Console
-from rich.progress import Progress
 from sqlalchemy import select
 
 from config import Config
@@ -82,6 +80,9 @@ def _check_can_be_written(file: Path) -> None:
 
 @contextmanager
 def _bar(total: int, *, hidden: bool) -> Iterator[building.Progress]:
+    from rich.console import Console
+    from rich.progress import Progress
+
     with Progress(console=Console(stderr=True), disable=hidden) as shown:
         task = shown.add_task("Young people", total=total)
         yield lambda done, _of: shown.update(task, completed=done)

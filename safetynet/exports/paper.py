@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from io import BytesIO
 
 from flask_babel import force_locale, format_date
 from flask_babel import gettext as _
-from pypdf import PdfReader
 
 from safetynet import clock
 from safetynet.agencies import agency_names, bylines, the_county
@@ -20,6 +18,7 @@ from safetynet.exports.words import basis_said
 from safetynet.meetings.paper import checkpoint
 from safetynet.meetings.paper_labels import footer_labels, language_tag
 from safetynet.meetings.pdf.document import FOOTER
+from safetynet.meetings.pdf.pages import pages_in
 from safetynet.meetings.pdf.render import Pdf, render
 from safetynet.process.production import Bundle, Word
 from safetynet.sharing import CATEGORY_WORDS
@@ -39,7 +38,7 @@ def made_of(export: Export, grant: Grant, purpose: str, rows: Sequence[Owned]) -
 
 
 def pages_of(paper: Bundle) -> int:
-    return len(PdfReader(BytesIO(_set_in_type(paper).bytes)).pages)
+    return pages_in(_set_in_type(paper).bytes)
 
 
 def finished(export: Export, paper: Bundle, password: str) -> Pdf:

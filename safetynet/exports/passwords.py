@@ -2,9 +2,15 @@
 
 import secrets
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from pypdf import PdfWriter
-from pypdf.constants import UserAccessPermissions
+from safetynet.late import Late
+
+if TYPE_CHECKING:
+    import pypdf
+    import pypdf.constants
+else:
+    pypdf = Late("pypdf")
 
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """Without those that sound or look like another."""
@@ -22,14 +28,15 @@ def under_password(pdf: bytes, password: str, inside: dict[str, bytes]) -> bytes
 
     Whoever opens it may read, print and let it be read aloud; nobody has the owner's password.
     """
-    writer = PdfWriter(clone_from=BytesIO(pdf))
+    writer = pypdf.PdfWriter(clone_from=BytesIO(pdf))
     for name, content in inside.items():
         writer.add_attachment(name, content)
-    may = UserAccessPermissions.PRINT | UserAccessPermissions.EXTRACT_TEXT_AND_GRAPHICS
+    permissions = pypdf.constants.UserAccessPermissions
+    may = permissions.PRINT | permissions.EXTRACT_TEXT_AND_GRAPHICS
     writer.encrypt(
         user_password=password,
         owner_password=secrets.token_hex(16),
-        permissions_flag=may | UserAccessPermissions.PRINT_TO_REPRESENTATION,
+        permissions_flag=may | permissions.PRINT_TO_REPRESENTATION,
         algorithm="AES-256",
     )
     kept = BytesIO()

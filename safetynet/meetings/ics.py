@@ -5,21 +5,27 @@ Calendars are copied to phones and to companies: no attendees, no organizer, no 
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import uuid5
 
 from flask import Response, make_response
 from flask_babel import gettext as _
-from icalendar import Calendar, Event
 
 from safetynet import clock
+from safetynet.late import Late
 from safetynet.meetings.models import Meeting
+
+if TYPE_CHECKING:
+    import icalendar
+else:
+    icalendar = Late("icalendar")
 
 MADE_BY = "-//Calendar//Meetings//EN"
 
 
 def as_calendar(meetings: Iterable[Meeting], now: datetime) -> bytes:
     """Return an iCalendar file (RFC 5545), with the county's time zone in it."""
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", MADE_BY)
     calendar.add("version", "2.0")
     for meeting in meetings:
@@ -28,8 +34,8 @@ def as_calendar(meetings: Iterable[Meeting], now: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(meeting: Meeting, now: datetime) -> Event:
-    event = Event()
+def _event(meeting: Meeting, now: datetime) -> "icalendar.Event":
+    event = icalendar.Event()
     # Not the id that stands in addresses here, but always the same one.
     event.add("uid", str(uuid5(meeting.id, "calendar")))
     event.add("dtstamp", now.replace(microsecond=0))

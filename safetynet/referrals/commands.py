@@ -10,8 +10,6 @@ from typing import Any
 
 import click
 from flask.cli import with_appcontext
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from safetynet import clock
 from safetynet.access import Job, job
@@ -210,6 +208,15 @@ def _seen_by(asked: Asked, carried: Carried) -> str:
 
 
 def _run(running: Job, batch: ImportBatch, total: int, *, quiet: bool) -> None:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
     columns = (TextColumn("Importing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True, quiet=quiet)
     with Progress(*columns, console=console, transient=True) as bar:

@@ -5,8 +5,6 @@ from dataclasses import asdict
 
 import click
 from flask.cli import AppGroup
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from safetynet import clock
 from safetynet.db import only_looking
@@ -20,6 +18,9 @@ retention = AppGroup("retention", help="How long records are kept, and destroyin
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 def run_command(as_json: bool, dry_run: bool) -> None:
     """Warn of what falls due, and destroy what is due. May be stopped and run again."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
     day = clock.today()
     with only_looking():
         found = looked_at(day)

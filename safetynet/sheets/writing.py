@@ -4,11 +4,16 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from xlsxwriter import Workbook as Written
-from xlsxwriter.worksheet import Worksheet
-
+from safetynet.late import Late
 from safetynet.sheets.cells import Cell, neutralised, text_of
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    import xlsxwriter.worksheet
+else:
+    xlsxwriter = Late("xlsxwriter")
 
 WIDTH = 22
 WIDE = 60
@@ -19,7 +24,9 @@ _EXCELS_DIGITS = 15
 class CellWriter:
     """Writes cells of a sheet as what they are: texts stay texts, dates are dates."""
 
-    def __init__(self, book: Written, sheet: Worksheet) -> None:
+    def __init__(
+        self, book: "xlsxwriter.Workbook", sheet: "xlsxwriter.worksheet.Worksheet"
+    ) -> None:
         self._sheet = sheet
         self._dated = book.add_format({"num_format": "yyyy-mm-dd"})
         self._timed = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
@@ -66,9 +73,9 @@ def as_workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Cel
     return kept.getvalue()
 
 
-def text_book(kept: io.BytesIO) -> Written:
+def text_book(kept: io.BytesIO) -> "xlsxwriter.Workbook":
     """Return an empty workbook in which a text stays a text: no formula, no link, no number."""
-    return Written(
+    return xlsxwriter.Workbook(
         kept,
         {
             "in_memory": True,

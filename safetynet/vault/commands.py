@@ -12,9 +12,6 @@ from typing import Any
 import click
 from flask import current_app
 from flask.cli import AppGroup
-from rich.console import Console
-from rich.progress import Progress
-from rich.table import Table
 
 from safetynet import clock
 from safetynet.vault import recovery, rotation, selfcheck
@@ -31,6 +28,9 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @_as_json
 def status_command(as_json: bool) -> None:
     """Show the epochs and how many compartment keys hang on each."""
+    from rich.console import Console
+    from rich.table import Table
+
     here = vault()
     store = here.keyring.store
     epochs, destroyed = store.counts(), store.destroyed()
@@ -113,12 +113,15 @@ def selfcheck_command(context: click.Context, as_json: bool) -> None:
         checks = [{**asdict(finding), "ok": not finding.trouble} for finding in found]
         click.echo(json.dumps({"ok": is_sound, "checks": checks}))
     else:
-        Console().print(_table(found))
+        _print_table(found)
     context.exit(0 if is_sound else 1)
 
 
 @contextmanager
 def _bar(what: str, total: int, *, hidden: bool) -> Iterator[Callable[[int], None]]:
+    from rich.console import Console
+    from rich.progress import Progress
+
     with Progress(console=Console(stderr=True), disable=hidden) as shown:
         task = shown.add_task(what, total=total)
         yield lambda done: shown.update(task, advance=done)
@@ -132,11 +135,14 @@ def _one_sentence() -> Iterator[None]:
         sys.exit(str(error))
 
 
-def _table(found: list[Finding]) -> Table:
+def _print_table(found: list[Finding]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table("Check", "Result")
     for finding in found:
         table.add_row(finding.check, finding.trouble or "ok")
-    return table
+    Console().print(table)
 
 
 def _caption(here: Vault) -> str:

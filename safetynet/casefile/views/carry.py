@@ -1,12 +1,10 @@
 """A page that a young person carries: her own steps and numbers, and nothing that tells."""
 
 import hashlib
-import io
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from pypdf import PdfReader
 
 from safetynet.access import Permission
 from safetynet.agencies import agency_names, the_county
@@ -18,6 +16,7 @@ from safetynet.casefile.views.page import casefile
 from safetynet.cases import Case
 from safetynet.meetings.paper_labels import language_tag
 from safetynet.meetings.pdf.answer import handed_over
+from safetynet.meetings.pdf.pages import pages_in
 from safetynet.meetings.pdf.render import Pdf
 from safetynet.plans import PlanKind, SafetyLine, Section, plans_of
 from safetynet.referrals import persons_of_concern
@@ -43,7 +42,7 @@ def carry(case: Case) -> ResponseReturnValue:
         form.parts.errors = [problem]
         return _page(case, form), 422
     made = set_in_type(page)
-    if len(PdfReader(io.BytesIO(made)).pages) > 1:
+    if pages_in(made) > 1:
         form.parts.errors = [_("It does not fit on one page. Leave a part out.")]
         return _page(case, form), 422
     pdf = Pdf(made, hashlib.sha256(made).hexdigest(), (), accessible=False)
