@@ -142,7 +142,7 @@ def _verified() -> "structs.UserVerificationRequirement":
 
 def _no_answer() -> tuple[type[Exception], ...]:
     """Return what is raised about an answer that is none."""
-    return (exceptions.WebAuthnException, ValueError, TypeError, RecursionError)
+    return (exceptions.WebAuthnException, ValueError, TypeError, LookupError, RecursionError)
 
 
 def _these(held: Iterable[bytes]) -> "list[structs.PublicKeyCredentialDescriptor]":
