@@ -21,6 +21,7 @@ from safetynet.directory.models import (
     Service,
     ServicePlace,
 )
+from safetynet.directory.word_index import FEW, are_held
 
 PAGE = 25
 NEARLY = 5
@@ -66,21 +67,21 @@ class Page:
 
 def find(wanted: Wanted, now: Moment, after: UUID | None = None) -> Page:
     """Return one page of what matches, going on after a service (keyset, so pages stay put)."""
-    tests = _tests(wanted, now)
-    query = _sought(wanted).where(*tests).limit(PAGE + 1)
+    tests, sought = _tests(wanted, now), _sought(wanted)
+    query = sought.where(*tests).limit(PAGE + 1)
     if after and (last := service_named(after)):
         query = query.where(tuple_(*_ORDER) > tuple_(last.sort_name, last.id))
     ids = db.session.scalars(query).all()
     found = listed_among(ids[:PAGE])
     if len(ids) > PAGE:
         return Page(found, ids[PAGE - 1])
-    return Page(found, None, _nearly(wanted, tests) if tests else ())
+    return Page(found, None, _nearly(sought, tests) if tests else ())
 
 
-def _nearly(wanted: Wanted, tests: Sequence[ColumnElement[bool]]) -> Sequence[Service]:
+def _nearly(sought: Select[UUID], tests: Sequence[ColumnElement[bool]]) -> Sequence[Service]:
     """Return a few that fail in one respect alone."""
     passed = [case((test, 1), else_=0) for test in tests]
-    query = _sought(wanted).where(reduce(add, passed) == len(tests) - 1)
+    query = sought.where(reduce(add, passed) == len(tests) - 1)
     return listed_among(db.session.scalars(query.limit(NEARLY)).all())
 
 
@@ -94,11 +95,21 @@ def _sought(wanted: Wanted) -> Select[UUID]:
     query = query.where(Service.is_active.is_not(False) if words else Service.is_active)
     for word in words:
         query = query.where(within(Service.search_text, f" {word}"))
+    if (few := _few_with(words)) is not None:
+        query = query.where(Service.id.in_(few))
     if wanted.kind:
         query = query.where(_has(finding.KIND + code_word(wanted.kind)))
     if wanted.takes_referrals:
         query = query.where(_has(finding.REFERRED))
     return query
+
+
+def _few_with(words: Sequence[str]) -> Sequence[UUID] | None:
+    """Return all that can hold these words, where an index says so and they are few."""
+    if not words or db.session.get_bind().dialect.name != "sqlite":
+        return None
+    ids = db.session.scalars(select(Service.id).where(are_held(words))).all()
+    return ids if len(ids) <= FEW else None
 
 
 def _tests(wanted: Wanted, now: Moment) -> list[ColumnElement[bool]]:
