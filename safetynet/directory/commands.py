@@ -56,6 +56,7 @@ class Outcome:
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
 @click.option("--accept-valid", is_flag=True, help="Take the good rows although some are bad.")
+@click.option("--sheet", help="The sheet of a workbook that lists the services.")
 @click.option("--source", help="A short name that keeps the ids of several files apart.")
 @click.option("--take-referrals", is_flag=True, help="New services take referrals at once.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -78,7 +79,7 @@ def import_directory(file: Path, **options: Any) -> None:
 
 
 def _imported(file: Path, options: dict[str, Any]) -> Outcome:
-    directory, is_matched = _read(file)
+    directory, is_matched = _read(file, options["sheet"])
     takes = bool(directory.good) and (options["accept_valid"] or not directory.bad)
     failed_file = ""
     if directory.bad and not options["dry_run"]:
@@ -103,9 +104,11 @@ def _imported(file: Path, options: dict[str, Any]) -> Outcome:
     )
 
 
-def _read(file: Path) -> tuple[Directory, bool]:
+def _read(file: Path, sheet: str | None) -> tuple[Directory, bool]:
     """Read a file, its columns matched as on the web page; say whether they were there."""
     tables = open_file(file)
+    if sheet is not None:
+        tables = tables.on_sheet(sheet)
     with job("import directory"):
         matching = as_before(propose(tables.services))
     try:

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -35,7 +35,7 @@ from safetynet.forms import (
     choices,
     is_of_a_column,
 )
-from safetynet.sheets import phrase
+from safetynet.sheets import Sheet, phrase, sheet_choices
 from safetynet.sheets.not_imported import REASON_HEADINGS
 from safetynet.vault import Category
 
@@ -134,11 +134,19 @@ class ImportForm(AsksColumns, Form):
         ],
         description=_l("A short name, the same every time: by it known entries are found again."),
     )
+    sheet = SelectField(_l("Sheet that lists the services"), choices=[])
     takes_referrals = BooleanField(_l("New services take referrals from the review team"))
     accept_valid = BooleanField(_l("Import the good rows although some are bad"))
     seen_id = HiddenField()
     headings_id = HiddenField()
     """By what the headings are known that the choices below were made for."""
+
+    def offer_sheets(self, sheets: Sequence[Sheet], chosen: str) -> None:
+        """Ask which sheet lists the services, where a workbook has several."""
+        if sheets[1:]:
+            self.sheet.choices, self.sheet.data = sheet_choices(sheets), chosen
+        else:
+            del self.sheet
 
 
 def match_form(matching: Matching, samples: Mapping[int, object]) -> ImportForm:
@@ -167,11 +175,11 @@ def match_form(matching: Matching, samples: Mapping[int, object]) -> ImportForm:
 
 
 def choices_sent(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return what was chosen of columns by a form that came without its file, to send it again."""
+    """Return what was chosen of the file by a form that came without it, to send it again."""
     return {
         name: value
         for name, value in fields.items()
-        if is_of_a_column(name) and value in {LEFT_OUT, AS_HEADED, *FIELDS}
+        if name == "sheet" or (is_of_a_column(name) and value in {LEFT_OUT, AS_HEADED, *FIELDS})
     }
 
 

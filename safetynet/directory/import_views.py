@@ -66,7 +66,8 @@ class Sent:
     @property
     def seen(self) -> str:
         """Return which file this is, and which look at it."""
-        look = json.dumps([self.form.source.data, sorted(self.matching.said.items())])
+        said = sorted(self.matching.said.items())
+        look = json.dumps([self.form.source.data, self.tables.sheet, said])
         return f"{self.digest} {hashlib.sha256(look.encode()).hexdigest()}"
 
     @property
@@ -83,18 +84,18 @@ class Sent:
 
 @directory_imports.get("/directory/import", needs=Permission.DIRECTORY_IMPORT)
 def begin() -> ResponseReturnValue:
-    return _page(ImportForm())
+    return _page(_form())
 
 
 @directory_imports.post("/directory/import", needs=Permission.DIRECTORY_IMPORT)
 def bring() -> ResponseReturnValue:
     """Look at a file; import it when it is the one that was looked at, and read the same way."""
-    form = ImportForm()
+    form = _form()
     if not form.validate():
         return _page(form), 422
     name, data = form.file.data.filename or "", form.file.data.read()
     try:
-        sent = _opened(name, data)
+        sent = _opened(name, data, request.form.get("sheet", ""))
         if sent.problem:
             return _page(sent.form, sent), 422
         sent.read = _read(sent)
@@ -114,14 +115,24 @@ def bring() -> ResponseReturnValue:
     return _page(sent.form, sent)
 
 
-def _opened(name: str, data: bytes) -> Sent:
+def _form() -> ImportForm:
+    """Return the form before its file is read, when nobody knows of any sheet."""
+    form = ImportForm()
+    form.offer_sheets((), "")
+    return form
+
+
+def _opened(name: str, data: bytes, sheet: str) -> Sent:
     """Open a file, its columns being what was chosen for these headings, or what they say."""
-    tables = open_upload(name, data)
+    tables, problem = _on_sheet(open_upload(name, data), sheet)
     matching = as_before(propose(tables.services))
     samples = samples_of((line.cells for line in tables.services.lines), EXAMPLES)
     form = match_form(matching, samples)
-    sent = Sent(form, tables, matching, samples, hashlib.sha256(data).hexdigest())
+    form.offer_sheets(tables.sheets, tables.sheet)
+    sent = Sent(form, tables, matching, samples, hashlib.sha256(data).hexdigest(), problem)
     sent.is_as_before = bool(matching.said) and not sent.was_asked
+    if problem:
+        return sent
     if not form.validate():
         sent.problem = str(_("Choose for each column what it is, or leave it out."))
         return sent
@@ -129,6 +140,16 @@ def _opened(name: str, data: bytes) -> Sent:
     if words := ", ".join(str(FIELD_WORDS[field]) for field in sent.matching.doubled):
         sent.problem = str(_("Only one column may be: %(fields)s", fields=words))
     return sent
+
+
+def _on_sheet(tables: Tables, sheet: str) -> tuple[Tables, str]:
+    """Return the tables of the sheet that was chosen, or why not; another file may have none so."""
+    if sheet not in {one.name for one in tables.sheets}:
+        return tables, ""
+    try:
+        return tables.on_sheet(sheet), ""
+    except NoDirectoryError:
+        return tables, str(_("The sheet “%(sheet)s” has no rows below its headings.", sheet=sheet))
 
 
 def _to_match(sent: Sent, field: str) -> ResponseReturnValue:

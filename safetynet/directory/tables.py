@@ -10,7 +10,15 @@ from flask_babel import gettext as _
 
 from safetynet.directory.jsons import is_json, sheets_of_json
 from safetynet.directory.packed import is_package, members_of
-from safetynet.sheets import Cells, Sheet, is_blank, phrase, read_sheets, text_of
+from safetynet.sheets import (
+    Cells,
+    Sheet,
+    is_blank,
+    phrase,
+    read_sheets,
+    sheet_named,
+    text_of,
+)
 
 KINDS = ("csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "json")
 _SEARCHED = 30
@@ -90,6 +98,17 @@ class Tables:
     services: Table
     others: dict[str, Opener]
     known: Set[str]
+    sheets: tuple[Sheet, ...] = ()
+    """Of a workbook all that hold anything: any of them may list the services."""
+    sheet: str = ""
+    """The name of the one that does."""
+
+    def on_sheet(self, name: str) -> "Tables":
+        """Return the tables with the services of this sheet.
+
+        Raises SheetError where none is called so, NoDirectoryError where it has headings alone.
+        """
+        return _on(self, self.sheets, sheet_named(self.name, self.sheets, name))
 
     def named(self, *names: str) -> Table:
         """Return the first of these tables that is there; an empty one where none is."""
@@ -133,12 +152,20 @@ def _tables(name: str, data: bytes, others: dict[str, Opener], known: Set[str]) 
         return _of_package(name, data, known)
     sheets = _sheets(name, data)
     by_name = {_named(sheet.name): sheet for sheet in sheets}
-    services = _table(by_name.get("services") or _fullest(sheets, known), known)
+    chosen = by_name.get("services") or _fullest(sheets, known)
+    workbook = () if is_json(data) else sheets
+    return _on(Tables(name, NO_TABLE, others, known, workbook), sheets, chosen)
+
+
+def _on(tables: Tables, sheets: tuple[Sheet, ...], chosen: Sheet) -> Tables:
+    services = _table(chosen, tables.known)
     if not services.lines:
-        raise NoDirectoryError(f"{name} has no rows.")
-    if len(by_name) > 1:
-        others = {key: partial(_same, sheet) for key, sheet in by_name.items() if key != "services"}
-    return Tables(name, services, others, known)
+        raise NoDirectoryError(f"{tables.name} has no rows.")
+    others: dict[str, Opener] = {
+        _named(sheet.name): partial(_same, sheet) for sheet in sheets if sheet is not chosen
+    }
+    others = others if len(sheets) > 1 else tables.others
+    return replace(tables, services=services, others=others, sheet=chosen.name)
 
 
 def _of_package(name: str, data: bytes, known: Set[str]) -> Tables:

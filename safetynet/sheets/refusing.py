@@ -1,6 +1,7 @@
 """Why a file is turned away: the limits, and one error that says where and what in a sentence."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -69,18 +70,32 @@ _SENTENCES = {
 class SheetError(ValueError):
     """A file that cannot be imported; str() is a sentence for the person who sent it.
 
-    `file` is the name as uploaded, `sheet` "" and `row` 0 when the trouble has no such place.
+    `file` is the name as uploaded, `sheet` "" and `row` 0 when the trouble has no such place;
+    `there_are` are the sheets of which one could have been named.
     """
 
-    def __init__(self, refusal: Refusal, *, file: str, sheet: str = "", row: int = 0) -> None:
+    def __init__(
+        self,
+        refusal: Refusal,
+        *,
+        file: str,
+        sheet: str = "",
+        row: int = 0,
+        there_are: Sequence[str] = (),
+    ) -> None:
         self.refusal = refusal
         self.file = shown_name(file)
         self.sheet = sheet
         self.row = row
+        self.there_are = tuple(there_are)
         super().__init__(self._sentence())
 
     def _sentence(self) -> str:
         why = str(_SENTENCES[self.refusal])
+        if self.there_are:
+            named = ", ".join(f"“{name}”" for name in self.there_are)
+            there = _("The file has these: %(sheets)s.", sheets=named)
+            why = f"{why} {there}"
         parts = {"file": self.file, "sheet": self.sheet, "row": self.row, "why": why}
         if self.sheet and self.row:
             return str(_("%(file)s, sheet “%(sheet)s”, row %(row)s: %(why)s", **parts))

@@ -41,6 +41,7 @@ from safetynet.referrals.imports.samples import filled_columns, samples_in
 from safetynet.referrals.sheets import LABELS, BadRow, Mapping, SheetError, summary
 from safetynet.referrals.words import BASIS_WORDS
 from safetynet.sharing.county_laws import laws_on
+from safetynet.sheets import sheet_choices
 
 imports = GuardedBlueprint("referral_imports", __name__)
 
@@ -159,7 +160,7 @@ def _match_form(opened: Opened, **given: Any) -> MatchForm:
 
 def _sheet_form(opened: Opened, **given: Any) -> SheetForm:
     form = SheetForm(version=opened.batch.version, sheet=opened.workbook.sheet.name, **given)
-    form.sheet.choices = [(name, name) for name in opened.workbook.sheet_names]
+    form.sheet.choices = sheet_choices(opened.workbook.sheets)
     return form
 
 

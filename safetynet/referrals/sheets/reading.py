@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from safetynet.referrals.sheets.headings import Heading, find_headings, likeness
 from safetynet.referrals.sheets.hmis import people_of, unpacked
 from safetynet.sheets.cells import Cells, line_of
+from safetynet.sheets.choosing import sheet_named
 from safetynet.sheets.reading import Sheet, read_sheets
-from safetynet.sheets.refusing import Refusal, SheetError
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,9 @@ class Workbook:
 
     def on_sheet(self, name: str) -> "Workbook":
         """Return the same file with another sheet chosen; raises SheetError when there is none."""
-        for sheet in self.sheets:
-            if sheet.name == name:
-                row, headings = find_headings(sheet.rows)
-                return replace(self, sheet=sheet, heading_row=row, headings=headings)
-        raise SheetError(Refusal.NO_SHEET, file=self.name, sheet=name)
+        sheet = sheet_named(self.name, self.sheets, name)
+        row, headings = find_headings(sheet.rows)
+        return replace(self, sheet=sheet, heading_row=row, headings=headings)
 
     def samples(self, column: int, most: int = 3) -> tuple[str, ...]:
         """Return the first different texts below a 0-based column's heading, as one line each."""
