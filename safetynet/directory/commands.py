@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from safetynet.db import db
 from safetynet.directory.hsds import open_file, read_tables
 from safetynet.directory.importing import Import, bring_in
 from safetynet.directory.matching import propose
+from safetynet.directory.naming import with_named
 from safetynet.directory.outcome import outcome_of
 from safetynet.directory.package import packed
 from safetynet.directory.records import Directory
@@ -57,6 +59,13 @@ class Outcome:
 @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
 @click.option("--accept-valid", is_flag=True, help="Take the good rows although some are bad.")
 @click.option("--sheet", help="The sheet of a workbook that lists the services.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="HEADING=FIELD",
+    help="What a column is, where its heading does not say it; as often as needed.",
+)
 @click.option("--source", help="A short name that keeps the ids of several files apart.")
 @click.option("--take-referrals", is_flag=True, help="New services take referrals at once.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -65,7 +74,8 @@ def import_directory(file: Path, **options: Any) -> None:
     """Import services from FILE (CSV, XLSX, XLSM, XLS, ODS, JSON or a zip), or from a folder.
 
     HSDS, Ohana and iCarol exports are known, any one table that names organization and service,
-    and headings that somebody matched on the web page. All rows or none, unless --accept-valid.
+    and headings that somebody matched on the web page or --column names. All rows or none, unless
+    --accept-valid.
     Rows that cannot be imported go to a file beside FILE, each with its reason. Ends with 0 when
     all went in, with 1 when rows were bad, with 2 when nothing could begin.
     """
@@ -79,7 +89,7 @@ def import_directory(file: Path, **options: Any) -> None:
 
 
 def _imported(file: Path, options: dict[str, Any]) -> Outcome:
-    directory, is_matched = _read(file, options["sheet"])
+    directory, is_matched = _read(file, options["sheet"], options["columns"])
     takes = bool(directory.good) and (options["accept_valid"] or not directory.bad)
     failed_file = ""
     if directory.bad and not options["dry_run"]:
@@ -104,18 +114,24 @@ def _imported(file: Path, options: dict[str, Any]) -> Outcome:
     )
 
 
-def _read(file: Path, sheet: str | None) -> tuple[Directory, bool]:
-    """Read a file, its columns matched as on the web page; say whether they were there."""
+def _read(file: Path, sheet: str | None, named: Sequence[str]) -> tuple[Directory, bool]:
+    """Read a file, its columns matched as on the web page; say whether they were there.
+
+    What the command names goes before both, and is not remembered.
+    """
     tables = open_file(file)
     if sheet is not None:
         tables = tables.on_sheet(sheet)
     with job("import directory"):
         matching = as_before(propose(tables.services))
+    is_matched = bool(matching.said)
+    matching = with_named(matching, named)
     try:
-        return read_tables(tables, matching.matched()), bool(matching.said)
+        return read_tables(tables, matching.matched()), is_matched
     except NoColumnError as error:
         raise NoDirectoryError(
-            f"{error} Match its columns on the web page; then they are read so here too."
+            f"{error} Match its columns on the web page; then they are read so here too. "
+            "Or name them here with --column."
         ) from error
 
 
